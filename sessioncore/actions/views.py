@@ -224,6 +224,10 @@ class DialogScope(Scope, Protocol):
         """Our reliable provisional responses by their numbers."""
 
     @property
+    def notifier(self) -> Mapping[int, Machine]:
+        """Subscriptions inside the dialog by the CSeq of the SUBSCRIBE that began each."""
+
+    @property
     def session_timer_slice(self) -> SessionTimerView: ...
 
     @property

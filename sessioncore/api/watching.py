@@ -64,12 +64,22 @@ class Subscription:
 
 @attrs.frozen
 class SubscriptionRequest:
-    """Somebody wants to know; all that stands here is the peer's word. `resource` is the user of the Request-URI."""
+    """Somebody wants to know; all that stands here is the peer's word. `resource` is the user of the Request-URI.
+
+    `id` is the subscription's own, or, where it was begun inside a call, that of the call; `cseq` tells it from others
+    there. It may outlive the call, whose dialog it keeps (RFC 5057).
+    """
 
     id: str
     package: str
     subscriber: str
     resource: str
+    cseq: int | None = None
+
+    @property
+    def where(self) -> dict[str, int]:
+        """What commands for it carry."""
+        return {} if self.cseq is None else {"cseq": self.cseq}
 
 
 class Notifier:
@@ -83,7 +93,7 @@ class Notifier:
         self._manager = manager
         self._admit = admit
         self._contents: dict[str | None, bytes] = {}
-        self._subscribers: dict[str, SubscriptionRequest] = {}
+        self._subscribers: dict[tuple[str, int | None], SubscriptionRequest] = {}
         self.package = package
         self.content_type = content_type
 
@@ -101,43 +111,46 @@ class Notifier:
         self._contents[resource] = data
         for one in self.subscribers:
             if resource is None or one.resource == resource:
-                await self._manager.watch_command(one.id, "update", content=_text(data))
+                await self._manager.watch_command(one.id, "update", content=_text(data), **one.where)
 
     async def accept(self, one: SubscriptionRequest) -> None:
         """Grant what was not decided yet."""
-        raise_for(await self._manager.watch_command(one.id, "grant", content=self._content(one)), "accept", one.id)
+        fields = {"content": self._content(one), **one.where}
+        raise_for(await self._manager.watch_command(one.id, "grant", **fields), "accept", one.id)
 
     async def reject(self, one: SubscriptionRequest) -> None:
         """Refuse, or end what was granted: the subscriber hears `rejected` and does not come back."""
-        raise_for(await self._manager.watch_command(one.id, "refuse", status=_FORBIDDEN), "reject", one.id)
+        fields = {"status": _FORBIDDEN, **one.where}
+        raise_for(await self._manager.watch_command(one.id, "refuse", **fields), "reject", one.id)
 
     async def finish(self, one: SubscriptionRequest, reason: str = "deactivated", retry_after: int = 0) -> None:
         """End a subscription for a reason of RFC 6665 4.1.3, with seconds after which it may be begun again."""
         if not TOKEN.fullmatch(reason):
             raise LocalProtocolError(f"{reason[:40]!r} is no reason; one is deactivated")
-        fields = {"reason": reason, "retry_after": retry_after}
+        fields = {"reason": reason, "retry_after": retry_after, **one.where}
         raise_for(await self._manager.watch_command(one.id, "finish", **fields), "finish", one.id)
 
     def asked(self, ask: Ask) -> None:
         """Somebody subscribes; called by the manager."""
         details = ask.details
-        one = SubscriptionRequest(ask.session, details["package"], details["subscriber"], _user(details["resource"]))
+        user, cseq = _user(details["resource"]), details.get("cseq")
+        one = SubscriptionRequest(ask.session, details["package"], details["subscriber"], user, cseq)
         admitted = True if self._admit is None else self._admit(one)
         if admitted is False:
-            self._manager.watch_tell(one.id, "refuse", status=_FORBIDDEN)
+            self._manager.watch_tell(one.id, "refuse", status=_FORBIDDEN, **one.where)
             return
         self._forget()
-        self._subscribers[one.id] = one
+        self._subscribers[one.id, one.cseq] = one
         if admitted:
-            self._manager.watch_tell(one.id, "grant", content=self._content(one))
+            self._manager.watch_tell(one.id, "grant", content=self._content(one), **one.where)
         else:
-            self._manager.watch_tell(one.id, "suspend")
+            self._manager.watch_tell(one.id, "suspend", **one.where)
 
     def _content(self, one: SubscriptionRequest) -> str:
         return _text(self._contents.get(one.resource, self._contents.get(None, b"")))
 
     def _forget(self) -> None:
-        self._subscribers = {key: one for key, one in self._subscribers.items() if self._manager.is_watched(key)}
+        self._subscribers = {key: one for key, one in self._subscribers.items() if self._manager.is_watched(*key)}
 
 
 def _text(data: bytes) -> str:
@@ -166,7 +179,8 @@ class Watching(Requests):
             return
         notifier = self._notifiers.get(ask.details["package"])
         if notifier is None:
-            self.watch_tell(ask.session, "refuse", status=_FORBIDDEN)
+            where = {"cseq": ask.details["cseq"]} if "cseq" in ask.details else {}
+            self.watch_tell(ask.session, "refuse", status=_FORBIDDEN, **where)
         else:
             notifier.asked(ask)
 
@@ -234,15 +248,20 @@ class Watching(Requests):
 
     # -- for the classes above
 
-    def is_watched(self, session: str) -> bool:
+    def is_watched(self, session: str, cseq: int | None = None) -> bool:
         """Whether a subscription has not ended."""
-        return self.watch_state(session) != "ended"
+        return self.watch_state(session, cseq) != "ended"
 
-    def watch_state(self, session: str) -> str:
-        """The state of a subscription; `ended` as well when it is forgotten."""
+    def watch_state(self, session: str, cseq: int | None = None) -> str:
+        """The state of a subscription, with `cseq` of one in a call; `ended` as well when it is forgotten."""
         cell = self._engine.cells.get(session)
-        state: str = cell.leg.usage.state_name if cell is not None else "ended"
-        return state
+        if cell is None:
+            return "ended"
+        if cseq is None:
+            state: str = cell.leg.usage.state_name
+            return state
+        found = [scope.notifier[cseq].state_name for scope in cell.dialogs.values() if cseq in scope.notifier]
+        return found[0] if found else "ended"
 
     async def watch_command(self, session: str, name: str, **fields: Any) -> Reply:
         """Give a command and wait for its result."""

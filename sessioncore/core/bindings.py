@@ -12,14 +12,14 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=5d4492376c00cf4c4a3eeeabc4775be587dd75946599ef4d838832ca665dc610 abi=1
+# sessioncore: wiring leg sha256=97d707e233c5794e6e4ff10ff75ffe3f5670c041bffc0b38d5382acae7343035 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring pair sha256=b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760 abi=1
 # sessioncore: wiring probe sha256=b3e2cb32ddea45484f8b44faf02c8bb574989b400735788fd5c775280873c8f1 abi=1
 # sessioncore: wiring registrar sha256=80fd5e3b76b7f46ec2095218b505093c486245dcb474b5710087976afba3f354 abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
 # sessioncore: wiring trunk sha256=340b456257b1e05ef068bff01cd308dfbec4f7bbb42fcdff0a35d40b8734aba3 abi=1
-# sessioncore: wiring watch sha256=aee171f09555c6f331452bcce349a75aaa719cf89ea20d904f000e1947d1c447 abi=1
+# sessioncore: wiring watch sha256=0e508c0335a69404565f04edabfa2b8c8d02ec73f0c2e456fae0c9037e6100c7 abi=1
 
 from __future__ import annotations
 
@@ -314,6 +314,7 @@ class LegBindings:
         "_session_session",
         "_setup_incoming",
         "_setup_outgoing",
+        "_subscription_notifier",
         "_transaction_invite_client",
         "_transaction_invite_hop",
         "_transaction_invite_server",
@@ -369,6 +370,7 @@ class LegBindings:
         self._session_session = machine_class(engine, "session/session", session_session.Session)
         self._setup_incoming = machine_class(engine, "setup/incoming", setup_incoming.Incoming)
         self._setup_outgoing = machine_class(engine, "setup/outgoing", setup_outgoing.Outgoing)
+        self._subscription_notifier = machine_class(engine, "subscription/notifier", subscription_notifier.Notifier)
         self._transaction_invite_client = machine_class(
             engine, "transaction/invite_client", transaction_invite_client.InviteClient
         )
@@ -422,6 +424,7 @@ class LegBindings:
             ("exchange", "dialog/exchange"): self.make_exchange,
             ("reliable_provisional", "dialog/reliable_provisional"): self.make_reliable_provisional,
             ("prack", "dialog/prack"): self.make_prack,
+            ("notifier", "subscription/notifier"): self.make_notifier,
         }
         self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
             "invite_client": self.make_invite_client,
@@ -826,6 +829,17 @@ class LegBindings:
         machine.part = "prack"
         scope.prack = machine
         scope.prack_slice = actions.slice
+        return machine
+
+    def make_notifier(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `notifier` as subscription/notifier."""
+        actions = subscription_notifier_actions.Actions(scope)
+        typed: subscription_notifier.NotifierActions = actions
+        machine = self._subscription_notifier(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "notifier"
+        machine.key = key
+        scope.place(machine)
         return machine
 
     def make_invite_client(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:

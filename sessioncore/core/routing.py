@@ -293,9 +293,9 @@ class Router:
         cell = make_watch(engine, engine.env.session_id(), "subscription/notifier")
         cell.peer = datagram.source
         cell.flow = direct_flow(request)
-        notifier = cell.leg.usage
-        cell.serve(notifier, request, key)
-        cell.handle(notifier.receive_request, request, "SUBSCRIBE")
+        dialog = cell.leg.dialog
+        cell.serve(dialog, request, key)
+        cell.handle(dialog.receive_request, request, "SUBSCRIBE")
 
     def _outside(self, request: Request, key: Key, merged: bool, crowded: bool, hasty: bool = False) -> None:
         cell = make_outside(self._engine)

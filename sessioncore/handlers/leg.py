@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=5d4492376c00cf4c4a3eeeabc4775be587dd75946599ef4d838832ca665dc610 abi=1
+# sessioncore: wiring sha256=97d707e233c5794e6e4ff10ff75ffe3f5670c041bffc0b38d5382acae7343035 abi=1
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ from sessioncore.handlers.negotiation import update_in as negotiation_update_in
 from sessioncore.handlers.session import session as session_session
 from sessioncore.handlers.setup import incoming as setup_incoming
 from sessioncore.handlers.setup import outgoing as setup_outgoing
+from sessioncore.handlers.subscription import notifier as subscription_notifier
 from sessioncore.handlers.transaction import invite_client as transaction_invite_client
 from sessioncore.handlers.transaction import invite_hop as transaction_invite_hop
 from sessioncore.handlers.transaction import invite_server as transaction_invite_server
@@ -69,7 +70,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "5d4492376c00cf4c4a3eeeabc4775be587dd75946599ef4d838832ca665dc610"
+DIGEST = "97d707e233c5794e6e4ff10ff75ffe3f5670c041bffc0b38d5382acae7343035"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -214,6 +215,7 @@ class DialogScope:
         "modify_in_slice",
         "modify_out",
         "modify_out_slice",
+        "notifier",
         "offer_answer",
         "offer_answer_slice",
         "prack",
@@ -244,6 +246,7 @@ class DialogScope:
         "exchange",
         "reliable_provisional",
         "prack",
+        "notifier",
     )
     WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (
         ("dialog", "dialog/dialog"),
@@ -255,7 +258,7 @@ class DialogScope:
     )
     CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
     MANY: ClassVar[dict[str, int | None]] = {
-        "stream": 8, "reliable_answer": 16, "inquiry": 16, "exchange": 64, "reliable_provisional": 8
+        "stream": 8, "reliable_answer": 16, "inquiry": 16, "exchange": 64, "reliable_provisional": 8, "notifier": 8
     }
     LIMIT: ClassVar[int | None] = 32
 
@@ -286,6 +289,7 @@ class DialogScope:
         self.reliable_provisional: Mapping[Any, dialog_reliable_provisional.ReliableProvisional] = NOBODY
         self.prack: dialog_prack.Prack | None = None
         self.prack_slice: Any = None
+        self.notifier: Mapping[Any, subscription_notifier.Notifier] = NOBODY
 
     def parts(self) -> Iterator[Machine]:
         """Every machine of the scope, in wiring order."""
@@ -312,6 +316,7 @@ class DialogScope:
         yield from self.reliable_provisional.values()
         if self.prack is not None:
             yield self.prack
+        yield from self.notifier.values()
 
     def place(self, machine: Machine) -> None:
         """Put a machine into its place; its slice, too, where it is the only one of its part."""
@@ -339,7 +344,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:40
+    # machines/leg.wiring.yaml:41
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -349,7 +354,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel, invite_hop.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:41
+    # machines/leg.wiring.yaml:42
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -370,7 +375,7 @@ def outgoing_fork_progress(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing,
     leg.link.progress (optional).
     """
-    # machines/leg.wiring.yaml:42
+    # machines/leg.wiring.yaml:43
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -407,7 +412,7 @@ def outgoing_fork_reliable(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].prack.received (create), leg.session.ringing,
     leg.link.progress (optional).
     """
-    # machines/leg.wiring.yaml:48
+    # machines/leg.wiring.yaml:49
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -439,7 +444,7 @@ def outgoing_fork_reliable(
 
 def outgoing_fork_gone(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkGone) -> None:
     """outgoing.fork_gone -> dialog[remote_tag].usage.dropped (optional)."""
-    # machines/leg.wiring.yaml:54
+    # machines/leg.wiring.yaml:55
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         usage = target.usage
@@ -451,7 +456,7 @@ def outgoing_front_changed(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.FrontChanged
 ) -> None:
     """outgoing.front_changed -> dialog[front].stream.shown (optional)."""
-    # machines/leg.wiring.yaml:55
+    # machines/leg.wiring.yaml:56
     target = cell.dialogs.get(signal.front)
     if target is not None:
         for stream in tuple(target.stream.values()):
@@ -465,7 +470,7 @@ def outgoing_fork_answered(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
     dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked, leg.link.answered (optional).
     """
-    # machines/leg.wiring.yaml:56
+    # machines/leg.wiring.yaml:57
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -504,7 +509,7 @@ def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, sign
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].offer_answer.late_in,
     dialog[remote_tag].usage.again.
     """
-    # machines/leg.wiring.yaml:63
+    # machines/leg.wiring.yaml:64
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -530,7 +535,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:67
+    # machines/leg.wiring.yaml:68
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -543,7 +548,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:68
+    # machines/leg.wiring.yaml:69
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -559,7 +564,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed, leg.link.failed (optional)."""
-    # machines/leg.wiring.yaml:69
+    # machines/leg.wiring.yaml:70
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -572,7 +577,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over, leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:71
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -585,7 +590,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:73
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -604,7 +609,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:76
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -619,7 +624,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> dialog[remote_tag].offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:76
+    # machines/leg.wiring.yaml:77
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -635,7 +640,7 @@ def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
     """incoming.preview_wanted -> dialog[remote_tag].offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:77
+    # machines/leg.wiring.yaml:78
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -651,7 +656,7 @@ def incoming_early_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.EarlyWanted
 ) -> None:
     """incoming.early_wanted -> dialog[remote_tag].offer_answer.early_wanted."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:79
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -665,7 +670,7 @@ def incoming_early_wanted(
 
 def incoming_ring_wanted(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RingWanted) -> None:
     """incoming.ring_wanted -> dialog[remote_tag].offer_answer.ring_wanted."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:80
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -681,7 +686,7 @@ def incoming_sent_reliably(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.SentReliably
 ) -> None:
     """incoming.sent_reliably -> dialog[remote_tag].reliable_provisional[rseq].sent (create)."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:81
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -699,7 +704,7 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:82
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -735,7 +740,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:86
+    # machines/leg.wiring.yaml:87
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -747,7 +752,7 @@ def incoming_respond_terminated(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondTerminated
 ) -> None:
     """incoming.respond_terminated -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:87
+    # machines/leg.wiring.yaml:88
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -759,7 +764,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:88
+    # machines/leg.wiring.yaml:89
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -771,7 +776,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:90
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -781,7 +786,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:91
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -792,7 +797,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:92
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -808,7 +813,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional), leg.link.failed (optional)."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:93
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -824,7 +829,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional), leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:94
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -840,7 +845,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
-    # machines/leg.wiring.yaml:95
+    # machines/leg.wiring.yaml:96
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -859,7 +864,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:96
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -873,7 +878,7 @@ def dialog_update_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.UpdateReceived
 ) -> None:
     """dialog.update_received -> update_in.update (create, hands over current)."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:98
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is None:
@@ -885,7 +890,7 @@ def dialog_update_received(
 
 def dialog_digits_wanted(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.DigitsWanted) -> None:
     """dialog.digits_wanted -> digits.wanted (create)."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is None:
@@ -898,7 +903,7 @@ def dialog_inquiry_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.InquiryReceived
 ) -> None:
     """dialog.inquiry_received -> inquiry[cseq].received (create, hands over current)."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:100
     scope: DialogScope = sender.scope
     inquiry = scope.inquiry.get(signal.cseq)
     if inquiry is None:
@@ -910,7 +915,7 @@ def dialog_inquiry_received(
 
 def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: dialog_inquiry.Respond) -> None:
     """inquiry.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:101
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -918,9 +923,37 @@ def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: d
         cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
 
 
+def dialog_subscribe_received(
+    cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.SubscribeReceived
+) -> None:
+    """dialog.subscribe_received -> notifier[cseq].arrived (create, hands over current)."""
+    # machines/leg.wiring.yaml:102
+    scope: DialogScope = sender.scope
+    notifier = scope.notifier.get(signal.cseq)
+    if notifier is None:
+        notifier = cell.create_part(scope, "notifier", signal.cseq, "subscription/notifier")
+    if notifier is not None:
+        cell.hand_current(sender, notifier)
+        notifier.arrived(subscription_notifier.Arrived(signal.request))
+
+
+def dialog_resubscribe_received(
+    cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ResubscribeReceived
+) -> None:
+    """dialog.resubscribe_received -> notifier[cseq].resubscribed (hands over current)."""
+    # machines/leg.wiring.yaml:103
+    scope: DialogScope = sender.scope
+    notifier = scope.notifier.get(signal.cseq)
+    if notifier is not None:
+        cell.hand_current(sender, notifier)
+        notifier.resubscribed(subscription_notifier.Resubscribed(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "notifier[cseq].resubscribed")
+
+
 def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.PrackReceived) -> None:
     """dialog.prack_received -> reliable_provisional[rseq].prack (hands over current)."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     reliable_provisional = scope.reliable_provisional.get(signal.rseq)
     if reliable_provisional is not None:
@@ -932,7 +965,7 @@ def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signa
 
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:105
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -947,7 +980,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:106
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -960,7 +993,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:107
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -975,7 +1008,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:106
+    # machines/leg.wiring.yaml:109
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -1009,7 +1042,7 @@ def offer_answer_expecting(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Expecting
 ) -> None:
     """offer_answer.expecting -> stream.expect."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:110
     scope: DialogScope = sender.scope
     for stream in tuple(scope.stream.values()):
         stream.expect(media_stream.Expect(signal.formats))
@@ -1019,7 +1052,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:111
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1032,7 +1065,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:109
+    # machines/leg.wiring.yaml:112
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -1048,7 +1081,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:113
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -1064,7 +1097,7 @@ def offer_answer_answer_given(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerGiven
 ) -> None:
     """offer_answer.answer_given -> leg.incoming.answer_given (optional)."""
-    # machines/leg.wiring.yaml:111
+    # machines/leg.wiring.yaml:114
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_given(setup_incoming.ANSWER_GIVEN)
@@ -1074,7 +1107,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:115
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -1084,7 +1117,7 @@ def offer_answer_early_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyReady
 ) -> None:
     """offer_answer.early_ready -> leg.incoming.early_ready (optional)."""
-    # machines/leg.wiring.yaml:113
+    # machines/leg.wiring.yaml:116
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.early_ready(setup_incoming.EARLY_READY)
@@ -1094,7 +1127,7 @@ def offer_answer_early_bare(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyBare
 ) -> None:
     """offer_answer.early_bare -> leg.incoming.early_bare (optional)."""
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:117
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.early_bare(setup_incoming.EARLY_BARE)
@@ -1104,7 +1137,7 @@ def offer_answer_prack_due(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackDue
 ) -> None:
     """offer_answer.prack_due -> prack.due (optional)."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:118
     scope: DialogScope = sender.scope
     prack = scope.prack
     if prack is not None:
@@ -1115,7 +1148,7 @@ def offer_answer_prack_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackTaken
 ) -> None:
     """offer_answer.prack_taken -> reliable_provisional.taken."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:119
     scope: DialogScope = sender.scope
     for reliable_provisional in tuple(scope.reliable_provisional.values()):
         reliable_provisional.taken(dialog_reliable_provisional.TAKEN)
@@ -1125,7 +1158,7 @@ def offer_answer_prack_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackAnswered
 ) -> None:
     """offer_answer.prack_answered -> reliable_provisional.answered."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:120
     scope: DialogScope = sender.scope
     for reliable_provisional in tuple(scope.reliable_provisional.values()):
         reliable_provisional.answered(dialog_reliable_provisional.ANSWERED)
@@ -1135,7 +1168,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early, leg.outgoing.previewed (optional)."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:121
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -1150,7 +1183,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:119
+    # machines/leg.wiring.yaml:122
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1165,7 +1198,7 @@ def offer_answer_refused(
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused,
     update_in.refused (optional).
     """
-    # machines/leg.wiring.yaml:120
+    # machines/leg.wiring.yaml:123
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -1189,7 +1222,7 @@ def offer_answer_update_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateTaken
 ) -> None:
     """offer_answer.update_taken -> update_in.offer_taken."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:124
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1202,7 +1235,7 @@ def offer_answer_update_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateAnswered
 ) -> None:
     """offer_answer.update_answered -> update_in.answered."""
-    # machines/leg.wiring.yaml:122
+    # machines/leg.wiring.yaml:125
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1215,7 +1248,7 @@ def offer_answer_update_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateRefused
 ) -> None:
     """offer_answer.update_refused -> update_in.refused."""
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:126
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1228,7 +1261,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:124
+    # machines/leg.wiring.yaml:127
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1241,7 +1274,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:128
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1254,7 +1287,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:130
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1266,7 +1299,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:131
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -1279,7 +1312,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:132
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1302,7 +1335,7 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
     """usage.down -> offer_answer.down, modify_out.down, modify_in.down, update_in.down (optional),
     session_timer.down, reliable_provisional.down, stream.down, digits.down (optional).
     """
-    # machines/leg.wiring.yaml:130
+    # machines/leg.wiring.yaml:133
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1340,7 +1373,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing, leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:134
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -1355,7 +1388,7 @@ def usage_telling(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Telling
 ) -> None:
     """usage.telling -> exchange[command].wanted (create)."""
-    # machines/leg.wiring.yaml:132
+    # machines/leg.wiring.yaml:135
     scope: DialogScope = sender.scope
     exchange = scope.exchange.get(signal.command)
     if exchange is None:
@@ -1368,7 +1401,58 @@ def exchange_dialog_gone(
     cell: CellRuntime, sender: dialog_exchange.Exchange, signal: dialog_exchange.DialogGone
 ) -> None:
     """exchange.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:136
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.dialog_gone(dialog_invite_usage.DIALOG_GONE)
+    else:
+        cell.receiver_missing(sender, signal, "usage.dialog_gone")
+
+
+def notifier_respond(
+    cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Respond
+) -> None:
+    """notifier.respond -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:137
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def notifier_proceed(
+    cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Proceed
+) -> None:
+    """notifier.proceed -> notifier[number].due."""
+    # machines/leg.wiring.yaml:138
+    scope: DialogScope = sender.scope
+    notifier = scope.notifier.get(signal.number)
+    if notifier is not None:
+        notifier.due(subscription_notifier.DUE)
+    else:
+        cell.receiver_missing(sender, signal, "notifier[number].due")
+
+
+def notifier_over(
+    cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Over
+) -> None:
+    """notifier.over -> dialog.usage_over."""
+    # machines/leg.wiring.yaml:139
+    scope: DialogScope = sender.scope
+    dialog = scope.dialog
+    if dialog is not None:
+        dialog.usage_over(dialog_dialog.USAGE_OVER)
+    else:
+        cell.receiver_missing(sender, signal, "dialog.usage_over")
+
+
+def notifier_dialog_gone(
+    cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.DialogGone
+) -> None:
+    """notifier.dialog_gone -> usage.dialog_gone."""
+    # machines/leg.wiring.yaml:140
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1379,7 +1463,7 @@ def exchange_dialog_gone(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:141
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1400,7 +1484,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:142
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1426,7 +1510,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:143
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1449,7 +1533,7 @@ def reliable_provisional_described(
     signal: dialog_reliable_provisional.Described,
 ) -> None:
     """reliable_provisional.described -> offer_answer.prack_in."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:145
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1464,7 +1548,7 @@ def reliable_provisional_respond(
     signal: dialog_reliable_provisional.Respond,
 ) -> None:
     """reliable_provisional.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:146
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1478,7 +1562,7 @@ def reliable_provisional_respond_gone(
     signal: dialog_reliable_provisional.RespondGone,
 ) -> None:
     """reliable_provisional.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:147
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1492,7 +1576,7 @@ def reliable_provisional_acknowledged(
     signal: dialog_reliable_provisional.Acknowledged,
 ) -> None:
     """reliable_provisional.acknowledged -> leg.incoming.pracked (optional), modify_out.freed."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:148
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.pracked(setup_incoming.PRACKED)
@@ -1510,7 +1594,7 @@ def reliable_provisional_given_up(
     signal: dialog_reliable_provisional.GivenUp,
 ) -> None:
     """reliable_provisional.given_up -> leg.incoming.not_pracked (optional)."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:149
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.not_pracked(setup_incoming.NOT_PRACKED)
@@ -1518,7 +1602,7 @@ def reliable_provisional_given_up(
 
 def prack_fresh(cell: CellRuntime, sender: dialog_prack.Prack, signal: dialog_prack.Fresh) -> None:
     """prack.fresh -> offer_answer.reliable_in."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:150
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1531,7 +1615,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:152
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1546,7 +1630,7 @@ def modify_out_refreshed(
     """modify_out.refreshed -> dialog.refreshed (response from accepted), session_timer.asked (response from
     accepted), leg.link.changed (optional, response from accepted).
     """
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:153
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1567,7 +1651,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in (response from accepted)."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:154
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1580,7 +1664,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:148
+    # machines/leg.wiring.yaml:155
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1593,7 +1677,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:149
+    # machines/leg.wiring.yaml:156
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1606,7 +1690,7 @@ def modify_out_misunderstood(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Misunderstood
 ) -> None:
     """modify_out.misunderstood -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:150
+    # machines/leg.wiring.yaml:157
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1619,7 +1703,7 @@ def modify_out_reinvited(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Reinvited
 ) -> None:
     """modify_out.reinvited -> leg.reinviter_bye.reinvited (optional)."""
-    # machines/leg.wiring.yaml:151
+    # machines/leg.wiring.yaml:158
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/reinviter_bye":
         answering.reinvited(answering_reinviter_bye.REINVITED)
@@ -1629,7 +1713,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel, invite_hop.cancel (optional)."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:159
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -1642,7 +1726,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:160
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1655,7 +1739,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:154
+    # machines/leg.wiring.yaml:161
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1668,7 +1752,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:162
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1691,7 +1775,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:166
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1703,7 +1787,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:167
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1715,7 +1799,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:168
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1727,7 +1811,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:169
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1739,7 +1823,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:170
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1752,7 +1836,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:171
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1765,7 +1849,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:172
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1778,7 +1862,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:173
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1791,7 +1875,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:174
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -1804,7 +1888,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:168
+    # machines/leg.wiring.yaml:175
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1816,7 +1900,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:169
+    # machines/leg.wiring.yaml:176
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1828,7 +1912,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:177
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1840,7 +1924,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:178
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1852,7 +1936,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:179
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1864,7 +1948,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:173
+    # machines/leg.wiring.yaml:180
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1876,7 +1960,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:174
+    # machines/leg.wiring.yaml:181
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1888,7 +1972,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:175
+    # machines/leg.wiring.yaml:182
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1900,7 +1984,7 @@ def update_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.AnswerWanted
 ) -> None:
     """update_in.answer_wanted -> offer_answer.update_wanted."""
-    # machines/leg.wiring.yaml:176
+    # machines/leg.wiring.yaml:183
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1913,7 +1997,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:177
+    # machines/leg.wiring.yaml:184
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1926,7 +2010,7 @@ def update_in_freed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Freed
 ) -> None:
     """update_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:178
+    # machines/leg.wiring.yaml:185
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1937,7 +2021,7 @@ def update_in_freed(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:179
+    # machines/leg.wiring.yaml:186
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1953,7 +2037,7 @@ def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_st
 
 def stream_given_up(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.GivenUp) -> None:
     """stream.given_up -> usage.media_given_up."""
-    # machines/leg.wiring.yaml:180
+    # machines/leg.wiring.yaml:187
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1966,7 +2050,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:181
+    # machines/leg.wiring.yaml:188
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1979,7 +2063,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:182
+    # machines/leg.wiring.yaml:189
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1990,7 +2074,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:183
+    # machines/leg.wiring.yaml:190
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1999,7 +2083,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:184
+    # machines/leg.wiring.yaml:191
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2008,7 +2092,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:185
+    # machines/leg.wiring.yaml:192
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -2018,7 +2102,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:186
+    # machines/leg.wiring.yaml:193
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -2028,7 +2112,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:188
+    # machines/leg.wiring.yaml:195
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2038,7 +2122,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:189
+    # machines/leg.wiring.yaml:196
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2048,7 +2132,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:190
+    # machines/leg.wiring.yaml:197
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2058,7 +2142,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:191
+    # machines/leg.wiring.yaml:198
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2068,7 +2152,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:192
+    # machines/leg.wiring.yaml:199
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2078,7 +2162,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:193
+    # machines/leg.wiring.yaml:200
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2088,7 +2172,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:194
+    # machines/leg.wiring.yaml:201
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2098,7 +2182,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:195
+    # machines/leg.wiring.yaml:202
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2108,7 +2192,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:196
+    # machines/leg.wiring.yaml:203
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2118,7 +2202,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:197
+    # machines/leg.wiring.yaml:204
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2128,7 +2212,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:198
+    # machines/leg.wiring.yaml:205
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2138,7 +2222,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:199
+    # machines/leg.wiring.yaml:206
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2150,7 +2234,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:200
+    # machines/leg.wiring.yaml:207
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -2160,7 +2244,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:201
+    # machines/leg.wiring.yaml:208
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2170,7 +2254,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:202
+    # machines/leg.wiring.yaml:209
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2180,7 +2264,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:203
+    # machines/leg.wiring.yaml:210
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2190,7 +2274,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:204
+    # machines/leg.wiring.yaml:211
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2200,7 +2284,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:205
+    # machines/leg.wiring.yaml:212
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2211,7 +2295,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:206
+    # machines/leg.wiring.yaml:213
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2224,7 +2308,7 @@ def reinviter_rings(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Rings
 ) -> None:
     """reinviter.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:207
+    # machines/leg.wiring.yaml:214
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2236,7 +2320,7 @@ def reinviter_answers(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Answers
 ) -> None:
     """reinviter.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:208
+    # machines/leg.wiring.yaml:215
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2248,7 +2332,7 @@ def reinviter_reinvites(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Reinvites
 ) -> None:
     """reinviter.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:216
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2261,7 +2345,7 @@ def reinviter_bye_rings(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Rings
 ) -> None:
     """reinviter_bye.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:217
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2273,7 +2357,7 @@ def reinviter_bye_answers(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Answers
 ) -> None:
     """reinviter_bye.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:211
+    # machines/leg.wiring.yaml:218
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2285,7 +2369,7 @@ def reinviter_bye_reinvites(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Reinvites
 ) -> None:
     """reinviter_bye.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:212
+    # machines/leg.wiring.yaml:219
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2298,7 +2382,7 @@ def reinviter_bye_hangs_up(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.HangsUp
 ) -> None:
     """reinviter_bye.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:220
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2308,7 +2392,7 @@ def reinviter_bye_hangs_up(
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:221
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -2318,7 +2402,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:222
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -2328,7 +2412,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:216
+    # machines/leg.wiring.yaml:223
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2338,7 +2422,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:217
+    # machines/leg.wiring.yaml:224
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2348,7 +2432,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Rings) -> None:
     """rel.rings -> leg.incoming.told_to_ring_reliably."""
-    # machines/leg.wiring.yaml:218
+    # machines/leg.wiring.yaml:225
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring_reliably(setup_incoming.TOLD_TO_RING_RELIABLY)
@@ -2358,7 +2442,7 @@ def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_re
 
 def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Answers) -> None:
     """rel.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:219
+    # machines/leg.wiring.yaml:226
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2368,7 +2452,7 @@ def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_
 
 def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Progresses) -> None:
     """rel183.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:220
+    # machines/leg.wiring.yaml:227
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2378,7 +2462,7 @@ def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal
 
 def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Answers) -> None:
     """rel183.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:221
+    # machines/leg.wiring.yaml:228
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2388,7 +2472,7 @@ def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: a
 
 def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Rings) -> None:
     """fork.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:222
+    # machines/leg.wiring.yaml:229
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2398,7 +2482,7 @@ def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Forks) -> None:
     """fork.forks -> leg.incoming.told_to_fork."""
-    # machines/leg.wiring.yaml:223
+    # machines/leg.wiring.yaml:230
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_fork(setup_incoming.TOLD_TO_FORK)
@@ -2408,7 +2492,7 @@ def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Answers) -> None:
     """fork.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:224
+    # machines/leg.wiring.yaml:231
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2418,7 +2502,7 @@ def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:225
+    # machines/leg.wiring.yaml:232
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2430,7 +2514,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:227
+    # machines/leg.wiring.yaml:234
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -2440,7 +2524,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:228
+    # machines/leg.wiring.yaml:235
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -2450,7 +2534,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:229
+    # machines/leg.wiring.yaml:236
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -2460,7 +2544,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:231
+    # machines/leg.wiring.yaml:238
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2477,7 +2561,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:232
+    # machines/leg.wiring.yaml:239
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2494,7 +2578,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:233
+    # machines/leg.wiring.yaml:240
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2511,7 +2595,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:234
+    # machines/leg.wiring.yaml:241
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2528,7 +2612,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:235
+    # machines/leg.wiring.yaml:242
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2545,7 +2629,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
-    # machines/leg.wiring.yaml:236
+    # machines/leg.wiring.yaml:243
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -2565,7 +2649,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:237
+    # machines/leg.wiring.yaml:244
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2579,9 +2663,9 @@ def non_invite_client_finished(
     signal: transaction_non_invite_client.Finished,
 ) -> None:
     """non_invite_client.finished -> origin: usage.bye_done, digits.finished, exchange.finished,
-    invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done.
+    invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done, notifier.finished.
     """
-    # machines/leg.wiring.yaml:238
+    # machines/leg.wiring.yaml:245
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2598,15 +2682,17 @@ def non_invite_client_finished(
         origin.finished(dialog_prack.Finished(signal.status, signal.response))
     elif kind == "negotiation/modify_out":
         origin.update_done(negotiation_modify_out.UpdateDone(signal.status, signal.response))
+    elif kind == "subscription/notifier":
+        origin.finished(subscription_notifier.Finished(signal.status, signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done")
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done, notifier.finished")
 
 
 def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:239
+    # machines/leg.wiring.yaml:246
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2621,7 +2707,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:240
+    # machines/leg.wiring.yaml:247
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2636,7 +2722,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:241
+    # machines/leg.wiring.yaml:248
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2651,7 +2737,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:242
+    # machines/leg.wiring.yaml:249
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2666,7 +2752,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:243
+    # machines/leg.wiring.yaml:250
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2681,9 +2767,9 @@ def request_hop_finished(
     cell: CellRuntime, sender: transaction_request_hop.RequestHop, signal: transaction_request_hop.Finished
 ) -> None:
     """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished,
-    modify_out.update_done.
+    modify_out.update_done, notifier.finished.
     """
-    # machines/leg.wiring.yaml:244
+    # machines/leg.wiring.yaml:251
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2696,20 +2782,26 @@ def request_hop_finished(
         origin.finished(dialog_prack.Finished(signal.status, signal.response))
     elif kind == "negotiation/modify_out":
         origin.update_done(negotiation_modify_out.UpdateDone(signal.status, signal.response))
+    elif kind == "subscription/notifier":
+        origin.finished(subscription_notifier.Finished(signal.status, signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, prack.finished, modify_out.update_done")
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, prack.finished, modify_out.update_done, notifier.finished")
 
 
 def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:245
+    # machines/leg.wiring.yaml:252
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
     else:
         cell.receiver_missing(sender, signal, "current: invite_client.cancel")
+
+
+def unheard(cell: CellRuntime, sender: Machine, signal: Signal) -> None:
+    """A signal that nobody in this cell receives, on purpose."""
 
 
 ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
@@ -2747,6 +2839,8 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     dialog_dialog.DigitsWanted: dialog_digits_wanted,
     dialog_dialog.InquiryReceived: dialog_inquiry_received,
     dialog_inquiry.Respond: inquiry_respond,
+    dialog_dialog.SubscribeReceived: dialog_subscribe_received,
+    dialog_dialog.ResubscribeReceived: dialog_resubscribe_received,
     dialog_dialog.PrackReceived: dialog_prack_received,
     dialog_dialog.Respond: dialog_respond,
     dialog_dialog.RespondOverlap: dialog_respond_overlap,
@@ -2778,6 +2872,10 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     dialog_invite_usage.Failing: usage_failing,
     dialog_invite_usage.Telling: usage_telling,
     dialog_exchange.DialogGone: exchange_dialog_gone,
+    subscription_notifier.Respond: notifier_respond,
+    subscription_notifier.Proceed: notifier_proceed,
+    subscription_notifier.Over: notifier_over,
+    subscription_notifier.DialogGone: notifier_dialog_gone,
     dialog_invite_usage.Ended: usage_ended,
     dialog_reliable_answer.Acked: reliable_answer_acked,
     dialog_reliable_answer.NoAck: reliable_answer_no_ack,
@@ -2882,6 +2980,8 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     transaction_invite_hop.Over: invite_hop_over,
     transaction_request_hop.Finished: request_hop_finished,
     transaction_invite_hop.Cancelled: invite_hop_cancelled,
+    # the dialog is there before the subscription
+    subscription_notifier.Subscribed: unheard,
 }
 """The function that takes a signal to its receivers."""
 
@@ -2893,14 +2993,14 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(offer_answer.owing, offer_answer.offer_received)."""
-        # machines/leg.wiring.yaml:247
+        # machines/leg.wiring.yaml:254
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (2, 3, 4, 5)  # owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
 
     def updating(self, machine: Machine) -> bool:
         """in(update_in.deciding)."""
-        # machines/leg.wiring.yaml:248
+        # machines/leg.wiring.yaml:255
         scope: DialogScope = machine.scope
         update_in = scope.update_in
         return update_in is not None and update_in.state == 2  # deciding
@@ -2916,7 +3016,7 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete, offer_answer.offer_sent, offer_answer.offer_received.updated)."""
-        # machines/leg.wiring.yaml:249
+        # machines/leg.wiring.yaml:256
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 5, 6)  # offer_sent, offer_received.updated, complete
@@ -2932,42 +3032,42 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:250
+        # machines/leg.wiring.yaml:257
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def early(self, machine: Machine) -> bool:
         """in(usage.early)."""
-        # machines/leg.wiring.yaml:251
+        # machines/leg.wiring.yaml:258
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
     def pracked(self, machine: Machine) -> bool:
         """not in(setup.setup.unacknowledged)."""
-        # machines/leg.wiring.yaml:252
+        # machines/leg.wiring.yaml:259
         scope: LegScope = machine.scope.leg
         setup = scope.setup
         return setup is None or setup.state_name != "setup.unacknowledged"
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:253
+        # machines/leg.wiring.yaml:260
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 6  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:254
+        # machines/leg.wiring.yaml:261
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:255
+        # machines/leg.wiring.yaml:262
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2983,7 +3083,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:256
+        # machines/leg.wiring.yaml:263
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2999,28 +3099,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:257
+        # machines/leg.wiring.yaml:264
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 7  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:258
+        # machines/leg.wiring.yaml:265
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 2)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:259
+        # machines/leg.wiring.yaml:266
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:260
+        # machines/leg.wiring.yaml:267
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 6  # complete
@@ -3033,7 +3133,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:262
+    # machines/leg.wiring.yaml:269
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3044,7 +3144,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:263
+    # machines/leg.wiring.yaml:270
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3057,7 +3157,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:264
+    # machines/leg.wiring.yaml:271
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3068,7 +3168,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:265
+    # machines/leg.wiring.yaml:272
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3081,7 +3181,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:266
+    # machines/leg.wiring.yaml:273
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3092,7 +3192,7 @@ def decline(
 
 def fork(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command fork: incoming.fork."""
-    # machines/leg.wiring.yaml:267
+    # machines/leg.wiring.yaml:274
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3105,7 +3205,7 @@ def redirect(
     cell: CellRuntime, command: int, contact: str, others: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:268
+    # machines/leg.wiring.yaml:275
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3116,7 +3216,7 @@ def redirect(
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:269
+    # machines/leg.wiring.yaml:276
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3125,7 +3225,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:270
+    # machines/leg.wiring.yaml:277
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3142,7 +3242,7 @@ def verdict(
     info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:271
+    # machines/leg.wiring.yaml:278
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3151,7 +3251,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:272
+    # machines/leg.wiring.yaml:279
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3162,7 +3262,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.spoken_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:273
+    # machines/leg.wiring.yaml:280
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3175,7 +3275,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.spoken_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:274
+    # machines/leg.wiring.yaml:281
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3190,7 +3290,7 @@ def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:275
+    # machines/leg.wiring.yaml:282
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3205,7 +3305,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:276
+    # machines/leg.wiring.yaml:283
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3218,7 +3318,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:277
+    # machines/leg.wiring.yaml:284
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3231,7 +3331,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:278
+    # machines/leg.wiring.yaml:285
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3244,7 +3344,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_update: dialog[setup.spoken_tag].update_in.accept_update."""
-    # machines/leg.wiring.yaml:279
+    # machines/leg.wiring.yaml:286
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3257,7 +3357,7 @@ def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_update: dialog[setup.spoken_tag].update_in.decline_update."""
-    # machines/leg.wiring.yaml:280
+    # machines/leg.wiring.yaml:287
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3270,7 +3370,7 @@ def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:281
+    # machines/leg.wiring.yaml:288
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3283,7 +3383,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:282
+    # machines/leg.wiring.yaml:289
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3292,6 +3392,73 @@ def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[M
     if inquiry is None:
         return None
     return inquiry, dialog_inquiry.Conclude(command, cseq, status)
+
+
+def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
+    """Command grant: dialog[setup.confirmed_tag].notifier[cseq].grant."""
+    # machines/leg.wiring.yaml:290
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    notifier = dialog_scope.notifier.get(cseq)
+    if notifier is None:
+        return None
+    return notifier, subscription_notifier.Grant(command, content, cseq)
+
+
+def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
+    """Command suspend: dialog[setup.confirmed_tag].notifier[cseq].suspend."""
+    # machines/leg.wiring.yaml:291
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    notifier = dialog_scope.notifier.get(cseq)
+    if notifier is None:
+        return None
+    return notifier, subscription_notifier.Suspend(command, cseq)
+
+
+def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
+    """Command refuse: dialog[setup.confirmed_tag].notifier[cseq].refuse."""
+    # machines/leg.wiring.yaml:292
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    notifier = dialog_scope.notifier.get(cseq)
+    if notifier is None:
+        return None
+    return notifier, subscription_notifier.Refuse(command, status, cseq)
+
+
+def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
+    """Command update: dialog[setup.confirmed_tag].notifier[cseq].update."""
+    # machines/leg.wiring.yaml:293
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    notifier = dialog_scope.notifier.get(cseq)
+    if notifier is None:
+        return None
+    return notifier, subscription_notifier.Update(command, content, cseq)
+
+
+def finish(
+    cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
+) -> tuple[Machine, Event] | None:
+    """Command finish: dialog[setup.confirmed_tag].notifier[cseq].finish."""
+    # machines/leg.wiring.yaml:294
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    notifier = dialog_scope.notifier.get(cseq)
+    if notifier is None:
+        return None
+    return notifier, subscription_notifier.Finish(command, reason, retry_after, cseq)
 
 
 COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
@@ -3316,6 +3483,11 @@ COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
     "decline_update": decline_update,
     "tell": tell,
     "conclude": conclude,
+    "grant": grant,
+    "suspend": suspend,
+    "refuse": refuse,
+    "update": update,
+    "finish": finish,
 }
 """Who takes a command of the application, and the event it becomes; None when nobody is there."""
 
@@ -3372,6 +3544,7 @@ CHARTS: dict[str, str] = {
     "session/session": session_session.Session.DIGEST,
     "setup/incoming": setup_incoming.Incoming.DIGEST,
     "setup/outgoing": setup_outgoing.Outgoing.DIGEST,
+    "subscription/notifier": subscription_notifier.Notifier.DIGEST,
     "transaction/invite_client": transaction_invite_client.InviteClient.DIGEST,
     "transaction/invite_hop": transaction_invite_hop.InviteHop.DIGEST,
     "transaction/invite_server": transaction_invite_server.InviteServer.DIGEST,

@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=aee171f09555c6f331452bcce349a75aaa719cf89ea20d904f000e1947d1c447 abi=1
+# sessioncore: wiring sha256=0e508c0335a69404565f04edabfa2b8c8d02ec73f0c2e456fae0c9037e6100c7 abi=1
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "aee171f09555c6f331452bcce349a75aaa719cf89ea20d904f000e1947d1c447"
+DIGEST = "0e508c0335a69404565f04edabfa2b8c8d02ec73f0c2e456fae0c9037e6100c7"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -106,13 +106,30 @@ def dialog_notify_received(
         usage.misled(subscription_notifier.Misled(signal.request))
 
 
+def dialog_subscribe_arrived(
+    cell: CellRuntime, sender: subscription_dialog.Dialog, signal: subscription_dialog.SubscribeArrived
+) -> None:
+    """dialog.subscribe_arrived -> notifier.arrived (optional, hands over current), subscriber.solicited (optional,
+    hands over current).
+    """
+    # machines/watch.wiring.yaml:17
+    usage: Any = cell.leg.usage
+    if usage is not None and usage.CHART == "subscription/notifier":
+        cell.hand_current(sender, usage)
+        usage.arrived(subscription_notifier.Arrived(signal.request))
+    usage = cell.leg.usage
+    if usage is not None and usage.CHART == "subscription/subscriber":
+        cell.hand_current(sender, usage)
+        usage.solicited(subscription_subscriber.Solicited(signal.request))
+
+
 def dialog_subscribe_received(
     cell: CellRuntime, sender: subscription_dialog.Dialog, signal: subscription_dialog.SubscribeReceived
 ) -> None:
     """dialog.subscribe_received -> notifier.resubscribed (optional, hands over current), subscriber.solicited
     (optional, hands over current).
     """
-    # machines/watch.wiring.yaml:17
+    # machines/watch.wiring.yaml:20
     usage: Any = cell.leg.usage
     if usage is not None and usage.CHART == "subscription/notifier":
         cell.hand_current(sender, usage)
@@ -125,7 +142,7 @@ def dialog_subscribe_received(
 
 def dialog_respond(cell: CellRuntime, sender: subscription_dialog.Dialog, signal: subscription_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond."""
-    # machines/watch.wiring.yaml:20
+    # machines/watch.wiring.yaml:23
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -137,7 +154,7 @@ def subscriber_respond(
     cell: CellRuntime, sender: subscription_subscriber.Subscriber, signal: subscription_subscriber.Respond
 ) -> None:
     """subscriber.respond -> current: non_invite_server.respond."""
-    # machines/watch.wiring.yaml:21
+    # machines/watch.wiring.yaml:24
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -149,7 +166,7 @@ def subscriber_confirm(
     cell: CellRuntime, sender: subscription_subscriber.Subscriber, signal: subscription_subscriber.Confirm
 ) -> None:
     """subscriber.confirm -> dialog.confirm (response from answer)."""
-    # machines/watch.wiring.yaml:22
+    # machines/watch.wiring.yaml:25
     dialog = cell.leg.dialog
     if dialog is not None:
         dialog.confirm(subscription_dialog.Confirm(signal.answer))
@@ -161,7 +178,7 @@ def subscriber_forget(
     cell: CellRuntime, sender: subscription_subscriber.Subscriber, signal: subscription_subscriber.Forget
 ) -> None:
     """subscriber.forget -> dialog.forget."""
-    # machines/watch.wiring.yaml:23
+    # machines/watch.wiring.yaml:26
     dialog = cell.leg.dialog
     if dialog is not None:
         dialog.forget(subscription_dialog.FORGET)
@@ -173,7 +190,7 @@ def subscriber_over(
     cell: CellRuntime, sender: subscription_subscriber.Subscriber, signal: subscription_subscriber.Over
 ) -> None:
     """subscriber.over -> dialog.over."""
-    # machines/watch.wiring.yaml:24
+    # machines/watch.wiring.yaml:27
     dialog = cell.leg.dialog
     if dialog is not None:
         dialog.over(subscription_dialog.OVER)
@@ -185,7 +202,7 @@ def notifier_subscribed(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Subscribed
 ) -> None:
     """notifier.subscribed -> dialog.subscribed."""
-    # machines/watch.wiring.yaml:25
+    # machines/watch.wiring.yaml:28
     dialog = cell.leg.dialog
     if dialog is not None:
         dialog.subscribed(subscription_dialog.Subscribed(signal.request))
@@ -197,7 +214,7 @@ def notifier_respond(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Respond
 ) -> None:
     """notifier.respond -> current: non_invite_server.respond."""
-    # machines/watch.wiring.yaml:26
+    # machines/watch.wiring.yaml:29
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -209,7 +226,7 @@ def subscriber_again(
     cell: CellRuntime, sender: subscription_subscriber.Subscriber, signal: subscription_subscriber.Again
 ) -> None:
     """subscriber.again -> subscriber.renewed."""
-    # machines/watch.wiring.yaml:27
+    # machines/watch.wiring.yaml:30
     usage: Any = cell.leg.usage
     if usage is not None and usage.CHART == "subscription/subscriber":
         usage.renewed(subscription_subscriber.RENEWED)
@@ -221,7 +238,7 @@ def notifier_proceed(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Proceed
 ) -> None:
     """notifier.proceed -> notifier.due."""
-    # machines/watch.wiring.yaml:28
+    # machines/watch.wiring.yaml:31
     usage: Any = cell.leg.usage
     if usage is not None and usage.CHART == "subscription/notifier":
         usage.due(subscription_notifier.DUE)
@@ -233,7 +250,7 @@ def notifier_over(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Over
 ) -> None:
     """notifier.over -> dialog.over."""
-    # machines/watch.wiring.yaml:29
+    # machines/watch.wiring.yaml:32
     dialog = cell.leg.dialog
     if dialog is not None:
         dialog.over(subscription_dialog.OVER)
@@ -247,7 +264,7 @@ def non_invite_client_finished(
     signal: transaction_non_invite_client.Finished,
 ) -> None:
     """non_invite_client.finished -> origin: subscriber.finished, notifier.finished, request_hop.settled."""
-    # machines/watch.wiring.yaml:30
+    # machines/watch.wiring.yaml:33
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "subscription/subscriber":
@@ -264,7 +281,7 @@ def request_hop_finished(
     cell: CellRuntime, sender: transaction_request_hop.RequestHop, signal: transaction_request_hop.Finished
 ) -> None:
     """request_hop.finished -> origin: subscriber.finished, notifier.finished."""
-    # machines/watch.wiring.yaml:31
+    # machines/watch.wiring.yaml:34
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "subscription/subscriber":
@@ -275,8 +292,13 @@ def request_hop_finished(
         cell.receiver_missing(sender, signal, "origin: subscriber.finished, notifier.finished")
 
 
+def unheard(cell: CellRuntime, sender: Machine, signal: Signal) -> None:
+    """A signal that nobody in this cell receives, on purpose."""
+
+
 ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     subscription_dialog.NotifyReceived: dialog_notify_received,
+    subscription_dialog.SubscribeArrived: dialog_subscribe_arrived,
     subscription_dialog.SubscribeReceived: dialog_subscribe_received,
     subscription_dialog.Respond: dialog_respond,
     subscription_subscriber.Respond: subscriber_respond,
@@ -290,6 +312,8 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     subscription_notifier.Over: notifier_over,
     transaction_non_invite_client.Finished: non_invite_client_finished,
     transaction_request_hop.Finished: request_hop_finished,
+    # the dialog has no other usage
+    subscription_notifier.DialogGone: unheard,
 }
 """The function that takes a signal to its receivers."""
 
@@ -298,7 +322,7 @@ def subscribe(
     cell: CellRuntime, command: int, target: str, package: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command subscribe: subscriber.subscribe."""
-    # machines/watch.wiring.yaml:33
+    # machines/watch.wiring.yaml:36
     usage: Any = cell.leg.usage
     if usage is None:
         return None
@@ -309,7 +333,7 @@ def subscribe(
 
 def unsubscribe(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command unsubscribe: subscriber.unsubscribe."""
-    # machines/watch.wiring.yaml:34
+    # machines/watch.wiring.yaml:37
     usage: Any = cell.leg.usage
     if usage is None:
         return None
@@ -318,58 +342,60 @@ def unsubscribe(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None
     return None
 
 
-def grant(cell: CellRuntime, command: int, content: str) -> tuple[Machine, Event] | None:
+def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command grant: notifier.grant."""
-    # machines/watch.wiring.yaml:35
-    usage: Any = cell.leg.usage
-    if usage is None:
-        return None
-    if usage.CHART == "subscription/notifier":
-        return usage, subscription_notifier.Grant(command, content)
-    return None
-
-
-def suspend(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
-    """Command suspend: notifier.suspend."""
-    # machines/watch.wiring.yaml:36
-    usage: Any = cell.leg.usage
-    if usage is None:
-        return None
-    if usage.CHART == "subscription/notifier":
-        return usage, subscription_notifier.Suspend(command)
-    return None
-
-
-def refuse(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
-    """Command refuse: notifier.refuse."""
-    # machines/watch.wiring.yaml:37
-    usage: Any = cell.leg.usage
-    if usage is None:
-        return None
-    if usage.CHART == "subscription/notifier":
-        return usage, subscription_notifier.Refuse(command, status)
-    return None
-
-
-def update(cell: CellRuntime, command: int, content: str) -> tuple[Machine, Event] | None:
-    """Command update: notifier.update."""
     # machines/watch.wiring.yaml:38
     usage: Any = cell.leg.usage
     if usage is None:
         return None
     if usage.CHART == "subscription/notifier":
-        return usage, subscription_notifier.Update(command, content)
+        return usage, subscription_notifier.Grant(command, content, cseq)
     return None
 
 
-def finish(cell: CellRuntime, command: int, reason: str, retry_after: int) -> tuple[Machine, Event] | None:
-    """Command finish: notifier.finish."""
+def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
+    """Command suspend: notifier.suspend."""
     # machines/watch.wiring.yaml:39
     usage: Any = cell.leg.usage
     if usage is None:
         return None
     if usage.CHART == "subscription/notifier":
-        return usage, subscription_notifier.Finish(command, reason, retry_after)
+        return usage, subscription_notifier.Suspend(command, cseq)
+    return None
+
+
+def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
+    """Command refuse: notifier.refuse."""
+    # machines/watch.wiring.yaml:40
+    usage: Any = cell.leg.usage
+    if usage is None:
+        return None
+    if usage.CHART == "subscription/notifier":
+        return usage, subscription_notifier.Refuse(command, status, cseq)
+    return None
+
+
+def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
+    """Command update: notifier.update."""
+    # machines/watch.wiring.yaml:41
+    usage: Any = cell.leg.usage
+    if usage is None:
+        return None
+    if usage.CHART == "subscription/notifier":
+        return usage, subscription_notifier.Update(command, content, cseq)
+    return None
+
+
+def finish(
+    cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
+) -> tuple[Machine, Event] | None:
+    """Command finish: notifier.finish."""
+    # machines/watch.wiring.yaml:42
+    usage: Any = cell.leg.usage
+    if usage is None:
+        return None
+    if usage.CHART == "subscription/notifier":
+        return usage, subscription_notifier.Finish(command, reason, retry_after, cseq)
     return None
 
 

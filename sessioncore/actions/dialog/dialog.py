@@ -10,6 +10,7 @@ from sessioncore.actions.dialog._reliability import acknowledged
 from sessioncore.actions.media._info import read_digit
 from sessioncore.actions.messages import TARGET_REFRESHES, allowed, answer, contact, unsupported, via
 from sessioncore.actions.part import DialogPartActions
+from sessioncore.actions.subscription._events import event_of
 from sessioncore.events import DigitReceived
 from sessioncore.handlers.dialog import dialog as chart
 from sessioncore.wire.sip import Request, StrictlyRouted, parse_name_addr
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Message, Response
+
+MAX_SUBSCRIPTIONS = 8
+"""Subscriptions that live in one dialog; the wiring has room for as many."""
 
 
 @attrs.define(weakref_slot=False)
@@ -106,6 +110,32 @@ class Actions(DialogPartActions):
         request: Request = event.request  # type: ignore[attr-defined]  # asked by the classifier, of requests only
         return bool(unsupported(self.cell.settings, request))
 
+    def unwatched(self, event: chart.Subscribe) -> bool:
+        return not self.cell.settings.event_packages
+
+    def undecided(self, event: chart.Subscribe) -> bool:
+        number = self._subscription(event.request)
+        return number is not None and self.scope.notifier[number].state_name == "deciding"
+
+    def watched(self, event: chart.Subscribe) -> bool:
+        return self._subscription(event.request) is not None
+
+    def crowded(self, event: chart.Subscribe) -> bool:
+        return len(self._living) >= MAX_SUBSCRIPTIONS
+
+    def kept(self, event: chart.Ended | chart.UsageOver) -> bool:
+        return bool(self._living)
+
+    @property
+    def _living(self) -> list[int]:
+        """The subscriptions inside this dialog, by the CSeq of the SUBSCRIBE that began each."""
+        return [number for number, machine in self.scope.notifier.items() if not machine.final]
+
+    def _subscription(self, request: Request) -> int | None:
+        """The one that a SUBSCRIBE means: the Event with its id tells them apart (RFC 6665 4.5.2)."""
+        wanted, notifiers = event_of(request), self.scope.notifier
+        return next((number for number in self._living if notifiers[number].actions.slice.event == wanted), None)
+
     def carries_digits(self, event: chart.Dialed | chart.Query) -> bool:
         """Those of a coupled call are the other side's, and so is their answer."""
         return self.scope.leg.link_slice is None and read_digit(event.request) is not None
@@ -153,7 +183,7 @@ class Actions(DialogPartActions):
         if not data.remote_target:
             data.remote_target = invite.uri
 
-    def learn_target(self, event: chart.Refreshed | chart.TargetRefreshed) -> None:
+    def learn_target(self, event: chart.Refreshed | chart.TargetRefreshed | chart.Subscribe) -> None:
         """Contact of a target refresh or of its 2xx (RFC 3261 12.2.1.2, 12.2.2)."""
         self._learn_target(event.response if isinstance(event, chart.Refreshed) else event.request)
 
@@ -175,6 +205,8 @@ class Actions(DialogPartActions):
         | chart.Inquiry
         | chart.Letter
         | chart.Prack
+        | chart.Subscribe
+        | chart.Notify
         | chart.DemandingRequest
         | chart.OtherRequest,
     ) -> None:
@@ -194,6 +226,14 @@ class Actions(DialogPartActions):
 
     def payload_inquiry_received(self, event: chart.Inquiry | chart.Letter) -> chart.InquiryReceived:
         return chart.InquiryReceived(event.request.cseq.number, event.request)
+
+    def payload_subscribe_received(self, event: chart.Subscribe) -> chart.SubscribeReceived:
+        return chart.SubscribeReceived(event.request.cseq.number, event.request)
+
+    def payload_resubscribe_received(self, event: chart.Subscribe) -> chart.ResubscribeReceived:
+        number = self._subscription(event.request)
+        assert number is not None, "the guard `watched` has found it"
+        return chart.ResubscribeReceived(number, event.request)
 
     def payload_respond_gone(self, event: Event) -> chart.RespondGone:
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
@@ -223,8 +263,11 @@ class Actions(DialogPartActions):
             return answer(self.cell, request, 500, tag)
         if isinstance(event, chart.DemandingRequest):
             return answer(self.cell, request, 420, tag)
-        if isinstance(event, chart.Prack):
+        if isinstance(event, chart.Prack | chart.Notify):
             return answer(self.cell, request, 481, tag)
+        if isinstance(event, chart.Subscribe) and not self.unwatched(event):
+            status = 491 if self.undecided(event) else 403 if self.crowded(event) else 480
+            return answer(self.cell, request, status, tag)
         return answer(self.cell, request, 405, tag)
 
 

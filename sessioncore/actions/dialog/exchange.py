@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
+from sessioncore.actions.dialog._endings import ends_session
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.handlers.dialog import exchange as chart
 
@@ -68,7 +69,7 @@ class Actions(DialogPartActions):
         )
 
     def unknown_there(self, event: chart.Finished) -> bool:
-        return event.status in (481, 408)
+        return ends_session(event.status)
 
     def reply_answered(self, event: chart.Finished) -> None:
         command, self.slice.command = self.slice.command, None

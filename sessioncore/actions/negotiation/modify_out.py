@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from sessioncore.actions.dialog._challenges import Answered, credentials, unasked, worth_answering
+from sessioncore.actions.dialog._endings import ends_session
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import SDP
 from sessioncore.actions.part import DialogPartActions
@@ -81,7 +82,7 @@ class Actions(DialogPartActions):
         return event.status == 491
 
     def gone(self, event: chart.Failed | chart.UpdateDone) -> bool:
-        return event.status in (408, 481)
+        return ends_session(event.status)
 
     def succeeded(self, event: chart.UpdateDone) -> bool:
         return 200 <= event.status < 300

@@ -52,7 +52,9 @@ class Actions(PartActions):
                 data.remote_tag,
             )
         made = self.scope.usage_slice.request
-        return made is None or (request.call_id, request.to.tag) != (made.call_id, made.from_.tag)
+        if made is None:
+            return False  # the SUBSCRIBE that begins it
+        return (request.call_id, request.to.tag) != (made.call_id, made.from_.tag)
 
     def stale(self, event: chart.StaleRequest) -> bool:
         last = self.slice.remote_cseq

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
+from sessioncore.actions.dialog._endings import ends_dialog
 from sessioncore.actions.messages import answer, contact, unsupported
 from sessioncore.actions.part import PartActions
 from sessioncore.actions.subscription._events import event_of, package_of
@@ -39,6 +40,11 @@ class Slice:
     retry_after: int = 0
     sent: str = ""
     answered: Answered = None
+
+    @property
+    def event(self) -> str:
+        """The package, and its id where it has one."""
+        return "" if self.request is None else event_of(self.request)
 
 
 class Actions(PartActions):
@@ -80,10 +86,18 @@ class Actions(PartActions):
         response = event.response
         return response is not None and (event.status < 300 or response.has("Retry-After"))
 
+    def dialog_lost(self, event: chart.Finished) -> bool:
+        return ends_dialog(event.status)
+
     def _asked(self, request: Request) -> float:
         """How long, in seconds: what is asked for, bounded (RFC 6665 4.2.1.1: it may be less, never more)."""
         limits, asked = self.cell.limits, request.expires
         return min(limits.subscription_default if asked is None else float(asked), limits.subscription_most)
+
+    @property
+    def _in_call(self) -> bool:
+        """Whether the dialog was there before the SUBSCRIBE that waits to be granted."""
+        return bool(self.scope.dialog_slice.local_tag)
 
     @property
     def _request(self) -> Request:
@@ -95,14 +109,20 @@ class Actions(PartActions):
 
     def ask(self, event: chart.Arrived) -> None:
         request = event.request
-        details = {"package": package_of(request), "subscriber": str(request.from_.uri), "resource": request.uri}
+        details: dict[str, Any] = {"package": package_of(request), "subscriber": str(request.from_.uri)}
+        details["resource"] = request.uri
+        if self._in_call:
+            details["cseq"] = request.cseq.number
         self.cell.emit(Ask(self.cell.session, "subscription", details))
 
     def note_request(self, event: chart.Arrived | chart.Resubscribed) -> None:
         data = self.slice
         if isinstance(event, chart.Arrived):
             data.request = event.request
-            self.cell.claim(event.request.call_id, data.local_tag)
+            if self._in_call:
+                data.local_tag = self.scope.dialog_slice.local_tag
+            else:
+                self.cell.claim(event.request.call_id, data.local_tag)
         data.until = self.cell.now + self._asked(event.request)
 
     def note_content(self, event: chart.Grant | chart.Update) -> None:
@@ -177,6 +197,9 @@ class Actions(PartActions):
         return self.slice.told_at + self.cell.limits.notify_pace - self.cell.now
 
     # -- responses ---
+
+    def payload_proceed(self, event: Event) -> chart.Proceed:
+        return chart.Proceed(self._request.cseq.number)
 
     def payload_subscribed(self, event: chart.Grant | chart.Suspend) -> chart.Subscribed:
         return chart.Subscribed(self._request)

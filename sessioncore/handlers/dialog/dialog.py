@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=55de6282aff9c4abe4de8b7533754a0fa3172072df253a8a3aed65fb1cfe3289 abi=1
+# sessioncore: chart sha256=2a3944371828f1033d2016d2b5a89cccfc18a896f14392109209300f402855a4 abi=1
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ require_abi(__name__, 1)
 
 EARLY: Final = 0  # made by a provisional response, or by an INVITE not yet answered
 CONFIRMED: Final = 1  # made by a 2xx
-TERMINATED: Final = 2  # every usage has ended; a request that comes late gets 481
+OUTLIVED: Final = 2  # the session has ended, and a subscription keeps the dialog
+TERMINATED: Final = 3  # every usage has ended; a request that comes late gets 481
 
 
 class Started(Event):
@@ -222,6 +223,38 @@ class Prack(Event):
         self.request = request
 
 
+class Subscribe(Event):
+    """SUBSCRIBE where not stale and not demanding, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "subscribe"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Notify(Event):
+    """NOTIFY where not stale and not demanding, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "notify"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class UsageOver(Event):
+    """A subscription inside the dialog has ended; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "usage_over"
+
+
+USAGE_OVER: Final = UsageOver()
+
+
 class OtherRequest(Event):
     """A method that we do not take inside a dialog; from the peer."""
 
@@ -293,6 +326,30 @@ class InquiryReceived(Signal):
         self.request = request
 
 
+class SubscribeReceived(Signal):
+    """Tells the charts beside this one: subscribe_received."""
+
+    __slots__ = ("cseq", "request")
+    NAME = "subscribe_received"
+    FIELDS = ("cseq", "request")
+
+    def __init__(self, cseq: int, request: Request) -> None:
+        self.cseq = cseq
+        self.request = request
+
+
+class ResubscribeReceived(Signal):
+    """For the subscription that the SUBSCRIBE of this number has begun."""
+
+    __slots__ = ("cseq", "request")
+    NAME = "resubscribe_received"
+    FIELDS = ("cseq", "request")
+
+    def __init__(self, cseq: int, request: Request) -> None:
+        self.cseq = cseq
+        self.request = request
+
+
 class PrackReceived(Signal):
     """Tells the charts beside this one: prack_received."""
 
@@ -356,18 +413,44 @@ class DialogActions(Protocol):
     def carries_digits(self, event: Dialed) -> bool:
         """It is an INFO with digits for us."""
 
+    def unwatched(self, event: Subscribe) -> bool:
+        """Nobody here tells of events."""
+
+    def undecided(self, event: Subscribe) -> bool:
+        """It is for a subscription in this dialog whose first SUBSCRIBE has no answer yet."""
+
+    def watched(self, event: Subscribe) -> bool:
+        """It is for a subscription that lives in this dialog."""
+
+    def crowded(self, event: Subscribe) -> bool:
+        """There are as many subscriptions in this dialog as we keep."""
+
+    def kept(self, event: Ended | UsageOver) -> bool:
+        """A subscription lives in this dialog."""
+
     def learn_invite(self, event: Started) -> None:
         """Identity, route set and target of the caller."""
 
     def learn_response(self, event: Progress | Confirm) -> None:
         """Identity, route set and target from a response that may make the dialog."""
 
-    def learn_target(self, event: Refreshed | TargetRefreshed) -> None:
+    def learn_target(self, event: Refreshed | TargetRefreshed | Subscribe) -> None:
         """The remote target of a target refresh."""
 
     def note_request(
         self,
-        event: DemandingRequest | Bye | Reinvite | Update | Dialed | Query | Inquiry | Letter | Prack | OtherRequest,
+        event: DemandingRequest
+        | Bye
+        | Reinvite
+        | Update
+        | Dialed
+        | Query
+        | Inquiry
+        | Letter
+        | Prack
+        | Subscribe
+        | Notify
+        | OtherRequest,
     ) -> None:
         """The peer's CSeq goes on."""
 
@@ -380,11 +463,18 @@ class DialogActions(Protocol):
     def payload_inquiry_received(self, event: Inquiry | Letter) -> InquiryReceived:
         """The payload of inquiry_received; reads only."""
 
+    def payload_subscribe_received(self, event: Subscribe) -> SubscribeReceived:
+        """The payload of subscribe_received; reads only."""
+
+    def payload_resubscribe_received(self, event: Subscribe) -> ResubscribeReceived:
+        """The payload of resubscribe_received; reads only."""
+
     def payload_prack_received(self, event: Prack) -> PrackReceived:
         """The payload of prack_received; reads only."""
 
     def payload_respond(
-        self, event: StaleRequest | DemandingRequest | Reinvite | Dialed | Query | Prack | OtherRequest
+        self,
+        event: StaleRequest | DemandingRequest | Reinvite | Dialed | Query | Prack | Subscribe | Notify | OtherRequest,
     ) -> Respond:
         """The payload of respond; reads only."""
 
@@ -403,6 +493,8 @@ class DialogActions(Protocol):
         | Inquiry
         | Letter
         | Prack
+        | Subscribe
+        | Notify
         | OtherRequest,
     ) -> RespondGone:
         """The payload of respond_gone; reads only."""
@@ -424,9 +516,9 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "55de6282aff9c4abe4de8b7533754a0fa3172072df253a8a3aed65fb1cfe3289"
-    STATES = ("early", "confirmed", "terminated")
-    FINAL = (False, False, True)
+    DIGEST = "2a3944371828f1033d2016d2b5a89cccfc18a896f14392109209300f402855a4"
+    STATES = ("early", "confirmed", "outlived", "terminated")
+    FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "started": Started,
         "progress": Progress,
@@ -446,13 +538,16 @@ class Dialog(Machine):
         "inquiry": Inquiry,
         "letter": Letter,
         "prack": Prack,
+        "subscribe": Subscribe,
+        "notify": Notify,
+        "usage_over": UsageOver,
         "other_request": OtherRequest,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((), ("send_dtmf",), ())
-    DEFERS = (False, False, False)
+    COMMANDS = ((), ("send_dtmf",), (), ())
+    DEFERS = (False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False)
+    DETACHABLE = (False, False, False, False)
 
     actions: DialogActions
     asks: DialogAsks
@@ -470,7 +565,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:70
+        if state == EARLY:  # machines/dialog/dialog.yaml:81
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -479,11 +574,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:88)
+        else:  # confirmed, outlived
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:108, 124)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -493,7 +588,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:71
+        if state == EARLY:  # machines/dialog/dialog.yaml:82
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -501,9 +596,9 @@ class Dialog(Machine):
                 self.actions.learn_response(event)
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
-        else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:87)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
+        else:  # confirmed, outlived, terminated
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:106, 121)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -512,7 +607,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:72
+        if state == EARLY:  # machines/dialog/dialog.yaml:83
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -521,9 +616,9 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
-        else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:87)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
+        else:  # confirmed, outlived, terminated
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:106, 121)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -532,16 +627,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:73
+        if state == EARLY:  # machines/dialog/dialog.yaml:84
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:88)
+        else:  # confirmed, outlived
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:108, 124)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -551,7 +646,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:57
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:67
             if trace is not None:
                 trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
@@ -559,8 +654,9 @@ class Dialog(Machine):
                 self.actions.learn_target(event)
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
-        else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
+        else:  # outlived, terminated
+            # Ignored: the session is over (machines/dialog/dialog.yaml:122)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -569,7 +665,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:58
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
@@ -577,8 +673,9 @@ class Dialog(Machine):
                 self.actions.learn_target(event)
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
-        else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
+        else:  # outlived, terminated
+            # Ignored: the session is over (machines/dialog/dialog.yaml:122)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -586,16 +683,22 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:76
+        if state == EARLY:  # machines/dialog/dialog.yaml:88
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:85
-            if trace is not None:
-                trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
-            self.state = TERMINATED
-        else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:99)
+        elif state == CONFIRMED:
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:104
+                if trace is not None:
+                    trace.row(self, "confirmed.ended", CONFIRMED, OUTLIVED)
+                self.state = OUTLIVED
+            else:  # machines/dialog/dialog.yaml:104
+                if trace is not None:
+                    trace.row(self, "confirmed.ended#1", CONFIRMED, TERMINATED)
+                self.state = TERMINATED
+        else:  # outlived, terminated
+            # Ignored: it has ended already (machines/dialog/dialog.yaml:123)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -604,27 +707,27 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:82
-            if trace is not None:
-                trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
-            cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
-        elif state == TERMINATED:
-            # Rejected: the call is over (machines/dialog/dialog.yaml:96)
-            if trace is not None:
-                trace.decided(self, event, "reject")
-            cell.reject(self, event, 481, "the call is over")
-        else:  # early
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:77)
+        if state == EARLY:
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:89)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is not up yet")
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:95
+            if trace is not None:
+                trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
+            cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
+        else:  # outlived, terminated
+            # Rejected: the call is over (machines/dialog/dialog.yaml:119, 132)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
 
     def stale_request(self, event: StaleRequest) -> None:
         """CSeq lower than one seen; * where stale, from the peer (B2.5)."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:63
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:73
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -632,7 +735,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -646,7 +749,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:59
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:69
             if trace is not None:
                 trace.row(self, "demanding_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -656,7 +759,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -670,7 +773,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:74
+        if state == EARLY:  # machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -680,7 +783,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:83
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:96
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -690,7 +793,17 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+            if trace is not None:
+                trace.row(self, "outlived.bye", OUTLIVED, OUTLIVED)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond_gone"
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -705,7 +818,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:75
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:86
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -715,7 +828,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:75
+            else:  # machines/dialog/dialog.yaml:86
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -728,7 +841,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:84
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:97
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -740,7 +853,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:84
+            else:  # machines/dialog/dialog.yaml:97
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -750,7 +863,17 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+            if trace is not None:
+                trace.row(self, "outlived.reinvite", OUTLIVED, OUTLIVED)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond_gone"
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -765,7 +888,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.asks.updating(self):  # machines/dialog/dialog.yaml:56
+            if self.asks.updating(self):  # machines/dialog/dialog.yaml:66
                 if trace is not None:
                     trace.row(self, "update", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -777,7 +900,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:56
+            else:  # machines/dialog/dialog.yaml:66
                 if trace is not None:
                     trace.row(self, "update#1", state, state)
                 mark = len(cell.outbox)
@@ -787,7 +910,17 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, UpdateReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+            if trace is not None:
+                trace.row(self, "outlived.update", OUTLIVED, OUTLIVED)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond_gone"
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -801,7 +934,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:60
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:70
             if trace is not None:
                 trace.row(self, "dialed", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -813,7 +946,17 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+            if trace is not None:
+                trace.row(self, "outlived.dialed", OUTLIVED, OUTLIVED)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond_gone"
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -827,7 +970,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:55
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:65
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -837,7 +980,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -851,7 +994,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:61
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "inquiry", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -861,7 +1004,17 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+            if trace is not None:
+                trace.row(self, "outlived.inquiry", OUTLIVED, OUTLIVED)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond_gone"
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.inquiry", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -875,7 +1028,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:61
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "letter", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -885,7 +1038,17 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+            if trace is not None:
+                trace.row(self, "outlived.letter", OUTLIVED, OUTLIVED)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond_gone"
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.letter", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -900,7 +1063,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:62
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:72
                 if trace is not None:
                     trace.row(self, "prack", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -910,7 +1073,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:62
+            else:  # machines/dialog/dialog.yaml:72
                 if trace is not None:
                     trace.row(self, "prack#1", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -920,8 +1083,18 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+            if trace is not None:
+                trace.row(self, "outlived.prack", OUTLIVED, OUTLIVED)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond_gone"
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
         else:  # terminated
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:95
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:131
                 if trace is not None:
                     trace.row(self, "terminated.prack", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -929,7 +1102,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_prack_received", error, mark)
-            else:  # machines/dialog/dialog.yaml:95
+            else:  # machines/dialog/dialog.yaml:131
                 if trace is not None:
                     trace.row(self, "terminated.prack#1", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -938,12 +1111,183 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def subscribe(self, event: Subscribe) -> None:
+        """SUBSCRIBE where not stale and not demanding, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:87
+                if trace is not None:
+                    trace.row(self, "early.subscribe", EARLY, EARLY)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:87
+                if trace is not None:
+                    trace.row(self, "early.subscribe#1", EARLY, EARLY)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == CONFIRMED:
+            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:99
+                if trace is not None:
+                    trace.row(self, "confirmed.subscribe", CONFIRMED, CONFIRMED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:100
+                if trace is not None:
+                    trace.row(self, "confirmed.subscribe#1", CONFIRMED, CONFIRMED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:101
+                if trace is not None:
+                    trace.row(self, "confirmed.subscribe#2", CONFIRMED, CONFIRMED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "learn_target"
+                    self.actions.learn_target(event)
+                    mark, step = len(cell.outbox), "payload_resubscribe_received"
+                    cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:102
+                if trace is not None:
+                    trace.row(self, "confirmed.subscribe#3", CONFIRMED, CONFIRMED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:103
+                if trace is not None:
+                    trace.row(self, "confirmed.subscribe#4", CONFIRMED, CONFIRMED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "learn_target"
+                    self.actions.learn_target(event)
+                    mark, step = len(cell.outbox), "payload_subscribe_received"
+                    cell.raise_signal(self, self.actions.payload_subscribe_received(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == OUTLIVED:
+            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:114
+                if trace is not None:
+                    trace.row(self, "outlived.subscribe", OUTLIVED, OUTLIVED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:115
+                if trace is not None:
+                    trace.row(self, "outlived.subscribe#1", OUTLIVED, OUTLIVED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "learn_target"
+                    self.actions.learn_target(event)
+                    mark, step = len(cell.outbox), "payload_resubscribe_received"
+                    cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:116
+                if trace is not None:
+                    trace.row(self, "outlived.subscribe#2", OUTLIVED, OUTLIVED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond_gone"
+                    cell.raise_signal(self, self.actions.payload_respond_gone(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:130
+            if trace is not None:
+                trace.row(self, "terminated.subscribe", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def notify(self, event: Notify) -> None:
+        """NOTIFY where not stale and not demanding, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:74
+            if trace is not None:
+                trace.row(self, "notify", state, state)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:130
+            if trace is not None:
+                trace.row(self, "terminated.notify", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def usage_over(self, event: UsageOver) -> None:
+        """A subscription inside the dialog has ended; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:90)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nobody subscribes in an early dialog")
+        elif state == OUTLIVED:
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:118
+                if trace is not None:
+                    trace.row(self, "outlived.usage_over", OUTLIVED, OUTLIVED)
+            else:  # machines/dialog/dialog.yaml:118
+                if trace is not None:
+                    trace.row(self, "outlived.usage_over#1", OUTLIVED, TERMINATED)
+                self.state = TERMINATED
+        else:  # confirmed, terminated
+            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:107)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:136)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
     def other_request(self, event: OtherRequest) -> None:
         """A method that we do not take inside a dialog; from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:64
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:75
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -953,7 +1297,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:94
+        else:  # terminated: machines/dialog/dialog.yaml:130
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -970,7 +1314,9 @@ class Dialog(Machine):
             trace.row(self, "action_failed", state, state)
 
     def classify_request(self, request: Request) -> Event:
-        """Name the event of a request (BYE, INVITE, UPDATE, INFO, OPTIONS, MESSAGE, PRACK and others)."""
+        """Name the event of a request (BYE, INVITE, UPDATE, INFO, OPTIONS, MESSAGE, PRACK, SUBSCRIBE, NOTIFY and
+        others).
+        """
         method = request.method
         if method == "BYE":
             as_stale_request = StaleRequest(request)
@@ -1031,6 +1377,22 @@ class Dialog(Machine):
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
             return Prack(request)
+        if method == "SUBSCRIBE":
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
+            return Subscribe(request)
+        if method == "NOTIFY":
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
+            return Notify(request)
         as_stale_request = StaleRequest(request)
         if self.actions.stale(as_stale_request):
             return as_stale_request

@@ -3,7 +3,7 @@
 Generated from machines/subscription/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC6665 4.4.1, RFC3261 12
 """
-# sessioncore: chart sha256=83ec80bca1a593a3adae93adaeab00491bbe436b83d401a105d5082c1abfb88b abi=1
+# sessioncore: chart sha256=f473c35d236c9817d5462b6fca140f9882141a9766c0f6d77c2601fcae0a3954 abi=1
 
 from __future__ import annotations
 
@@ -119,6 +119,17 @@ class OtherRequest(Event):
         self.request = request
 
 
+class SubscribeArrived(Signal):
+    """Tells the charts beside this one: subscribe_arrived."""
+
+    __slots__ = ("request",)
+    NAME = "subscribe_arrived"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class NotifyReceived(Signal):
     """Tells the charts beside this one: notify_received."""
 
@@ -189,7 +200,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "subscription/dialog"
     KIND = "dialog"
-    DIGEST = "83ec80bca1a593a3adae93adaeab00491bbe436b83d401a105d5082c1abfb88b"
+    DIGEST = "f473c35d236c9817d5462b6fca140f9882141a9766c0f6d77c2601fcae0a3954"
     STATES = ("unborn", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -224,7 +235,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNBORN:  # machines/subscription/dialog.yaml:43
+        if state == UNBORN:  # machines/subscription/dialog.yaml:44
             if trace is not None:
                 trace.row(self, "unborn.subscribed", UNBORN, CONFIRMED)
             mark = len(cell.outbox)
@@ -234,7 +245,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_request", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Never: one SUBSCRIBE makes one dialog (machines/subscription/dialog.yaml:54, 62)
+            # Never: one SUBSCRIBE makes one dialog (machines/subscription/dialog.yaml:55, 63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "one SUBSCRIBE makes one dialog")
@@ -244,7 +255,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNBORN:  # machines/subscription/dialog.yaml:44
+        if state == UNBORN:  # machines/subscription/dialog.yaml:45
             if trace is not None:
                 trace.row(self, "unborn.confirm", UNBORN, CONFIRMED)
             mark = len(cell.outbox)
@@ -253,7 +264,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
-        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:51
+        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:52
             if trace is not None:
                 trace.row(self, "confirmed.confirm", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -262,7 +273,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the subscription is over (machines/subscription/dialog.yaml:61)
+            # Ignored: the subscription is over (machines/subscription/dialog.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -271,7 +282,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:36
+        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:37
             if trace is not None:
                 trace.row(self, "forget", state, UNBORN)
             mark = len(cell.outbox)
@@ -281,7 +292,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "forget_dialog", error, mark)
             self.state = UNBORN
         else:  # terminated
-            # Ignored: the subscription is over (machines/subscription/dialog.yaml:61)
+            # Ignored: the subscription is over (machines/subscription/dialog.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -289,12 +300,12 @@ class Dialog(Machine):
         """The subscription has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:37
+        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:38
             if trace is not None:
                 trace.row(self, "over", state, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: the subscription is over (machines/subscription/dialog.yaml:61)
+            # Ignored: the subscription is over (machines/subscription/dialog.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -329,7 +340,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNBORN:  # machines/subscription/dialog.yaml:45
+        if state == UNBORN:  # machines/subscription/dialog.yaml:46
             if trace is not None:
                 trace.row(self, "unborn.notify", UNBORN, CONFIRMED)
             mark = len(cell.outbox)
@@ -340,7 +351,7 @@ class Dialog(Machine):
             else:
                 cell.raise_signal(self, NotifyReceived(event.request))
             self.state = CONFIRMED
-        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:52
+        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:53
             if trace is not None:
                 trace.row(self, "confirmed.notify", CONFIRMED, CONFIRMED)
             mark, step = len(cell.outbox), "note_request"
@@ -352,7 +363,7 @@ class Dialog(Machine):
                 cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, NotifyReceived(event.request))
-        else:  # terminated: machines/subscription/dialog.yaml:60
+        else:  # terminated: machines/subscription/dialog.yaml:61
             if trace is not None:
                 trace.row(self, "terminated.notify", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -366,7 +377,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNBORN:  # machines/subscription/dialog.yaml:46
+        if state == UNBORN:  # machines/subscription/dialog.yaml:47
             if trace is not None:
                 trace.row(self, "unborn.subscribe", UNBORN, UNBORN)
             mark = len(cell.outbox)
@@ -375,8 +386,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_request", error, mark)
             else:
-                cell.raise_signal(self, SubscribeReceived(event.request))
-        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:53
+                cell.raise_signal(self, SubscribeArrived(event.request))
+        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:54
             if trace is not None:
                 trace.row(self, "confirmed.subscribe", CONFIRMED, CONFIRMED)
             mark, step = len(cell.outbox), "note_request"
@@ -388,7 +399,7 @@ class Dialog(Machine):
                 cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, SubscribeReceived(event.request))
-        else:  # terminated: machines/subscription/dialog.yaml:60
+        else:  # terminated: machines/subscription/dialog.yaml:61
             if trace is not None:
                 trace.row(self, "terminated.subscribe", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -402,7 +413,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:35
+        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:36
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -412,7 +423,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/subscription/dialog.yaml:60
+        else:  # terminated: machines/subscription/dialog.yaml:61
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -425,11 +436,11 @@ class Dialog(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:38
+        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:39
             if trace is not None:
                 trace.row(self, "action_failed", state, state)
         else:  # terminated
-            # Ignored: the subscription is over (machines/subscription/dialog.yaml:61)
+            # Ignored: the subscription is over (machines/subscription/dialog.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

@@ -3,7 +3,7 @@
 Generated from machines/subscription/notifier.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC6665 4.2
 """
-# sessioncore: chart sha256=f666841a9ca50bf98f1e0b1dbbe0d7dbe1cd9a63dda8ee939f732ca95403963f abi=1
+# sessioncore: chart sha256=3fc9b864b892b9e207943567ed3f3fca9ce19e575b5f8e9fbbd3690b5f4b84a1 abi=1
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ENDED: Final = 7  # over
 
 
 class Arrived(Event):
-    """A SUBSCRIBE outside every dialog; SUBSCRIBE, from the peer."""
+    """The SUBSCRIBE that begins it; signal of a chart beside this one."""
 
     __slots__ = ("request",)
     NAME = "arrived"
@@ -39,7 +39,7 @@ class Arrived(Event):
 
 
 class Resubscribed(Event):
-    """A SUBSCRIBE in the dialog; signal of a chart beside this one."""
+    """A later SUBSCRIBE in the dialog; signal of a chart beside this one."""
 
     __slots__ = ("request",)
     NAME = "resubscribed"
@@ -63,61 +63,66 @@ class Misled(Event):
 class Grant(Event):
     """What there is to know now; from the application."""
 
-    __slots__ = ("command", "content")
+    __slots__ = ("command", "content", "cseq")
     NAME = "grant"
-    FIELDS = ("command", "content")
+    FIELDS = ("command", "content", "cseq")
 
-    def __init__(self, command: int, content: str) -> None:
+    def __init__(self, command: int, content: str, cseq: int | None = None) -> None:
         self.command = command
         self.content = content
+        self.cseq = cseq
 
 
 class Suspend(Event):
     """Taken, but not decided; from the application."""
 
-    __slots__ = ("command",)
+    __slots__ = ("command", "cseq")
     NAME = "suspend"
-    FIELDS = ("command",)
+    FIELDS = ("command", "cseq")
 
-    def __init__(self, command: int) -> None:
+    def __init__(self, command: int, cseq: int | None = None) -> None:
         self.command = command
+        self.cseq = cseq
 
 
 class Refuse(Event):
     """Before it is granted: with this status; later it ends with the reason rejected; from the application."""
 
-    __slots__ = ("command", "status")
+    __slots__ = ("command", "cseq", "status")
     NAME = "refuse"
-    FIELDS = ("command", "status")
+    FIELDS = ("command", "status", "cseq")
 
-    def __init__(self, command: int, status: int) -> None:
+    def __init__(self, command: int, status: int, cseq: int | None = None) -> None:
         self.command = command
         self.status = status
+        self.cseq = cseq
 
 
 class Update(Event):
     """Something has happened; from the application."""
 
-    __slots__ = ("command", "content")
+    __slots__ = ("command", "content", "cseq")
     NAME = "update"
-    FIELDS = ("command", "content")
+    FIELDS = ("command", "content", "cseq")
 
-    def __init__(self, command: int, content: str) -> None:
+    def __init__(self, command: int, content: str, cseq: int | None = None) -> None:
         self.command = command
         self.content = content
+        self.cseq = cseq
 
 
 class Finish(Event):
     """We end it; from the application."""
 
-    __slots__ = ("command", "reason", "retry_after")
+    __slots__ = ("command", "cseq", "reason", "retry_after")
     NAME = "finish"
-    FIELDS = ("command", "reason", "retry_after")
+    FIELDS = ("command", "reason", "retry_after", "cseq")
 
-    def __init__(self, command: int, reason: str, retry_after: int) -> None:
+    def __init__(self, command: int, reason: str, retry_after: int, cseq: int | None = None) -> None:
         self.command = command
         self.reason = reason
         self.retry_after = retry_after
+        self.cseq = cseq
 
 
 class Due(Event):
@@ -197,11 +202,12 @@ class Respond(Signal):
 class Proceed(Signal):
     """To ourselves: once the response has left."""
 
-    __slots__ = ()
+    __slots__ = ("number",)
     NAME = "proceed"
+    FIELDS = ("number",)
 
-
-PROCEED: Final = Proceed()
+    def __init__(self, number: int) -> None:
+        self.number = number
 
 
 class Over(Signal):
@@ -212,6 +218,16 @@ class Over(Signal):
 
 
 OVER: Final = Over()
+
+
+class DialogGone(Signal):
+    """Tells the charts beside this one: dialog_gone."""
+
+    __slots__ = ()
+    NAME = "dialog_gone"
+
+
+DIALOG_GONE: Final = DialogGone()
 
 
 class NotifierActions(Protocol):
@@ -234,6 +250,9 @@ class NotifierActions(Protocol):
 
     def borne(self, event: Finished) -> bool:
         """The NOTIFY was taken, or is to be tried again later."""
+
+    def dialog_lost(self, event: Finished) -> bool:
+        """The response to the NOTIFY says that nothing of its dialog is there any more."""
 
     def ask(self, event: Arrived) -> None:
         """Keeps the request for the answer."""
@@ -274,6 +293,9 @@ class NotifierActions(Protocol):
     ) -> Respond:
         """The payload of respond; reads only."""
 
+    def payload_proceed(self, event: Resubscribed | Grant | Suspend) -> Proceed:
+        """The payload of proceed; reads only."""
+
     def delay_life_time(self, event: Resubscribed | Grant | Suspend) -> float:
         """Seconds; kept within the bounds that the chart states."""
 
@@ -287,7 +309,7 @@ class Notifier(Machine):
     __slots__ = ("_decision", "_expiry", "_pace")
     CHART = "subscription/notifier"
     KIND = "notifier"
-    DIGEST = "f666841a9ca50bf98f1e0b1dbbe0d7dbe1cd9a63dda8ee939f732ca95403963f"
+    DIGEST = "3fc9b864b892b9e207943567ed3f3fca9ce19e575b5f8e9fbbd3690b5f4b84a1"
     STATES = ("arriving", "deciding", "held.pending", "held.quiet", "held.paced", "held.behind", "ending", "ended")
     FINAL = (False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -334,12 +356,12 @@ class Notifier(Machine):
         self.state = ARRIVING
 
     def arrived(self, event: Arrived) -> None:
-        """A SUBSCRIBE outside every dialog; SUBSCRIBE, from the peer."""
+        """The SUBSCRIBE that begins it; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.demanding(event):  # machines/subscription/notifier.yaml:55
+            if self.actions.demanding(event):  # machines/subscription/notifier.yaml:56
                 if trace is not None:
                     trace.row(self, "arriving.arrived", ARRIVING, ENDED)
                 mark = len(cell.outbox)
@@ -350,7 +372,7 @@ class Notifier(Machine):
                 else:
                     cell.raise_signal(self, OVER)
                 self.state = ENDED
-            elif self.actions.unknown_event(event):  # machines/subscription/notifier.yaml:56
+            elif self.actions.unknown_event(event):  # machines/subscription/notifier.yaml:57
                 if trace is not None:
                     trace.row(self, "arriving.arrived#1", ARRIVING, ENDED)
                 mark = len(cell.outbox)
@@ -361,7 +383,7 @@ class Notifier(Machine):
                 else:
                     cell.raise_signal(self, OVER)
                 self.state = ENDED
-            elif self.actions.too_brief(event):  # machines/subscription/notifier.yaml:57
+            elif self.actions.too_brief(event):  # machines/subscription/notifier.yaml:58
                 if trace is not None:
                     trace.row(self, "arriving.arrived#2", ARRIVING, ENDED)
                 mark = len(cell.outbox)
@@ -372,7 +394,7 @@ class Notifier(Machine):
                 else:
                     cell.raise_signal(self, OVER)
                 self.state = ENDED
-            else:  # machines/subscription/notifier.yaml:58
+            else:  # machines/subscription/notifier.yaml:59
                 if trace is not None:
                     trace.row(self, "arriving.arrived#3", ARRIVING, DECIDING)
                 mark, step = len(cell.outbox), "note_request"
@@ -385,17 +407,24 @@ class Notifier(Machine):
                 self.state = DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.message_decision)
         else:  # deciding, held.pending, held.quiet, held.paced, held.behind, ending, ended
-            # Ignored: one request makes one cell (machines/subscription/notifier.yaml:75, 96, 131, 140)
+            # Never: one request makes one subscription (machines/subscription/notifier.yaml:76, 97, 132, 141)
             if trace is not None:
-                trace.decided(self, event, "ignore")
+                trace.decided(self, event, "never")
+            cell.never(self, event, "one request makes one subscription")
 
     def resubscribed(self, event: Resubscribed) -> None:
-        """A SUBSCRIBE in the dialog; signal of a chart beside this one."""
+        """A later SUBSCRIBE in the dialog; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == HELD_PENDING:
-            if self.actions.unknown_event(event):  # machines/subscription/notifier.yaml:105
+        if state == DECIDING:
+            # Never: its dialog comes with the answer, or refuses it (inside a call)
+            # (machines/subscription/notifier.yaml:76)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "its dialog comes with the answer, or refuses it (inside a call)")
+        elif state == HELD_PENDING:
+            if self.actions.unknown_event(event):  # machines/subscription/notifier.yaml:106
                 if trace is not None:
                     trace.row(self, "held.pending.resubscribed", HELD_PENDING, HELD_PENDING)
                 mark = len(cell.outbox)
@@ -403,7 +432,7 @@ class Notifier(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
-            elif self.actions.too_brief(event):  # machines/subscription/notifier.yaml:106
+            elif self.actions.too_brief(event):  # machines/subscription/notifier.yaml:107
                 if trace is not None:
                     trace.row(self, "held.pending.resubscribed#1", HELD_PENDING, HELD_PENDING)
                 mark = len(cell.outbox)
@@ -411,7 +440,7 @@ class Notifier(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
-            elif self.actions.look(event):  # machines/subscription/notifier.yaml:107
+            elif self.actions.look(event):  # machines/subscription/notifier.yaml:108
                 if trace is not None:
                     trace.row(self, "held.pending.resubscribed#2", HELD_PENDING, ENDING)
                 if self._expiry is not None:
@@ -422,12 +451,12 @@ class Notifier(Machine):
                     self.actions.note_request(event)
                     mark, step = len(cell.outbox), "payload_respond"
                     cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_proceed"
+                    cell.raise_signal(self, self.actions.payload_proceed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PROCEED)
                 self.state = ENDING
-            else:  # machines/subscription/notifier.yaml:108
+            else:  # machines/subscription/notifier.yaml:109
                 if trace is not None:
                     trace.row(self, "held.pending.resubscribed#3", HELD_PENDING, HELD_PENDING)
                 mark, step = len(cell.outbox), "note_request"
@@ -435,10 +464,10 @@ class Notifier(Machine):
                     self.actions.note_request(event)
                     mark, step = len(cell.outbox), "payload_respond"
                     cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_proceed"
+                    cell.raise_signal(self, self.actions.payload_proceed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PROCEED)
                 self.state = HELD_PENDING
         elif HELD_QUIET <= state <= HELD_BEHIND:
             if self.actions.unknown_event(event):  # machines/subscription/notifier.yaml:83
@@ -466,10 +495,10 @@ class Notifier(Machine):
                     self.actions.note_request(event)
                     mark, step = len(cell.outbox), "payload_respond"
                     cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_proceed"
+                    cell.raise_signal(self, self.actions.payload_proceed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PROCEED)
                 self.state = ENDING
             else:  # machines/subscription/notifier.yaml:86
                 if trace is not None:
@@ -480,10 +509,10 @@ class Notifier(Machine):
                     self.actions.note_request(event)
                     mark, step = len(cell.outbox), "payload_respond"
                     cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_proceed"
+                    cell.raise_signal(self, self.actions.payload_proceed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PROCEED)
                 self.state = HELD_PACED
                 mark = len(cell.outbox)
                 try:
@@ -500,17 +529,17 @@ class Notifier(Machine):
                     cell.action_failed(self, "delay_pace_time", error, mark)
                 self._pace = cell.arm(self, 2, delay)
         elif state == ENDING:
-            # Never: it ends in the same macrostep (machines/subscription/notifier.yaml:133)
+            # Never: it ends in the same macrostep (machines/subscription/notifier.yaml:132)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it ends in the same macrostep")
         elif state == ENDED:
-            # Never: the dialog is over and answers by itself (machines/subscription/notifier.yaml:143)
+            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:141)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "the dialog is over and answers by itself")
-        else:  # arriving, deciding
-            # Never: there is no dialog yet (machines/subscription/notifier.yaml:60, 76)
+            cell.never(self, event, "the dialog answers by itself")
+        else:  # arriving
+            # Never: there is no dialog yet (machines/subscription/notifier.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "there is no dialog yet")
@@ -520,7 +549,7 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= ENDING:  # machines/subscription/notifier.yaml:48
+        if ARRIVING <= state <= ENDING:  # machines/subscription/notifier.yaml:49
             if trace is not None:
                 trace.row(self, "misled", state, state)
             mark = len(cell.outbox)
@@ -529,10 +558,10 @@ class Notifier(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
         else:  # ended
-            # Never: the dialog is over and answers by itself (machines/subscription/notifier.yaml:143)
+            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:141)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "the dialog is over and answers by itself")
+            cell.never(self, event, "the dialog answers by itself")
 
     def grant(self, event: Grant) -> None:
         """What there is to know now; from the application."""
@@ -540,7 +569,7 @@ class Notifier(Machine):
         trace = cell.trace
         state = self.state
         if state == DECIDING:
-            if self.actions.look(event):  # machines/subscription/notifier.yaml:67
+            if self.actions.look(event):  # machines/subscription/notifier.yaml:68
                 if trace is not None:
                     trace.row(self, "deciding.grant", DECIDING, ENDING)
                 if self._decision is not None:
@@ -555,12 +584,12 @@ class Notifier(Machine):
                     cell.raise_signal(self, self.actions.payload_subscribed(event))
                     mark, step = len(cell.outbox), "payload_respond"
                     cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_proceed"
+                    cell.raise_signal(self, self.actions.payload_proceed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PROCEED)
                 self.state = ENDING
-            else:  # machines/subscription/notifier.yaml:68
+            else:  # machines/subscription/notifier.yaml:69
                 if trace is not None:
                     trace.row(self, "deciding.grant#1", DECIDING, HELD_PACED)
                 if self._decision is not None:
@@ -575,10 +604,10 @@ class Notifier(Machine):
                     cell.raise_signal(self, self.actions.payload_subscribed(event))
                     mark, step = len(cell.outbox), "payload_respond"
                     cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_proceed"
+                    cell.raise_signal(self, self.actions.payload_proceed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PROCEED)
                 self.state = HELD_PACED
                 mark = len(cell.outbox)
                 try:
@@ -594,7 +623,7 @@ class Notifier(Machine):
                     delay = 0.05
                     cell.action_failed(self, "delay_pace_time", error, mark)
                 self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_PENDING:  # machines/subscription/notifier.yaml:102
+        elif state == HELD_PENDING:  # machines/subscription/notifier.yaml:103
             if trace is not None:
                 trace.row(self, "held.pending.grant", HELD_PENDING, HELD_PACED)
             mark, step = len(cell.outbox), "note_content"
@@ -614,7 +643,7 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_QUIET:  # machines/subscription/notifier.yaml:112
+        elif state == HELD_QUIET:  # machines/subscription/notifier.yaml:113
             if trace is not None:
                 trace.row(self, "held.quiet.grant", HELD_QUIET, HELD_PACED)
             mark, step = len(cell.outbox), "note_content"
@@ -634,7 +663,7 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_PACED:  # machines/subscription/notifier.yaml:117
+        elif state == HELD_PACED:  # machines/subscription/notifier.yaml:118
             if trace is not None:
                 trace.row(self, "held.paced.grant", HELD_PACED, HELD_BEHIND)
             if self._pace is not None:
@@ -655,7 +684,7 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:123
+        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:124
             if trace is not None:
                 trace.row(self, "held.behind.grant", HELD_BEHIND, HELD_BEHIND)
             mark, step = len(cell.outbox), "note_content"
@@ -666,17 +695,17 @@ class Notifier(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:129)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
         else:  # arriving
-            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:59)
+            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was asked yet")
@@ -687,12 +716,12 @@ class Notifier(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:59)
+            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was asked yet")
         elif state == DECIDING:
-            if self.actions.look(event):  # machines/subscription/notifier.yaml:70
+            if self.actions.look(event):  # machines/subscription/notifier.yaml:71
                 if trace is not None:
                     trace.row(self, "deciding.suspend", DECIDING, ENDING)
                 if self._decision is not None:
@@ -705,12 +734,12 @@ class Notifier(Machine):
                     cell.raise_signal(self, self.actions.payload_subscribed(event))
                     mark, step = len(cell.outbox), "payload_respond"
                     cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_proceed"
+                    cell.raise_signal(self, self.actions.payload_proceed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PROCEED)
                 self.state = ENDING
-            else:  # machines/subscription/notifier.yaml:71
+            else:  # machines/subscription/notifier.yaml:72
                 if trace is not None:
                     trace.row(self, "deciding.suspend#1", DECIDING, HELD_PENDING)
                 if self._decision is not None:
@@ -723,10 +752,10 @@ class Notifier(Machine):
                     cell.raise_signal(self, self.actions.payload_subscribed(event))
                     mark, step = len(cell.outbox), "payload_respond"
                     cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_proceed"
+                    cell.raise_signal(self, self.actions.payload_proceed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PROCEED)
                 self.state = HELD_PENDING
                 mark = len(cell.outbox)
                 try:
@@ -736,17 +765,17 @@ class Notifier(Machine):
                     cell.action_failed(self, "delay_life_time", error, mark)
                 self._expiry = cell.arm(self, 1, delay)
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:129)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
         else:  # held.pending, held.quiet, held.paced, held.behind
-            # Rejected: it is decided (machines/subscription/notifier.yaml:95)
+            # Rejected: it is decided (machines/subscription/notifier.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "it is decided")
@@ -756,7 +785,7 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/subscription/notifier.yaml:72
+        if state == DECIDING:  # machines/subscription/notifier.yaml:73
             if trace is not None:
                 trace.row(self, "deciding.refuse", DECIDING, ENDED)
             if self._decision is not None:
@@ -774,7 +803,7 @@ class Notifier(Machine):
             else:
                 cell.raise_signal(self, OVER)
             self.state = ENDED
-        elif HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:94
+        elif HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:95
             if trace is not None:
                 trace.row(self, "held.refuse", state, ENDED)
             self._stop_timers()
@@ -793,17 +822,17 @@ class Notifier(Machine):
                 cell.raise_signal(self, OVER)
             self.state = ENDED
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:129)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
         else:  # arriving
-            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:59)
+            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was asked yet")
@@ -814,11 +843,11 @@ class Notifier(Machine):
         trace = cell.trace
         state = self.state
         if state == DECIDING:
-            # Rejected: it is not granted yet (machines/subscription/notifier.yaml:74)
+            # Rejected: it is not granted yet (machines/subscription/notifier.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "it is not granted yet")
-        elif state == HELD_PENDING:  # machines/subscription/notifier.yaml:103
+        elif state == HELD_PENDING:  # machines/subscription/notifier.yaml:104
             if trace is not None:
                 trace.row(self, "held.pending.update", HELD_PENDING, HELD_PENDING)
             mark, step = len(cell.outbox), "note_content"
@@ -828,7 +857,7 @@ class Notifier(Machine):
                 self.actions.reply_done(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == HELD_QUIET:  # machines/subscription/notifier.yaml:112
+        elif state == HELD_QUIET:  # machines/subscription/notifier.yaml:113
             if trace is not None:
                 trace.row(self, "held.quiet.update", HELD_QUIET, HELD_PACED)
             mark, step = len(cell.outbox), "note_content"
@@ -848,7 +877,7 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_PACED:  # machines/subscription/notifier.yaml:117
+        elif state == HELD_PACED:  # machines/subscription/notifier.yaml:118
             if trace is not None:
                 trace.row(self, "held.paced.update", HELD_PACED, HELD_BEHIND)
             if self._pace is not None:
@@ -869,7 +898,7 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:123
+        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:124
             if trace is not None:
                 trace.row(self, "held.behind.update", HELD_BEHIND, HELD_BEHIND)
             mark, step = len(cell.outbox), "note_content"
@@ -880,17 +909,17 @@ class Notifier(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:129)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
         else:  # arriving
-            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:59)
+            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was asked yet")
@@ -901,11 +930,11 @@ class Notifier(Machine):
         trace = cell.trace
         state = self.state
         if state == DECIDING:
-            # Rejected: it is not granted yet (machines/subscription/notifier.yaml:74)
+            # Rejected: it is not granted yet (machines/subscription/notifier.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "it is not granted yet")
-        elif HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:93
+        elif HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:94
             if trace is not None:
                 trace.row(self, "held.finish", state, ENDED)
             self._stop_timers()
@@ -924,17 +953,17 @@ class Notifier(Machine):
                 cell.raise_signal(self, OVER)
             self.state = ENDED
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:129)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
         else:  # arriving
-            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:59)
+            # Rejected: nothing was asked yet (machines/subscription/notifier.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was asked yet")
@@ -944,7 +973,12 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == HELD_PENDING:  # machines/subscription/notifier.yaml:101
+        if state == DECIDING:
+            # Never: nothing was told yet (machines/subscription/notifier.yaml:76)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was told yet")
+        elif state == HELD_PENDING:  # machines/subscription/notifier.yaml:102
             if trace is not None:
                 trace.row(self, "held.pending.due", HELD_PENDING, HELD_PENDING)
             mark = len(cell.outbox)
@@ -960,7 +994,7 @@ class Notifier(Machine):
                 cell.create_transaction(self, "non_invite_client", self.actions.send_notify(event))
             except Exception as error:
                 cell.action_failed(self, "send_notify", error, mark)
-        elif state == ENDING:  # machines/subscription/notifier.yaml:128
+        elif state == ENDING:  # machines/subscription/notifier.yaml:129
             if trace is not None:
                 trace.row(self, "ending.due", ENDING, ENDED)
             mark, step = len(cell.outbox), "send_last"
@@ -974,12 +1008,12 @@ class Notifier(Machine):
                 cell.raise_signal(self, OVER)
             self.state = ENDED
         elif state == ENDED:
-            # Never: the dialog is over and answers by itself (machines/subscription/notifier.yaml:143)
+            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:141)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "the dialog is over and answers by itself")
-        else:  # arriving, deciding
-            # Never: there is no dialog yet (machines/subscription/notifier.yaml:60, 76)
+            cell.never(self, event, "the dialog answers by itself")
+        else:  # arriving
+            # Never: there is no dialog yet (machines/subscription/notifier.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "there is no dialog yet")
@@ -989,7 +1023,17 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if HELD_PENDING <= state <= HELD_BEHIND:
+        if state == ARRIVING:
+            # Never: there is no dialog yet (machines/subscription/notifier.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "there is no dialog yet")
+        elif state == DECIDING:
+            # Never: nothing was told yet (machines/subscription/notifier.yaml:76)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was told yet")
+        elif HELD_PENDING <= state <= HELD_BEHIND:
             if self.actions.challenged(event):  # machines/subscription/notifier.yaml:89
                 if trace is not None:
                     trace.row(self, "held.finished", state, state)
@@ -1001,7 +1045,7 @@ class Notifier(Machine):
             elif self.actions.borne(event):  # machines/subscription/notifier.yaml:90
                 if trace is not None:
                     trace.row(self, "held.finished#1", state, state)
-            else:  # machines/subscription/notifier.yaml:91
+            elif self.actions.dialog_lost(event):  # machines/subscription/notifier.yaml:91
                 if trace is not None:
                     trace.row(self, "held.finished#2", state, ENDED)
                 self._stop_timers()
@@ -1012,24 +1056,32 @@ class Notifier(Machine):
                     cell.action_failed(self, "tell_ended", error, mark)
                 else:
                     cell.raise_signal(self, OVER)
+                    cell.raise_signal(self, DIALOG_GONE)
                 self.state = ENDED
-        elif state in (ENDING, ENDED):
-            # Ignored: of the NOTIFY before (machines/subscription/notifier.yaml:132)
-            # Ignored: of the last NOTIFY (machines/subscription/notifier.yaml:141)
+            else:  # machines/subscription/notifier.yaml:92
+                if trace is not None:
+                    trace.row(self, "held.finished#3", state, ENDED)
+                self._stop_timers()
+                mark = len(cell.outbox)
+                try:
+                    self.actions.tell_ended(event)
+                except Exception as error:
+                    cell.action_failed(self, "tell_ended", error, mark)
+                else:
+                    cell.raise_signal(self, OVER)
+                self.state = ENDED
+        else:  # ending, ended
+            # Ignored: of the NOTIFY before (machines/subscription/notifier.yaml:131)
+            # Ignored: of the last NOTIFY (machines/subscription/notifier.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # arriving, deciding
-            # Never: there is no dialog yet (machines/subscription/notifier.yaml:60, 76)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "there is no dialog yet")
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= ENDING:  # machines/subscription/notifier.yaml:49
+        if ARRIVING <= state <= ENDING:  # machines/subscription/notifier.yaml:50
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1042,7 +1094,7 @@ class Notifier(Machine):
                 cell.raise_signal(self, OVER)
             self.state = ENDED
         else:  # ended
-            # Ignored: it is over (machines/subscription/notifier.yaml:142)
+            # Ignored: it is over (machines/subscription/notifier.yaml:140)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1051,7 +1103,7 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/subscription/notifier.yaml:73
+        if state == DECIDING:  # machines/subscription/notifier.yaml:74
             if trace is not None:
                 trace.row(self, "deciding.decision_missed", DECIDING, ENDED)
             if self._decision is not None:
@@ -1077,7 +1129,7 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:92
+        if HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:93
             if trace is not None:
                 trace.row(self, "held.expired", state, ENDED)
             self._stop_timers()
@@ -1101,14 +1153,14 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == HELD_PACED:  # machines/subscription/notifier.yaml:118
+        if state == HELD_PACED:  # machines/subscription/notifier.yaml:119
             if trace is not None:
                 trace.row(self, "held.paced.pace_over", HELD_PACED, HELD_QUIET)
             if self._pace is not None:
                 cell.cancel(self._pace)
                 self._pace = None
             self.state = HELD_QUIET
-        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:124
+        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:125
             if trace is not None:
                 trace.row(self, "held.behind.pace_over", HELD_BEHIND, HELD_PACED)
             if self._pace is not None:
@@ -1131,14 +1183,6 @@ class Notifier(Machine):
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
-
-    def classify_request(self, request: Request) -> Event:
-        """Name the event of a request (SUBSCRIBE)."""
-        return Arrived(request)
-
-    def receive_request(self, request: Request) -> None:
-        """Handle a request as the one event that it is."""
-        self.dispatch(self.classify_request(request))
 
     def timer_fired(self, timer: Timer) -> None:
         """A timer is due: call its event, unless it was stopped or replaced meanwhile."""

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=55de6282aff9c4abe4de8b7533754a0fa3172072df253a8a3aed65fb1cfe3289 abi=1
+# sessioncore: chart sha256=2a3944371828f1033d2016d2b5a89cccfc18a896f14392109209300f402855a4 abi=1
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Ended,
         Inquiry,
         Letter,
+        Notify,
         OtherRequest,
         Prack,
         Progress,
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
         SendDtmf,
         StaleRequest,
         Started,
+        Subscribe,
         TargetRefreshed,
         Update,
+        UsageOver,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -105,6 +108,15 @@ class Dialog(default.Dialog):
         send(self._chart, event)
 
     def prack(self, event: Prack) -> None:
+        send(self._chart, event)
+
+    def subscribe(self, event: Subscribe) -> None:
+        send(self._chart, event)
+
+    def notify(self, event: Notify) -> None:
+        send(self._chart, event)
+
+    def usage_over(self, event: UsageOver) -> None:
         send(self._chart, event)
 
     def other_request(self, event: OtherRequest) -> None:
@@ -251,6 +263,17 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
+    def _do_notify(self, event: Notify) -> None:
+        """Row notify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_other_request(self, event: OtherRequest) -> None:
         """Row other_request."""
         cell = self.cell
@@ -328,6 +351,32 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_unwatched(self, event: Subscribe) -> bool:
+        """Whether unwatched."""
+        return self.actions.unwatched(event)
+
+    def _do_early_subscribe(self, event: Subscribe) -> None:
+        """Row early.subscribe."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_early_subscribe_1(self, event: Subscribe) -> None:
+        """Row early.subscribe#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _reject_1(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
@@ -335,6 +384,14 @@ class Dialog(default.Dialog):
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 481, "the call is not up yet")
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nobody subscribes in an early dialog")
 
     def _do_confirmed_send_dtmf(self, event: SendDtmf) -> None:
         """Row confirmed.send_dtmf."""
@@ -380,19 +437,214 @@ class Dialog(default.Dialog):
         else:
             cell.raise_signal(self, ReinviteReceived(event.request))
 
+    def _do_confirmed_subscribe(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_undecided(self, event: Subscribe) -> bool:
+        """Whether undecided."""
+        return self.actions.undecided(event)
+
+    def _do_confirmed_subscribe_1(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_watched(self, event: Subscribe) -> bool:
+        """Whether watched."""
+        return self.actions.watched(event)
+
+    def _do_confirmed_subscribe_2(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "learn_target"
+            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "payload_resubscribe_received"
+            cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_crowded(self, event: Subscribe) -> bool:
+        """Whether crowded."""
+        return self.actions.crowded(event)
+
+    def _do_confirmed_subscribe_3(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_confirmed_subscribe_4(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "learn_target"
+            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "payload_subscribe_received"
+            cell.raise_signal(self, self.actions.payload_subscribe_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_kept(self, event: Ended | UsageOver) -> bool:
+        """Whether kept."""
+        return self.actions.kept(event)
+
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "ignore")
 
-    def _never_1(self, event: Event) -> None:
+    def _never_2(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "the INVITE was answered already")
+
+    def _do_outlived_subscribe(self, event: Subscribe) -> None:
+        """Row outlived.subscribe."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_subscribe_1(self, event: Subscribe) -> None:
+        """Row outlived.subscribe#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "learn_target"
+            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "payload_resubscribe_received"
+            cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_subscribe_2(self, event: Subscribe) -> None:
+        """Row outlived.subscribe#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_bye(self, event: Bye) -> None:
+        """Row outlived.bye."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_reinvite(self, event: Reinvite) -> None:
+        """Row outlived.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_update(self, event: Update) -> None:
+        """Row outlived.update."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_dialed(self, event: Dialed) -> None:
+        """Row outlived.dialed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_inquiry(self, event: Inquiry) -> None:
+        """Row outlived.inquiry."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_letter(self, event: Letter) -> None:
+        """Row outlived.letter."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_prack(self, event: Prack) -> None:
+        """Row outlived.prack."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is over")
 
     def _do_terminated_bye(self, event: Bye) -> None:
         """Row terminated.bye."""
@@ -457,6 +709,24 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_subscribe(self, event: Subscribe) -> None:
+        """Row terminated.subscribe."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_notify(self, event: Notify) -> None:
+        """Row terminated.notify."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_demanding_request(self, event: DemandingRequest) -> None:
         """Row terminated.demanding_request."""
         cell = self.cell
@@ -502,14 +772,6 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
-    def _reject_2(self, event: Event) -> None:
-        """Decided: reject."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "reject")
-        cell.reject(self, event, 481, "the call is over")
-
 
 CHART = Chart("DialogDialogChart", Dialog, [
     Node("", initial=True, ways=(
@@ -525,6 +787,7 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("prack", row="prack", conditions=("_if_acknowledges",), on="_do_prack"),
         Way("prack", row="prack#1", on="_do_prack_1"),
         Way("stale_request", row="stale_request", on="_do_stale_request"),
+        Way("notify", row="notify", on="_do_notify"),
         Way("other_request", row="other_request", on="_do_other_request"),
         Way("action_failed", row="action_failed"),
     )),
@@ -536,19 +799,51 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("bye", row="early.bye", on="_do_early_bye"),
         Way("reinvite", row="early.reinvite", conditions=("_if_initiator",), on="_do_early_reinvite"),
         Way("reinvite", row="early.reinvite#1", on="_do_early_reinvite_1"),
+        Way("subscribe", row="early.subscribe", conditions=("_if_unwatched",), on="_do_early_subscribe"),
+        Way("subscribe", row="early.subscribe#1", on="_do_early_subscribe_1"),
         Way("ended", "terminated", leaf="terminated", row="early.ended"),
         Way("send_dtmf", on="_reject_1"),
+        Way("usage_over", on="_never_1"),
     )),
     Node("confirmed", ways=(
         Way("send_dtmf", row="confirmed.send_dtmf", on="_do_confirmed_send_dtmf"),
         Way("bye", row="confirmed.bye", on="_do_confirmed_bye"),
         Way("reinvite", row="confirmed.reinvite", conditions=("_if_occupied",), on="_do_confirmed_reinvite"),
         Way("reinvite", row="confirmed.reinvite#1", on="_do_confirmed_reinvite_1"),
-        Way("ended", "terminated", leaf="terminated", row="confirmed.ended"),
+        Way("subscribe", row="confirmed.subscribe", conditions=("_if_unwatched",), on="_do_confirmed_subscribe"),
+        Way("subscribe", row="confirmed.subscribe#1", conditions=("_if_undecided",), on="_do_confirmed_subscribe_1"),
+        Way("subscribe", row="confirmed.subscribe#2", conditions=("_if_watched",), on="_do_confirmed_subscribe_2"),
+        Way("subscribe", row="confirmed.subscribe#3", conditions=("_if_crowded",), on="_do_confirmed_subscribe_3"),
+        Way("subscribe", row="confirmed.subscribe#4", on="_do_confirmed_subscribe_4"),
+        Way("ended", "outlived", leaf="outlived", row="confirmed.ended", conditions=("_if_kept",)),
+        Way("ended", "terminated", leaf="terminated", row="confirmed.ended#1"),
         Way("progress", on="_ignored"),
         Way("confirm", on="_ignored"),
-        Way("started", on="_never_1"),
-        Way("accepted", on="_never_1"),
+        Way("usage_over", on="_ignored"),
+        Way("started", on="_never_2"),
+        Way("accepted", on="_never_2"),
+    )),
+    Node("outlived", ways=(
+        Way("subscribe", row="outlived.subscribe", conditions=("_if_undecided",), on="_do_outlived_subscribe"),
+        Way("subscribe", row="outlived.subscribe#1", conditions=("_if_watched",), on="_do_outlived_subscribe_1"),
+        Way("subscribe", row="outlived.subscribe#2", on="_do_outlived_subscribe_2"),
+        Way("bye", row="outlived.bye", on="_do_outlived_bye"),
+        Way("reinvite", row="outlived.reinvite", on="_do_outlived_reinvite"),
+        Way("update", row="outlived.update", on="_do_outlived_update"),
+        Way("dialed", row="outlived.dialed", on="_do_outlived_dialed"),
+        Way("inquiry", row="outlived.inquiry", on="_do_outlived_inquiry"),
+        Way("letter", row="outlived.letter", on="_do_outlived_letter"),
+        Way("prack", row="outlived.prack", on="_do_outlived_prack"),
+        Way("usage_over", row="outlived.usage_over", conditions=("_if_kept",)),
+        Way("usage_over", "terminated", leaf="terminated", row="outlived.usage_over#1"),
+        Way("progress", on="_ignored"),
+        Way("confirm", on="_ignored"),
+        Way("refreshed", on="_ignored"),
+        Way("target_refreshed", on="_ignored"),
+        Way("ended", on="_ignored"),
+        Way("send_dtmf", on="_reject_2"),
+        Way("started", on="_never_2"),
+        Way("accepted", on="_never_2"),
     )),
     Node("terminated", ways=(
         Way("bye", row="terminated.bye", on="_do_terminated_bye"),
@@ -558,6 +853,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("query", row="terminated.query", on="_do_terminated_query"),
         Way("inquiry", row="terminated.inquiry", on="_do_terminated_inquiry"),
         Way("letter", row="terminated.letter", on="_do_terminated_letter"),
+        Way("subscribe", row="terminated.subscribe", on="_do_terminated_subscribe"),
+        Way("notify", row="terminated.notify", on="_do_terminated_notify"),
         Way("demanding_request", row="terminated.demanding_request", on="_do_terminated_demanding_request"),
         Way("other_request", row="terminated.other_request", on="_do_terminated_other_request"),
         Way("stale_request", row="terminated.stale_request", on="_do_terminated_stale_request"),
@@ -570,6 +867,7 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("refreshed", on="_ignored"),
         Way("target_refreshed", on="_ignored"),
         Way("ended", on="_ignored"),
+        Way("usage_over", on="_ignored"),
         Way("send_dtmf", on="_reject_2"),
     )),
 ])

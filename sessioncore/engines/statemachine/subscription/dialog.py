@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=83ec80bca1a593a3adae93adaeab00491bbe436b83d401a105d5082c1abfb88b abi=1
+# sessioncore: chart sha256=f473c35d236c9817d5462b6fca140f9882141a9766c0f6d77c2601fcae0a3954 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.subscription import dialog as default
-from sessioncore.handlers.subscription.dialog import NotifyReceived, SubscribeReceived
+from sessioncore.handlers.subscription.dialog import NotifyReceived, SubscribeArrived, SubscribeReceived
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "note_request", error, mark)
         else:
-            cell.raise_signal(self, SubscribeReceived(event.request))
+            cell.raise_signal(self, SubscribeArrived(event.request))
 
     def _do_confirmed_confirm(self, event: Confirm) -> None:
         """Row confirmed.confirm."""

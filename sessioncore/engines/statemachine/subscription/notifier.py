@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/notifier.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f666841a9ca50bf98f1e0b1dbbe0d7dbe1cd9a63dda8ee939f732ca95403963f abi=1
+# sessioncore: chart sha256=3fc9b864b892b9e207943567ed3f3fca9ce19e575b5f8e9fbbd3690b5f4b84a1 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.subscription import notifier as default
-from sessioncore.handlers.subscription.notifier import OVER, PROCEED
+from sessioncore.handlers.subscription.notifier import DIALOG_GONE, OVER
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -215,10 +215,10 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_subscribed(event))
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_deciding_grant_1(self, event: Grant) -> None:
         """Row deciding.grant#1."""
@@ -232,10 +232,10 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_subscribed(event))
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_deciding_suspend(self, event: Suspend) -> None:
         """Row deciding.suspend."""
@@ -247,10 +247,10 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_subscribed(event))
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_deciding_suspend_1(self, event: Suspend) -> None:
         """Row deciding.suspend#1."""
@@ -262,10 +262,10 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_subscribed(event))
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_deciding_refuse(self, event: Refuse) -> None:
         """Row deciding.refuse."""
@@ -295,12 +295,6 @@ class Notifier(default.Notifier):
         else:
             cell.raise_signal(self, OVER)
 
-    def _ignored(self, event: Event) -> None:
-        """Decided: ignore."""
-        trace = self.cell.trace
-        if trace is not None:
-            trace.decided(self, event, "ignore")
-
     def _reject_2(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
@@ -308,6 +302,30 @@ class Notifier(default.Notifier):
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "it is not granted yet")
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "one request makes one subscription")
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "its dialog comes with the answer, or refuses it (inside a call)")
+
+    def _never_4(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing was told yet")
 
     def _enter_held(self, event: Grant | Suspend | Resubscribed) -> None:
         """Entry of held."""
@@ -353,10 +371,10 @@ class Notifier(default.Notifier):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_held_resubscribed_3(self, event: Resubscribed) -> None:
         """Row held.resubscribed#3."""
@@ -366,10 +384,10 @@ class Notifier(default.Notifier):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_held_due(self, event: Due) -> None:
         """Row held.due."""
@@ -397,8 +415,24 @@ class Notifier(default.Notifier):
         """Whether borne."""
         return self.actions.borne(event)
 
+    def _if_dialog_lost(self, event: Finished) -> bool:
+        """Whether dialog_lost."""
+        return self.actions.dialog_lost(event)
+
     def _do_held_finished_2(self, event: Finished) -> None:
         """Row held.finished#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_ended", error, mark)
+        else:
+            cell.raise_signal(self, OVER)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_held_finished_3(self, event: Finished) -> None:
+        """Row held.finished#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -522,10 +556,10 @@ class Notifier(default.Notifier):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_held_pending_resubscribed_3(self, event: Resubscribed) -> None:
         """Row held.pending.resubscribed#3."""
@@ -535,10 +569,10 @@ class Notifier(default.Notifier):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_held_quiet_grant(self, event: Grant) -> None:
         """Row held.quiet.grant."""
@@ -672,6 +706,12 @@ class Notifier(default.Notifier):
         else:
             cell.raise_signal(self, OVER)
 
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
     def _reject_4(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
@@ -680,7 +720,7 @@ class Notifier(default.Notifier):
             trace.decided(self, event, "reject")
         cell.reject(self, event, 481, "the subscription is ending")
 
-    def _never_2(self, event: Event) -> None:
+    def _never_5(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -696,13 +736,13 @@ class Notifier(default.Notifier):
             trace.decided(self, event, "reject")
         cell.reject(self, event, 481, "the subscription is over")
 
-    def _never_3(self, event: Event) -> None:
+    def _never_6(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
-        cell.never(self, event, "the dialog is over and answers by itself")
+        cell.never(self, event, "the dialog answers by itself")
 
 
 CHART = Chart("SubscriptionNotifierChart", Notifier, [
@@ -764,12 +804,12 @@ CHART = Chart("SubscriptionNotifierChart", Notifier, [
         Way(
             "decision_missed", "ended", leaf="ended", row="deciding.decision_missed", on="_do_deciding_decision_missed"
         ),
-        Way("arrived", on="_ignored"),
         Way("update", on="_reject_2"),
         Way("finish", on="_reject_2"),
-        Way("resubscribed", on="_never_1"),
-        Way("finished", on="_never_1"),
-        Way("due", on="_never_1"),
+        Way("arrived", on="_never_2"),
+        Way("resubscribed", on="_never_3"),
+        Way("finished", on="_never_4"),
+        Way("due", on="_never_4"),
         Way("expired", on="_dropped"),
         Way("pace_over", on="_dropped"),
     )),
@@ -788,12 +828,20 @@ CHART = Chart("SubscriptionNotifierChart", Notifier, [
         Way("due", row="held.due", on="_do_held_due"),
         Way("finished", row="held.finished", conditions=("_if_challenged",), on="_do_held_finished"),
         Way("finished", row="held.finished#1", conditions=("_if_borne",)),
-        Way("finished", "ended", leaf="ended", row="held.finished#2", on="_do_held_finished_2"),
+        Way(
+            "finished",
+            "ended",
+            leaf="ended",
+            row="held.finished#2",
+            conditions=("_if_dialog_lost",),
+            on="_do_held_finished_2",
+        ),
+        Way("finished", "ended", leaf="ended", row="held.finished#3", on="_do_held_finished_3"),
         Way("expired", "ended", leaf="ended", row="held.expired", on="_do_held_expired"),
         Way("finish", "ended", leaf="ended", row="held.finish", on="_do_held_finish"),
         Way("refuse", "ended", leaf="ended", row="held.refuse", on="_do_held_refuse"),
-        Way("arrived", on="_ignored"),
         Way("suspend", on="_reject_3"),
+        Way("arrived", on="_never_2"),
     )),
     Node("held.pending", ways=(
         Way("due", row="held.pending.due", on="_do_held_pending_due"),
@@ -849,20 +897,19 @@ CHART = Chart("SubscriptionNotifierChart", Notifier, [
     )),
     Node("ending", ways=(
         Way("due", "ended", leaf="ended", row="ending.due", on="_do_ending_due"),
-        Way("arrived", on="_ignored"),
         Way("finished", on="_ignored"),
         Way("grant", on="_reject_4"),
         Way("suspend", on="_reject_4"),
         Way("refuse", on="_reject_4"),
         Way("update", on="_reject_4"),
         Way("finish", on="_reject_4"),
-        Way("resubscribed", on="_never_2"),
+        Way("arrived", on="_never_2"),
+        Way("resubscribed", on="_never_5"),
         Way("decision_missed", on="_dropped"),
         Way("expired", on="_dropped"),
         Way("pace_over", on="_dropped"),
     )),
     Node("ended", ways=(
-        Way("arrived", on="_ignored"),
         Way("finished", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("grant", on="_reject_5"),
@@ -870,9 +917,10 @@ CHART = Chart("SubscriptionNotifierChart", Notifier, [
         Way("refuse", on="_reject_5"),
         Way("update", on="_reject_5"),
         Way("finish", on="_reject_5"),
-        Way("resubscribed", on="_never_3"),
-        Way("misled", on="_never_3"),
-        Way("due", on="_never_3"),
+        Way("arrived", on="_never_2"),
+        Way("resubscribed", on="_never_6"),
+        Way("misled", on="_never_6"),
+        Way("due", on="_never_6"),
         Way("decision_missed", on="_dropped"),
         Way("expired", on="_dropped"),
         Way("pace_over", on="_dropped"),

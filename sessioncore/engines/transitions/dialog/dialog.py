@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=55de6282aff9c4abe4de8b7533754a0fa3172072df253a8a3aed65fb1cfe3289 abi=1
+# sessioncore: chart sha256=2a3944371828f1033d2016d2b5a89cccfc18a896f14392109209300f402855a4 abi=1
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Ended,
         Inquiry,
         Letter,
+        Notify,
         OtherRequest,
         Prack,
         Progress,
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
         SendDtmf,
         StaleRequest,
         Started,
+        Subscribe,
         TargetRefreshed,
         Update,
+        UsageOver,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -101,6 +104,15 @@ class Dialog(default.Dialog):
         MACHINE.fire(self, event)
 
     def prack(self, event: Prack) -> None:
+        MACHINE.fire(self, event)
+
+    def subscribe(self, event: Subscribe) -> None:
+        MACHINE.fire(self, event)
+
+    def notify(self, event: Notify) -> None:
+        MACHINE.fire(self, event)
+
+    def usage_over(self, event: UsageOver) -> None:
         MACHINE.fire(self, event)
 
     def other_request(self, event: OtherRequest) -> None:
@@ -321,8 +333,34 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_other_request(self, event: OtherRequest) -> None:
-        """Row other_request."""
+    def _if_unwatched(self, event: Subscribe) -> bool:
+        """Whether unwatched."""
+        return self.actions.unwatched(event)
+
+    def _do_early_subscribe(self, event: Subscribe) -> None:
+        """Row early.subscribe."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_early_subscribe_1(self, event: Subscribe) -> None:
+        """Row early.subscribe#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_notify(self, event: Notify) -> None:
+        """Row notify."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_request"
         try:
@@ -338,6 +376,25 @@ class Dialog(default.Dialog):
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
+        cell.never(self, event, "nobody subscribes in an early dialog")
+
+    def _do_other_request(self, event: OtherRequest) -> None:
+        """Row other_request."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
         cell.never(self, event, "the INVITE was answered already")
 
     def _ignored(self, event: Event) -> None:
@@ -345,6 +402,10 @@ class Dialog(default.Dialog):
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "ignore")
+
+    def _if_kept(self, event: Ended | UsageOver) -> bool:
+        """Whether kept."""
+        return self.actions.kept(event)
 
     def _do_confirmed_send_dtmf(self, event: SendDtmf) -> None:
         """Row confirmed.send_dtmf."""
@@ -390,6 +451,77 @@ class Dialog(default.Dialog):
         else:
             cell.raise_signal(self, ReinviteReceived(event.request))
 
+    def _do_confirmed_subscribe(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_undecided(self, event: Subscribe) -> bool:
+        """Whether undecided."""
+        return self.actions.undecided(event)
+
+    def _do_confirmed_subscribe_1(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_watched(self, event: Subscribe) -> bool:
+        """Whether watched."""
+        return self.actions.watched(event)
+
+    def _do_confirmed_subscribe_2(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "learn_target"
+            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "payload_resubscribe_received"
+            cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_crowded(self, event: Subscribe) -> bool:
+        """Whether crowded."""
+        return self.actions.crowded(event)
+
+    def _do_confirmed_subscribe_3(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_confirmed_subscribe_4(self, event: Subscribe) -> None:
+        """Row confirmed.subscribe#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "learn_target"
+            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "payload_subscribe_received"
+            cell.raise_signal(self, self.actions.payload_subscribe_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _reject_2(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
@@ -397,6 +529,118 @@ class Dialog(default.Dialog):
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 481, "the call is over")
+
+    def _do_outlived_bye(self, event: Bye) -> None:
+        """Row outlived.bye."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_reinvite(self, event: Reinvite) -> None:
+        """Row outlived.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_update(self, event: Update) -> None:
+        """Row outlived.update."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_dialed(self, event: Dialed) -> None:
+        """Row outlived.dialed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_inquiry(self, event: Inquiry) -> None:
+        """Row outlived.inquiry."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_letter(self, event: Letter) -> None:
+        """Row outlived.letter."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_prack(self, event: Prack) -> None:
+        """Row outlived.prack."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_subscribe(self, event: Subscribe) -> None:
+        """Row outlived.subscribe."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_subscribe_1(self, event: Subscribe) -> None:
+        """Row outlived.subscribe#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "learn_target"
+            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "payload_resubscribe_received"
+            cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_subscribe_2(self, event: Subscribe) -> None:
+        """Row outlived.subscribe#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_gone"
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_terminated_stale_request(self, event: StaleRequest) -> None:
         """Row terminated.stale_request."""
@@ -497,6 +741,24 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_subscribe(self, event: Subscribe) -> None:
+        """Row terminated.subscribe."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_notify(self, event: Notify) -> None:
+        """Row terminated.notify."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_other_request(self, event: OtherRequest) -> None:
         """Row terminated.other_request."""
         cell = self.cell
@@ -529,15 +791,20 @@ MACHINE = FlatMachine(Dialog, [
     Way("letter", "early", row="letter", before=("_do_letter",)),
     Way("prack", "early", row="prack", conditions=("_if_acknowledges",), before=("_do_prack",)),
     Way("prack", "early", row="prack#1", before=("_do_prack_1",)),
+    Way("subscribe", "early", row="early.subscribe", conditions=("_if_unwatched",), before=("_do_early_subscribe",)),
+    Way("subscribe", "early", row="early.subscribe#1", before=("_do_early_subscribe_1",)),
+    Way("notify", "early", row="notify", before=("_do_notify",)),
+    Way("usage_over", "early", before=("_never_1",)),
     Way("other_request", "early", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "early", row="action_failed"),
-    Way("started", "confirmed", before=("_never_1",)),
+    Way("started", "confirmed", before=("_never_2",)),
     Way("progress", "confirmed", before=("_ignored",)),
     Way("confirm", "confirmed", before=("_ignored",)),
-    Way("accepted", "confirmed", before=("_never_1",)),
+    Way("accepted", "confirmed", before=("_never_2",)),
     Way("refreshed", "confirmed", row="refreshed", before=("_do_refreshed",)),
     Way("target_refreshed", "confirmed", row="target_refreshed", before=("_do_target_refreshed",)),
-    Way("ended", "confirmed", "terminated", row="confirmed.ended"),
+    Way("ended", "confirmed", "outlived", row="confirmed.ended", conditions=("_if_kept",)),
+    Way("ended", "confirmed", "terminated", row="confirmed.ended#1"),
     Way("send_dtmf", "confirmed", row="confirmed.send_dtmf", before=("_do_confirmed_send_dtmf",)),
     Way("stale_request", "confirmed", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "confirmed", row="demanding_request", before=("_do_demanding_request",)),
@@ -558,8 +825,77 @@ MACHINE = FlatMachine(Dialog, [
     Way("letter", "confirmed", row="letter", before=("_do_letter",)),
     Way("prack", "confirmed", row="prack", conditions=("_if_acknowledges",), before=("_do_prack",)),
     Way("prack", "confirmed", row="prack#1", before=("_do_prack_1",)),
+    Way(
+        "subscribe",
+        "confirmed",
+        row="confirmed.subscribe",
+        conditions=("_if_unwatched",),
+        before=("_do_confirmed_subscribe",),
+    ),
+    Way(
+        "subscribe",
+        "confirmed",
+        row="confirmed.subscribe#1",
+        conditions=("_if_undecided",),
+        before=("_do_confirmed_subscribe_1",),
+    ),
+    Way(
+        "subscribe",
+        "confirmed",
+        row="confirmed.subscribe#2",
+        conditions=("_if_watched",),
+        before=("_do_confirmed_subscribe_2",),
+    ),
+    Way(
+        "subscribe",
+        "confirmed",
+        row="confirmed.subscribe#3",
+        conditions=("_if_crowded",),
+        before=("_do_confirmed_subscribe_3",),
+    ),
+    Way("subscribe", "confirmed", row="confirmed.subscribe#4", before=("_do_confirmed_subscribe_4",)),
+    Way("notify", "confirmed", row="notify", before=("_do_notify",)),
+    Way("usage_over", "confirmed", before=("_ignored",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "confirmed", row="action_failed"),
+    Way("started", "outlived", before=("_never_2",)),
+    Way("progress", "outlived", before=("_ignored",)),
+    Way("confirm", "outlived", before=("_ignored",)),
+    Way("accepted", "outlived", before=("_never_2",)),
+    Way("refreshed", "outlived", before=("_ignored",)),
+    Way("target_refreshed", "outlived", before=("_ignored",)),
+    Way("ended", "outlived", before=("_ignored",)),
+    Way("send_dtmf", "outlived", before=("_reject_2",)),
+    Way("stale_request", "outlived", row="stale_request", before=("_do_stale_request",)),
+    Way("demanding_request", "outlived", row="demanding_request", before=("_do_demanding_request",)),
+    Way("bye", "outlived", row="outlived.bye", before=("_do_outlived_bye",)),
+    Way("reinvite", "outlived", row="outlived.reinvite", before=("_do_outlived_reinvite",)),
+    Way("update", "outlived", row="outlived.update", before=("_do_outlived_update",)),
+    Way("dialed", "outlived", row="outlived.dialed", before=("_do_outlived_dialed",)),
+    Way("query", "outlived", row="query", before=("_do_query",)),
+    Way("inquiry", "outlived", row="outlived.inquiry", before=("_do_outlived_inquiry",)),
+    Way("letter", "outlived", row="outlived.letter", before=("_do_outlived_letter",)),
+    Way("prack", "outlived", row="outlived.prack", before=("_do_outlived_prack",)),
+    Way(
+        "subscribe",
+        "outlived",
+        row="outlived.subscribe",
+        conditions=("_if_undecided",),
+        before=("_do_outlived_subscribe",),
+    ),
+    Way(
+        "subscribe",
+        "outlived",
+        row="outlived.subscribe#1",
+        conditions=("_if_watched",),
+        before=("_do_outlived_subscribe_1",),
+    ),
+    Way("subscribe", "outlived", row="outlived.subscribe#2", before=("_do_outlived_subscribe_2",)),
+    Way("notify", "outlived", row="notify", before=("_do_notify",)),
+    Way("usage_over", "outlived", row="outlived.usage_over", conditions=("_if_kept",)),
+    Way("usage_over", "outlived", "terminated", row="outlived.usage_over#1"),
+    Way("other_request", "outlived", row="other_request", before=("_do_other_request",)),
+    Way("action_failed", "outlived", row="action_failed"),
     Way("started", "terminated", before=("_ignored",)),
     Way("progress", "terminated", before=("_ignored",)),
     Way("confirm", "terminated", before=("_ignored",)),
@@ -590,6 +926,9 @@ MACHINE = FlatMachine(Dialog, [
         before=("_do_terminated_prack",),
     ),
     Way("prack", "terminated", row="terminated.prack#1", before=("_do_terminated_prack_1",)),
+    Way("subscribe", "terminated", row="terminated.subscribe", before=("_do_terminated_subscribe",)),
+    Way("notify", "terminated", row="terminated.notify", before=("_do_terminated_notify",)),
+    Way("usage_over", "terminated", before=("_ignored",)),
     Way("other_request", "terminated", row="terminated.other_request", before=("_do_terminated_other_request",)),
     Way("action_failed", "terminated", row="action_failed"),
 ])

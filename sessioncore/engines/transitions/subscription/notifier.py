@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/notifier.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f666841a9ca50bf98f1e0b1dbbe0d7dbe1cd9a63dda8ee939f732ca95403963f abi=1
+# sessioncore: chart sha256=3fc9b864b892b9e207943567ed3f3fca9ce19e575b5f8e9fbbd3690b5f4b84a1 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.subscription import notifier as default
-from sessioncore.handlers.subscription.notifier import ARRIVING, OVER, PROCEED
+from sessioncore.handlers.subscription.notifier import ARRIVING, DIALOG_GONE, OVER
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -188,11 +188,21 @@ class Notifier(default.Notifier):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
-    def _ignored(self, event: Event) -> None:
-        """Decided: ignore."""
-        trace = self.cell.trace
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
         if trace is not None:
-            trace.decided(self, event, "ignore")
+            trace.decided(self, event, "never")
+        cell.never(self, event, "one request makes one subscription")
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "its dialog comes with the answer, or refuses it (inside a call)")
 
     def _if_look(self, event: Resubscribed | Grant | Suspend) -> bool:
         """Whether look."""
@@ -217,10 +227,10 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_subscribed(event))
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_deciding_grant_1(self, event: Grant) -> None:
         """Row deciding.grant#1."""
@@ -234,10 +244,10 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_subscribed(event))
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _enter_held(self, event: Grant | Suspend | Resubscribed) -> None:
         """Entry of held."""
@@ -271,10 +281,10 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_subscribed(event))
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_deciding_suspend_1(self, event: Suspend) -> None:
         """Row deciding.suspend#1."""
@@ -286,10 +296,10 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_subscribed(event))
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_deciding_refuse(self, event: Refuse) -> None:
         """Row deciding.refuse."""
@@ -313,6 +323,14 @@ class Notifier(default.Notifier):
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "it is not granted yet")
+
+    def _never_4(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing was told yet")
 
     def _do_deciding_decision_missed(self, event: DecisionMissed) -> None:
         """Row deciding.decision_missed."""
@@ -360,10 +378,10 @@ class Notifier(default.Notifier):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_held_pending_resubscribed_3(self, event: Resubscribed) -> None:
         """Row held.pending.resubscribed#3."""
@@ -373,10 +391,10 @@ class Notifier(default.Notifier):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_held_pending_grant(self, event: Grant) -> None:
         """Row held.pending.grant."""
@@ -470,8 +488,24 @@ class Notifier(default.Notifier):
         """Whether borne."""
         return self.actions.borne(event)
 
+    def _if_dialog_lost(self, event: Finished) -> bool:
+        """Whether dialog_lost."""
+        return self.actions.dialog_lost(event)
+
     def _do_held_finished_2(self, event: Finished) -> None:
         """Row held.finished#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_ended", error, mark)
+        else:
+            cell.raise_signal(self, OVER)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_held_finished_3(self, event: Finished) -> None:
+        """Row held.finished#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -520,10 +554,10 @@ class Notifier(default.Notifier):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_held_resubscribed_3(self, event: Resubscribed) -> None:
         """Row held.resubscribed#3."""
@@ -533,10 +567,10 @@ class Notifier(default.Notifier):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_proceed"
+            cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PROCEED)
 
     def _do_held_quiet_grant(self, event: Grant) -> None:
         """Row held.quiet.grant."""
@@ -655,7 +689,7 @@ class Notifier(default.Notifier):
         except Exception as error:
             cell.action_failed(self, "send_notify", error, mark)
 
-    def _never_2(self, event: Event) -> None:
+    def _never_5(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -684,13 +718,19 @@ class Notifier(default.Notifier):
         else:
             cell.raise_signal(self, OVER)
 
-    def _never_3(self, event: Event) -> None:
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _never_6(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
-        cell.never(self, event, "the dialog is over and answers by itself")
+        cell.never(self, event, "the dialog answers by itself")
 
     def _reject_5(self, event: Event) -> None:
         """Decided: reject."""
@@ -747,8 +787,8 @@ MACHINE = FlatMachine(Notifier, [
     Way("decision_missed", "arriving", before=("_dropped",)),
     Way("expired", "arriving", before=("_dropped",)),
     Way("pace_over", "arriving", before=("_dropped",)),
-    Way("arrived", "deciding", before=("_ignored",)),
-    Way("resubscribed", "deciding", before=("_never_1",)),
+    Way("arrived", "deciding", before=("_never_2",)),
+    Way("resubscribed", "deciding", before=("_never_3",)),
     Way("misled", "deciding", row="misled", before=("_do_misled",)),
     Way(
         "grant",
@@ -785,8 +825,8 @@ MACHINE = FlatMachine(Notifier, [
     Way("refuse", "deciding", "ended", row="deciding.refuse", before=("_exit_deciding", "_do_deciding_refuse")),
     Way("update", "deciding", before=("_reject_2",)),
     Way("finish", "deciding", before=("_reject_2",)),
-    Way("due", "deciding", before=("_never_1",)),
-    Way("finished", "deciding", before=("_never_1",)),
+    Way("due", "deciding", before=("_never_4",)),
+    Way("finished", "deciding", before=("_never_4",)),
     Way("action_failed", "deciding", "ended", row="action_failed", before=("_exit_deciding", "_do_action_failed")),
     Way(
         "decision_missed",
@@ -797,7 +837,7 @@ MACHINE = FlatMachine(Notifier, [
     ),
     Way("expired", "deciding", before=("_dropped",)),
     Way("pace_over", "deciding", before=("_dropped",)),
-    Way("arrived", "held.pending", before=("_ignored",)),
+    Way("arrived", "held.pending", before=("_never_2",)),
     Way(
         "resubscribed",
         "held.pending",
@@ -843,12 +883,20 @@ MACHINE = FlatMachine(Notifier, [
     Way("due", "held.pending", row="held.pending.due", before=("_do_held_pending_due",)),
     Way("finished", "held.pending", row="held.finished", conditions=("_if_challenged",), before=("_do_held_finished",)),
     Way("finished", "held.pending", row="held.finished#1", conditions=("_if_borne",)),
-    Way("finished", "held.pending", "ended", row="held.finished#2", before=("_exit_held", "_do_held_finished_2")),
+    Way(
+        "finished",
+        "held.pending",
+        "ended",
+        row="held.finished#2",
+        conditions=("_if_dialog_lost",),
+        before=("_exit_held", "_do_held_finished_2"),
+    ),
+    Way("finished", "held.pending", "ended", row="held.finished#3", before=("_exit_held", "_do_held_finished_3")),
     Way("action_failed", "held.pending", "ended", row="action_failed", before=("_exit_held", "_do_action_failed")),
     Way("decision_missed", "held.pending", before=("_dropped",)),
     Way("expired", "held.pending", "ended", row="held.expired", before=("_exit_held", "_do_held_expired")),
     Way("pace_over", "held.pending", before=("_dropped",)),
-    Way("arrived", "held.quiet", before=("_ignored",)),
+    Way("arrived", "held.quiet", before=("_never_2",)),
     Way(
         "resubscribed",
         "held.quiet",
@@ -902,12 +950,20 @@ MACHINE = FlatMachine(Notifier, [
     Way("due", "held.quiet", row="held.due", before=("_do_held_due",)),
     Way("finished", "held.quiet", row="held.finished", conditions=("_if_challenged",), before=("_do_held_finished",)),
     Way("finished", "held.quiet", row="held.finished#1", conditions=("_if_borne",)),
-    Way("finished", "held.quiet", "ended", row="held.finished#2", before=("_exit_held", "_do_held_finished_2")),
+    Way(
+        "finished",
+        "held.quiet",
+        "ended",
+        row="held.finished#2",
+        conditions=("_if_dialog_lost",),
+        before=("_exit_held", "_do_held_finished_2"),
+    ),
+    Way("finished", "held.quiet", "ended", row="held.finished#3", before=("_exit_held", "_do_held_finished_3")),
     Way("action_failed", "held.quiet", "ended", row="action_failed", before=("_exit_held", "_do_action_failed")),
     Way("decision_missed", "held.quiet", before=("_dropped",)),
     Way("expired", "held.quiet", "ended", row="held.expired", before=("_exit_held", "_do_held_expired")),
     Way("pace_over", "held.quiet", before=("_dropped",)),
-    Way("arrived", "held.paced", before=("_ignored",)),
+    Way("arrived", "held.paced", before=("_never_2",)),
     Way(
         "resubscribed",
         "held.paced",
@@ -970,7 +1026,15 @@ MACHINE = FlatMachine(Notifier, [
         "held.paced",
         "ended",
         row="held.finished#2",
+        conditions=("_if_dialog_lost",),
         before=("_exit_held_paced", "_exit_held", "_do_held_finished_2"),
+    ),
+    Way(
+        "finished",
+        "held.paced",
+        "ended",
+        row="held.finished#3",
+        before=("_exit_held_paced", "_exit_held", "_do_held_finished_3"),
     ),
     Way(
         "action_failed",
@@ -988,7 +1052,7 @@ MACHINE = FlatMachine(Notifier, [
         before=("_exit_held_paced", "_exit_held", "_do_held_expired"),
     ),
     Way("pace_over", "held.paced", "held.quiet", row="held.paced.pace_over", before=("_exit_held_paced",)),
-    Way("arrived", "held.behind", before=("_ignored",)),
+    Way("arrived", "held.behind", before=("_never_2",)),
     Way(
         "resubscribed",
         "held.behind",
@@ -1045,7 +1109,15 @@ MACHINE = FlatMachine(Notifier, [
         "held.behind",
         "ended",
         row="held.finished#2",
+        conditions=("_if_dialog_lost",),
         before=("_exit_held_behind", "_exit_held", "_do_held_finished_2"),
+    ),
+    Way(
+        "finished",
+        "held.behind",
+        "ended",
+        row="held.finished#3",
+        before=("_exit_held_behind", "_exit_held", "_do_held_finished_3"),
     ),
     Way(
         "action_failed",
@@ -1070,8 +1142,8 @@ MACHINE = FlatMachine(Notifier, [
         before=("_exit_held_behind", "_do_held_behind_pace_over"),
         after=("_enter_held_paced",),
     ),
-    Way("arrived", "ending", before=("_ignored",)),
-    Way("resubscribed", "ending", before=("_never_2",)),
+    Way("arrived", "ending", before=("_never_2",)),
+    Way("resubscribed", "ending", before=("_never_5",)),
     Way("misled", "ending", row="misled", before=("_do_misled",)),
     Way("grant", "ending", before=("_reject_4",)),
     Way("suspend", "ending", before=("_reject_4",)),
@@ -1084,15 +1156,15 @@ MACHINE = FlatMachine(Notifier, [
     Way("decision_missed", "ending", before=("_dropped",)),
     Way("expired", "ending", before=("_dropped",)),
     Way("pace_over", "ending", before=("_dropped",)),
-    Way("arrived", "ended", before=("_ignored",)),
-    Way("resubscribed", "ended", before=("_never_3",)),
-    Way("misled", "ended", before=("_never_3",)),
+    Way("arrived", "ended", before=("_never_2",)),
+    Way("resubscribed", "ended", before=("_never_6",)),
+    Way("misled", "ended", before=("_never_6",)),
     Way("grant", "ended", before=("_reject_5",)),
     Way("suspend", "ended", before=("_reject_5",)),
     Way("refuse", "ended", before=("_reject_5",)),
     Way("update", "ended", before=("_reject_5",)),
     Way("finish", "ended", before=("_reject_5",)),
-    Way("due", "ended", before=("_never_3",)),
+    Way("due", "ended", before=("_never_6",)),
     Way("finished", "ended", before=("_ignored",)),
     Way("action_failed", "ended", before=("_ignored",)),
     Way("decision_missed", "ended", before=("_dropped",)),
