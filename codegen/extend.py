@@ -24,10 +24,10 @@ def merged(own: Wiring, base: Wiring, findings: Findings) -> Wiring:
     _known(extension, base, findings)
     scopes = _scopes(own, base, extension, findings)
     names = _renames(base, extension)
-    wires = _wires(own, base, names, extension)
+    gone = _gone(own, base, extension)
+    wires = _wires(own, base, names, extension, gone)
     wired = {(wire.sender, wire.signal.name) for wire in own.wires}
     quiet = {(exempt.owner, exempt.ref.name) for exempt in own.silent}
-    gone = _gone(own, base, extension)
     raised = {(part, ref.name) for wire in own.wires for each in wire.receivers for part, ref in each.targets.items()}
     raised |= {(command.part, command.event.name) for command in own.commands.values()}
     asked = {(answer.sender, answer.ask.name) for answer in own.answers}
@@ -58,7 +58,11 @@ def merged(own: Wiring, base: Wiring, findings: Findings) -> Wiring:
         silent=_exempt(base.silent, names, wired | quiet, gone) + own.silent,
         unwired=_exempt(base.unwired, names, raised | {(e.owner, e.ref.name) for e in own.unwired}, gone) + own.unwired,
         digest=hashlib.sha256(f"{base.digest} {own.digest}".encode()).hexdigest(),
-        extension=attrs.evolve(extension, replaces={**_inherited(base, extension), **extension.replaces}),
+        extension=attrs.evolve(
+            extension,
+            replaces={**_inherited(base, extension), **extension.replaces},
+            root=base.extension.root if base.extension is not None else base.name,
+        ),
     )
 
 
@@ -146,12 +150,13 @@ def _gone(own: Wiring, base: Wiring, extension: Extension) -> set[str]:
     return gone - {ref.name.rpartition("/")[2] for ref in extension.replaces.values()}
 
 
-def _wires(own: Wiring, base: Wiring, names: Mapping[str, str], extension: Extension) -> list[Wire]:
+def _wires(own: Wiring, base: Wiring, names: Mapping[str, str], extension: Extension, gone: set[str]) -> list[Wire]:
     inherited = {}
     for wire in base.wires:
         sender = names.get(wire.sender, wire.sender)
-        receivers = tuple(_receiver(each, names) for each in wire.receivers)
-        inherited[sender, wire.signal.name] = attrs.evolve(wire, sender=sender, receivers=receivers)
+        receivers = tuple(_receiver(each, names, gone) for each in wire.receivers if not gone >= each.targets.keys())
+        if receivers:
+            inherited[sender, wire.signal.name] = attrs.evolve(wire, sender=sender, receivers=receivers)
     found = dict(inherited)
     for wire in own.wires:
         key = (wire.sender, wire.signal.name)
@@ -164,8 +169,9 @@ def _wires(own: Wiring, base: Wiring, names: Mapping[str, str], extension: Exten
     return list(found.values())
 
 
-def _receiver(receiver: Receiver, names: Mapping[str, str]) -> Receiver:
-    return attrs.evolve(receiver, targets={names.get(name, name): ref for name, ref in receiver.targets.items()})
+def _receiver(receiver: Receiver, names: Mapping[str, str], gone: set[str]) -> Receiver:
+    targets = {names.get(name, name): ref for name, ref in receiver.targets.items() if name not in gone}
+    return attrs.evolve(receiver, targets=targets)
 
 
 def _answer(answer: Answer, names: Mapping[str, str]) -> Answer:

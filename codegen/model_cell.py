@@ -126,12 +126,14 @@ class Extension:
     replaces  chart of the base -> chart that stands in its place
     also      part -> further alternatives
     kept      (sender, signal) of a wire -> where among its receivers those of the base stand
+    root      the wiring that the base is or extends in the end, once they are merged
     """
 
     base: Ref
     replaces: Mapping[str, Ref]
     also: Mapping[str, tuple[Ref, ...]]
     kept: Mapping[tuple[str, str], int]
+    root: str = ""
 
 
 @attrs.frozen

@@ -201,7 +201,7 @@ class Route:
     def _found(self, scope: str, part: PartSpec, pairs: list[tuple[Member, str]], receiver: Receiver, key: str) -> None:
         """Look the machine up (or make it) and call it."""
         body = self.body
-        if len(part.charts) > 1:
+        if part.kind == "one_of":
             self._one_of(scope, part, pairs, receiver)
             return
         name = body.local(part.name, "optional")
@@ -239,8 +239,8 @@ class Route:
     def _alternatives(self, name: str, pairs: list[tuple[Member, str]], receiver: Receiver) -> None:
         """Every alternative has an event class of its own; where there are many, the machine tells which."""
         shapes = {tuple(field.name for field in member.chart.events[event].payload) for member, event in pairs}
-        if len(pairs) > 2 and len(shapes) == 1:
-            self._call(name, *pairs[0], receiver, own_class=True)
+        if len(pairs) == 1 or (len(pairs) > 2 and len(shapes) == 1):
+            self._call(name, *pairs[0], receiver, own_class=len(pairs) > 1)
             return
         for number, (member, event) in enumerate(pairs):
             last = number == len(pairs) - 1

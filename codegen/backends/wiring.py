@@ -173,6 +173,7 @@ def _bound_cell(wired: Wired) -> dict[str, Any]:
         "file": wiring.file,
         "digest": wiring.digest,
         "extends": wiring.extension is not None,
+        "base": wiring.extension.root if wiring.extension is not None else "",
         "doc": comment(wiring.doc),
         "slots": layout.bracketed("__slots__ = (", slots, ")", 1, one_each=True),
         "classes": [line for lines in classes for line in lines],
@@ -255,9 +256,9 @@ def _scope(wired: Wired, scope: ScopeSpec) -> dict[str, Any]:
         if part.kind == "one" and not part.optional
     ]
     choices = [
-        "\n".join(layout.bracketed(f'"{part.name}": (', _strings(ref.name for ref in part.charts), ")", 2))
+        "\n".join(layout.bracketed(f'"{part.name}": (', names, ",)" if len(names) == 1 else ")", 2))
         for part in scope.parts.values()
-        if part.kind == "one_of"
+        if part.kind == "one_of" and (names := _strings(ref.name for ref in part.charts))
     ]
     many = [f'"{part.name}": {part.limit}' for part in scope.parts.values() if part.kind == "many"]
     each = f", one for each {scope.key}" if scope.key is not None else ""

@@ -19,11 +19,10 @@ from sessioncore.api import Session, SessionManager
 from sessioncore.api.placing import read_proxy, read_target
 from sessioncore.api.wallet import Credentials
 from sessioncore.base.errors import CallRejected, ConfigError, NoAnswer, TransportError
-from sessioncore.cli.common import add_dns, add_tls, parse, read_dns, read_tls, run_loop
+from sessioncore.cli.common import add_dns, add_tls, parse, read_dns, read_tls, read_wiring, run_loop
 from sessioncore.cli.secret_files import read_password
 from sessioncore.effects import Locate
 from sessioncore.events import MediaStopped
-from sessioncore.handlers.limits import Limits
 from sessioncore.io.dns import DnsOptions, Locator
 from sessioncore.io.resolve import is_numeric, local_address_towards
 from sessioncore.io.udp import ListenAddress
@@ -70,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--password-file", metavar="FILE", type=Path, help="its first line is the password; nobody else may read it"
     )
+    parser.add_argument("--wiring", metavar="MODULE:NAME", help="charts of your own, e.g. house.bindings:house")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end instead of lines")
     return parser
 
@@ -119,6 +119,7 @@ async def _call(parsed: argparse.Namespace) -> int:
     if task is not None:
         # As Ctrl-C does: a call that is being placed is cancelled, and one that is up is hung up.
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    wiring = read_wiring(parsed.wiring)
     uri = read_target(parsed.uri)
     tls = read_tls(parsed)
     credentials = read_credentials(parsed.user, parsed.password_file)
@@ -130,7 +131,10 @@ async def _call(parsed: argparse.Namespace) -> int:
         if hop.scheme == "sips":
             transport = "wss" if transport in ("ws", "wss") else "tls"
         listen = ListenAddress(await local_address(hop, transport, dns), 0, transport)
-    limits = Limits(no_answer=max(1.0, min(parsed.ring_for, 3600.0))) if parsed.ring_for is not None else None
+    limits = None
+    if parsed.ring_for is not None:
+        limits = wiring.checked_limits(None)
+        limits = attrs.evolve(limits, no_answer=max(1.0, min(parsed.ring_for, 3600.0)))
     report = Report(parsed.uri)
     async with SessionManager(
         listen=str(listen),
@@ -141,6 +145,7 @@ async def _call(parsed: argparse.Namespace) -> int:
         limits=limits,
         media_ports=1,
         credentials=credentials,
+        wiring=wiring,
     ) as manager:
         status = await _place(manager, parsed, report)
     if parsed.json:

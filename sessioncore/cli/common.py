@@ -60,7 +60,7 @@ def read_wiring(text: str | None) -> CallWiring:
         raise ConfigError(f"--wiring {text[:80]!r}: {error}; write MODULE:NAME, e.g. house.bindings:house") from None
     if not isinstance(found, CallWiring):
         raise ConfigError(f"--wiring {text[:80]!r} is no wiring; the bindings that sessioncore generates hold some")
-    return found
+    return found.whole()
 
 
 def add_tls(parser: argparse.ArgumentParser) -> None:

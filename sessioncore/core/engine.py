@@ -68,11 +68,14 @@ class Engine:
     ) -> None:
         self.settings = settings
         self.env = env
-        self.wiring = wiring
+        self.wiring = wiring = wiring.whole()
         self.leg_wiring: Any = wiring.cell
         self.limits = wiring.checked_limits(limits)
         self.bindings = generated.load(engine)
         self.leg_bindings = wiring.bind(engine)
+        outside = wiring.outside
+        self.outside_wiring: Any = outside_wiring if outside is None else outside.cell
+        self.outside_bindings = self.bindings.outside if outside is None else outside.bind(engine)
         self.answering = answering if answering is not None else AnsweringTable()
         self.answering.check(wiring.answering)
         self.outbox: list[Effect] = []

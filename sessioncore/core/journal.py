@@ -110,13 +110,14 @@ def digest(lines: Iterable[str]) -> str:
 def chart_hashes(wiring: CallWiring = SHIPPED) -> dict[str, str]:
     """The hash of every wiring and of every chart in them, as generated code carries it."""
     hashes = wiring.hashes()
-    for name, cell in _OTHERS.items():
+    outside = wiring.outside
+    beside = {"outside": outside_wiring} if outside is None else {outside.name: outside.cell}
+    for name, cell in {**_OTHERS, **beside}.items():
         hashes |= {f"{name}.wiring": cell.DIGEST, **cell.CHARTS}
     return dict(sorted(hashes.items()))
 
 
-_OTHERS = {
-    "outside": outside_wiring,
+_OTHERS: dict[str, Any] = {
     "connection": connection_wiring,
     "request": request_wiring,
     "registrar": registrar_wiring,

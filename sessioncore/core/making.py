@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sessioncore.core.cell import Cell
 from sessioncore.core.locations import LocatingCell
 from sessioncore.handlers import account as account_wiring
-from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers import pair as pair_wiring
 from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 def make_outside(engine: Engine) -> Cell:
     """For one request outside every dialog."""
-    cell = Cell(engine, engine.env.session_id(), outside_wiring, engine.bindings.outside)
-    cell.leg = outside_wiring.OutsideScope(cell)
+    cell = Cell(engine, engine.env.session_id(), engine.outside_wiring, engine.outside_bindings)
+    cell.leg = engine.outside_wiring.OutsideScope(cell)
     return _begun(cell)
 
 

@@ -1,4 +1,4 @@
-"""The wiring of call legs: the shipped one, or an embedder's own that extends it."""
+"""The wirings of an engine: the shipped ones, or an embedder's own that extend those of calls and of other requests."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ from sessioncore.handlers.limits import Limits
 class CallWiring:
     """How the charts of a call leg are put together; a project's generated `bindings.py` has one for each wiring.
 
+    base    the shipped wiring that it is or extends: `leg`, or `outside` (see `with_outside`)
     name    of the cell
     cell    the generated module of the cell
     bind    engine name -> factories of the cell's parts and transactions
     limits  the class that has every configured name of the charts
     own     chart -> modules of its handlers and of its actions, where these are not sessioncore's
+    outside how requests outside of dialogs are taken: as sessioncore does, or an own wiring with the base `outside`
     """
 
     name: str
@@ -32,6 +34,25 @@ class CallWiring:
     bind: Callable[[str], Any]
     limits: type[Limits] = Limits
     own: Mapping[str, tuple[ModuleType, ModuleType]] = attrs.field(factory=dict)
+    base: str = "leg"
+    outside: CallWiring | None = None
+
+    def with_outside(self, outside: CallWiring) -> CallWiring:
+        """The same calls, and other charts for requests outside of dialogs. Raises ConfigError for another base."""
+        if outside.base != "outside":
+            raise ConfigError(f"the wiring {outside.name} extends {outside.base}, not outside")
+        return attrs.evolve(self, outside=outside)
+
+    def whole(self) -> CallWiring:
+        """A wiring of calls: itself, or for one with the base `outside` the shipped one with it.
+
+        Raises ConfigError for one of neither.
+        """
+        if self.base == "outside":
+            return SHIPPED.with_outside(self)
+        if self.base != "leg":
+            raise ConfigError(f"the wiring {self.name} extends {self.base}; those of leg and of outside can be run")
+        return self
 
     def chart(self, name: str) -> str:
         """The chart that stands where the shipped wiring has `name`."""
@@ -64,10 +85,11 @@ class CallWiring:
     def checked_limits(self, limits: Limits | None) -> Limits:
         """The given limits or the defaults; raises ConfigError for limits that lack names of this wiring's charts."""
         if limits is None:
-            return self.limits()
-        if not isinstance(limits, self.limits):
-            kind = f"{self.limits.__module__}.{self.limits.__qualname__}"
-            raise ConfigError(f"the charts of the wiring {self.name} have limits of their own: give {kind}(...)")
+            limits = self.limits() if self.outside is None else self.outside.limits()
+        for each in (self, self.outside):
+            if each is not None and not isinstance(limits, each.limits):
+                kind = f"{each.limits.__module__}.{each.limits.__qualname__}"
+                raise ConfigError(f"the charts of the wiring {each.name} have limits of their own: give {kind}(...)")
         return limits
 
 

@@ -165,7 +165,7 @@ def test_served_called_and_replayed_by_the_programs(lobby: Path) -> None:
     assert process.stdout is not None
     try:
         address = process.stdout.readline().split("udp:")[1].strip()
-        called = run(lobby, "-m", "sessioncore.cli", "call", f"sip:door@{address}", "--hangup-after", "0.3")
+        called = run(lobby, "-m", "sessioncore.cli", "call", f"sip:door@{address}", "--hangup-after", "0.3", *wiring)
         assert called.returncode == 0, called.stdout + called.stderr
     finally:
         process.terminate()
@@ -246,6 +246,60 @@ def test_another_chart_in_the_place_of_a_shipped_one_keeps_its_actions(lobby: Pa
     assert done.stdout.splitlines() == ["failed 480 7", "[]", "connected []"], done.stderr
     typed = run(lobby, "-m", "mypy", "--strict", "-p", "lobby")
     assert typed.returncode == 0, typed.stdout
+
+
+OUTSIDE = """
+from sessioncore.core.wiring import SHIPPED
+from sessioncore.effects import Send
+from sessioncore.testing.harness import Simulation
+
+from lobby.bindings import doorman, requests
+
+lines = ["MESSAGE sip:door@192.0.2.2:5060 SIP/2.0", "Via: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK1", "From: <sip:a@x>;tag=1"]
+lines += ["To: <sip:door@192.0.2.2>", "Call-ID: 1", "CSeq: 1 MESSAGE", "Content-Type: text/plain", "Content-Length: 2", "", "hi"]
+for wiring in (SHIPPED, requests, doorman.with_outside(requests)):
+    simulation = Simulation(wiring=wiring, settings={"messages": "ask"})
+    simulation.inject(simulation.bob, "\\r\\n".join(lines).encode(), ("192.0.2.9", 5060))
+    simulation.run(until=100)
+    [answer] = [step for step in simulation.steps if any(isinstance(effect, Send) for effect in step.effects)]
+    print(round(answer.at - simulation.start), simulation.bob.engine.wiring.name, simulation.errors)
+"""
+
+
+def test_requests_outside_of_dialogs_are_taken_by_an_own_chart(lobby: Path) -> None:
+    """`requests` extends `outside`: the application has 7 s to decide on a message, and calls stay as they are."""
+    text = (ROOT / "machines/dialog/outside.yaml").read_text(encoding="utf-8")
+    text = text.replace("chart: dialog/outside", "chart: mine/requests")
+    (lobby / "machines/mine").mkdir()
+    (lobby / "machines/mine/requests.yaml").write_text(text.replace("after: message_decision", "after: 7"), "utf-8")
+    (lobby / "machines/requests.wiring.yaml").write_text(
+        "cell: requests\ndoc: Requests for the door.\nextends: outside\n"
+        "replaces: {dialog/outside: mine/requests}\nactions: {mine/requests: sessioncore.actions.dialog.outside}\n",
+        encoding="utf-8",
+    )
+    assert findings(lobby) == []
+    assert main(["generate"]) == 0
+    (lobby / "outside.py").write_text(OUTSIDE, encoding="utf-8")
+    done = run(lobby, "outside.py")
+    assert done.stdout.splitlines() == ["10 leg []", "7 leg []", "7 doorman []"], done.stderr
+
+
+def test_one_alternative_is_enough(lobby: Path) -> None:
+    """A part that is one of several charts may have one: calls are as with several."""
+    wiring = lobby / "machines/doorman.wiring.yaml"
+    change(wiring, "also: [answering/doorman]", "one_of: [answering/doorman], optional: true")
+    change(lobby / "machines/answering/doorman.yaml", "{after: 2,", "{after: 0.2,")
+    said = [item.message for item in examine(lobby / "machines")[1]]
+    unwired = [text.split("'")[1] for text in said if text.startswith("no wire raises")]
+    silent = [text.split("'")[1] for text in said if text.startswith("nobody receives")]
+    assert len(unwired) + len(silent) == len(said), said
+    with wiring.open("a", encoding="utf-8") as file:
+        for key, names in (("unwired", unwired), ("silent", silent)):
+            file.write(f"{key}:\n" + "".join(f"  {name}: only the doorman answers\n" for name in names))
+    assert findings(lobby) == []
+    assert main(["generate"]) == 0
+    (lobby / "call.py").write_text(CALL.format(cell="doorman"), encoding="utf-8")
+    assert run(lobby, "call.py").stdout.split() == ["connected", "480"]
 
 
 def test_limits_of_its_own_come_beside_the_shipped_ones(lobby: Path) -> None:
