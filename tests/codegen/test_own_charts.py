@@ -248,22 +248,30 @@ def test_another_chart_in_the_place_of_a_shipped_one_keeps_its_actions(lobby: Pa
     assert typed.returncode == 0, typed.stdout
 
 
-OUTSIDE = """
+OUTSIDE = '''
 from sessioncore.core.wiring import SHIPPED
 from sessioncore.effects import Send
 from sessioncore.testing.harness import Simulation
 
 from lobby.bindings import doorman, requests
 
-lines = ["MESSAGE sip:door@192.0.2.2:5060 SIP/2.0", "Via: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK1", "From: <sip:a@x>;tag=1"]
-lines += ["To: <sip:door@192.0.2.2>", "Call-ID: 1", "CSeq: 1 MESSAGE", "Content-Type: text/plain", "Content-Length: 2", "", "hi"]
+message = """MESSAGE sip:door@192.0.2.2:5060 SIP/2.0
+Via: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK1
+From: <sip:a@x>;tag=1
+To: <sip:door@192.0.2.2>
+Call-ID: 1
+CSeq: 1 MESSAGE
+Content-Type: text/plain
+Content-Length: 2
+
+hi"""
 for wiring in (SHIPPED, requests, doorman.with_outside(requests)):
     simulation = Simulation(wiring=wiring, settings={"messages": "ask"})
-    simulation.inject(simulation.bob, "\\r\\n".join(lines).encode(), ("192.0.2.9", 5060))
+    simulation.inject(simulation.bob, message.replace("\\n", "\\r\\n").encode(), ("192.0.2.9", 5060))
     simulation.run(until=100)
     [answer] = [step for step in simulation.steps if any(isinstance(effect, Send) for effect in step.effects)]
     print(round(answer.at - simulation.start), simulation.bob.engine.wiring.name, simulation.errors)
-"""
+'''
 
 
 def test_requests_outside_of_dialogs_are_taken_by_an_own_chart(lobby: Path) -> None:
