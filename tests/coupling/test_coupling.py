@@ -104,12 +104,6 @@ class TestBeginning:
             seen = made.peer.take()[-1]
         made.call.ack_failure(seen)
 
-    def test_a_call_without_an_offer_is_488(self, house: Make) -> None:
-        made = house(1.0, sdp=None)
-        assert made.callees == []
-        made.call.ack_failure(made.peer.log[-1])
-        assert made.peer.log[-1].label == "488 INVITE"
-
     def test_b11_3_a_user_whose_flow_is_gone_is_480(self) -> None:
         peer = StreamPeer(registrar="open")
         peer.open()
@@ -371,14 +365,6 @@ class TestChanges:
         made[0].respond(200, to=again, sdp=self.HELD, contact=f"<{desk(0)}>")
         assert [seen.body for seen in made.peer.take() if seen.label == "200 INVITE"] == [self.HELD]
         made.call.ack()
-        made.hang_up()
-
-    def test_an_offer_that_is_still_to_be_made_is_488(self, house: Make) -> None:
-        made = house(1.0)
-        made.talk()
-        made.call.reinvite(None)
-        refused = made.one("488 INVITE")
-        made.call.ack_failure(refused)
         made.hang_up()
 
     def test_b11_3_bye_while_an_offer_is_passed_on(self, house: Make) -> None:

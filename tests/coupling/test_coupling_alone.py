@@ -14,7 +14,7 @@ class TestAlone:
         for event in ("action_failed", "unrelayed"):
             assert Alone(Coupling, state).on(event) == ("ended", ["stop_callees", "hang_up_other"], ["closing"])
 
-    @pytest.mark.parametrize("why", ["looping", "offerless", "nobody"])
+    @pytest.mark.parametrize("why", ["looping", "offerless_reliably", "nobody"])
     def test_who_is_refused_at_once_is_no_call(self, why: str) -> None:
         assert Alone(Coupling, "waiting", why).on("invited") == ("ended", ["refuse_early"], ["closing"])
 
@@ -54,3 +54,15 @@ class TestAlone:
         for event in ("fulfilled", "unfulfilled"):
             assert Alone(Coupling, "calling.revising").on(event) == ("calling.revising", [], [])
             assert Alone(Coupling, "calling.asking").on(event) == ("calling.asking", [], [])
+
+    def test_b11_6_an_info_ends_while_others_wait(self) -> None:
+        for state in ("up.talking", "up.changing", "up.soliciting", "up.settling"):
+            for event in ("fulfilled", "unfulfilled"):
+                assert Alone(Coupling, state, "an_inquiry").on(event) == (state, ["conclude_inquiry"], [])
+
+    def test_b11_10_what_does_not_concern_the_offer_is_left_alone(self) -> None:
+        for state in ("up.soliciting", "up.settling"):
+            for event in ("fulfilled", "unfulfilled"):
+                assert Alone(Coupling, state).on(event) == (state, [], [])
+            assert Alone(Coupling, state).on("change_asked") == (state, ["refuse_crossing"], [])
+        assert Alone(Coupling, "up.settling").on("acknowledged") == ("up.settling", [], [])

@@ -33,12 +33,12 @@ def test_b4_2_an_answer_in_the_ack_that_does_not_fit() -> None:
     assert other.on("answer_in_ack") == ("offer_sent", [], []), "the ACK of another 2xx carries no answer to this offer"
 
 
-@pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
+pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
 def test_b4_1_what_was_open_is_forgotten_with_the_session(state: str) -> None:
     assert Alone(OfferAnswer, state).on("down") == ("closed", ["drop_offer"], [])
 
 
-@pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
+pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
 def test_b3_7_what_was_open_is_forgotten_when_its_request_failed(state: str) -> None:
     assert Alone(OfferAnswer, state).on("rollback") == ("complete", ["drop_offer"], [])
 
@@ -46,7 +46,7 @@ def test_b3_7_what_was_open_is_forgotten_when_its_request_failed(state: str) -> 
 class TestActionFailed:
     """B4.1: after a failed action no exchange is open, and who waits for an offer or answer hears that none comes."""
 
-    @pytest.mark.parametrize("state", [state for state in OPEN if state != "offer_sent"])
+    pytest.mark.parametrize("state", [state for state in OPEN if state != "offer_sent"])
     def test_of_the_peers_offer(self, state: str) -> None:
         assert Alone(OfferAnswer, state).on("action_failed") == ("complete", ["drop_offer"], ["refused"])
 
@@ -78,7 +78,7 @@ class TestSettled:
 
     def test_an_answer_in_the_ack(self) -> None:
         told = Alone(OfferAnswer, "offer_sent", "settles_debt", "fitting").on("answer_in_ack")
-        assert told == ("complete", ["settle"], ["configure"])
+        assert told == ("complete", ["settle"], ["configure", "ack_answered"])
 
     def test_an_answer_that_was_shown_before_is_the_answer(self) -> None:
         told = Alone(OfferAnswer, "offer_received.previewed").on("answer_wanted")
@@ -160,3 +160,19 @@ class TestReliably:
         assert Alone(OfferAnswer, "initial", "acceptable").on("late_in") == ("complete", ["answer_offer"], [])
         assert Alone(OfferAnswer, "initial").on("late_in") == ("closed", [], [])
         assert Alone(OfferAnswer, "initial", "offered").on("late_in") == ("initial", [], [])
+
+
+class TestPassed:
+    """Offers that the other side of a coupling answers."""
+
+    def test_b3_11_b3_13_a_reliable_response_beside_an_open_update_is_bare(self) -> None:
+        for event in ("early_wanted", "ring_wanted"):
+            told = Alone(OfferAnswer, "offer_received.updated").on(event)
+            assert told == ("offer_received.updated", [], ["early_bare"])
+
+    def test_b11_10_what_cannot_be_solicited_is_refused(self) -> None:
+        assert Alone(OfferAnswer, "soliciting").on("action_failed") == ("complete", [], ["refused"])
+
+    def test_b11_10_what_cannot_be_answered_ends_the_call(self) -> None:
+        told = Alone(OfferAnswer, "solicited").on("action_failed")
+        assert told == ("closed", ["drop_offer"], ["first_answer_refused"])

@@ -67,7 +67,9 @@ class Slice:
     best       the status that the caller gets if nobody answers
     answer     what a peer said last while a change was open
     shown      the description that the caller has been shown before an answer, `forks` how many others were before
-    asker      the leg whose peer waits for an answer to its offer, which came by `method`
+    asker      the leg whose peer waits for an answer to its offer, which came by `method`; "": who has given up
+    offered    what it offers; b"" where it asks for an offer
+    said       the description of each leg's peer that was agreed last
     """
 
     caller: str = ""
@@ -79,6 +81,8 @@ class Slice:
     forks: int = 0
     asker: str = ""
     method: str = ""
+    offered: bytes = b""
+    said: dict[str, bytes] = attrs.field(factory=dict)
     answer: bytes = b""
 
 
@@ -100,8 +104,17 @@ class Actions(PartActions):
     def looping(self, event: chart.Invited) -> bool:
         return event.call.hops <= 0
 
-    def offerless(self, event: chart.Invited | chart.ChangeAsked) -> bool:
-        return not (event.call.body if isinstance(event, chart.Invited) else event.body)
+    def offerless(self, event: chart.ChangeAsked) -> bool:
+        return not event.body
+
+    def offerless_reliably(self, event: chart.Invited) -> bool:
+        return event.call.reliable and not event.call.body
+
+    def awaited(self, event: chart.Answered) -> bool:
+        return not self._call.body
+
+    def undescribed(self, event: chart.Answered) -> bool:
+        return not self._call.body and not event.body
 
     def from_caller(self, event: chart.Failed | chart.Over) -> bool:
         return event.leg == self.slice.caller
@@ -112,7 +125,9 @@ class Actions(PartActions):
     def showing(self, event: chart.Progress) -> bool:
         """One callee alone: the caller takes the description of a 183 for that of the answer (RFC 3261 13.2.1)."""
         data = self.slice
-        return bool(event.body) and data.callees == [event.leg] and not data.waiting and data.forks < _FORKS
+        if not event.body or not self._call.body or data.waiting:
+            return False
+        return data.callees == [event.leg] and data.forks < _FORKS
 
     def another_fork(self, event: chart.Progress | chart.Answered) -> bool:
         shown = self.slice.shown
@@ -126,6 +141,18 @@ class Actions(PartActions):
 
     def of_pair(self, event: chart.ChangeAsked | chart.Inquired | chart.Failed | chart.Over) -> bool:
         return event.leg == self.slice.caller or event.leg in self.slice.callees
+
+    def a_solicitation(self, event: chart.Fulfilled | chart.Unfulfilled) -> bool:
+        return event.order == "solicit" and event.leg == self._other(self.slice.asker)
+
+    def an_acceptance(self, event: chart.Fulfilled) -> bool:
+        return event.order in _ACCEPT.values() and event.leg == self.slice.asker
+
+    def a_refused_acceptance(self, event: chart.Unfulfilled) -> bool:
+        return event.order in _ACCEPT.values() and event.leg == self.slice.asker
+
+    def of_asker(self, event: chart.Acknowledged) -> bool:
+        return event.leg == self.slice.asker
 
     def of_two(self, event: chart.ChangeAsked) -> bool:
         data = self.slice
@@ -142,6 +169,7 @@ class Actions(PartActions):
     def note_call(self, event: chart.Invited) -> None:
         data = self.slice
         data.caller, data.call = event.leg, event.call
+        data.said[event.leg] = event.call.body
         data.waiting = self._places(event.call.user)
 
     def _places(self, user: str) -> tuple[Binding, ...]:
@@ -177,7 +205,7 @@ class Actions(PartActions):
         return call
 
     def refuse_early(self, event: chart.Invited) -> None:
-        status = 483 if self.looping(event) else 488 if self.offerless(event) else _UNAVAILABLE
+        status = 483 if self.looping(event) else 488 if self.offerless_reliably(event) else _UNAVAILABLE
         self._order(event.leg, "decline", status=status)
 
     # -- what callees tell ---
@@ -202,7 +230,10 @@ class Actions(PartActions):
         data.callees, data.waiting, data.call = [event.leg], (), None
         if event.body:  # else it has answered in a reliable 183, which the caller was shown (RFC 3262 5)
             self._pass(data.caller, event.body)
+        data.said[event.leg] = event.body or data.said.get(event.leg, data.shown)
         data.shown = b""
+        if not data.said[data.caller]:
+            data.asker, data.offered = data.caller, b""
         self._order(data.caller, "answer", source="none")
 
     def note_failure(self, event: chart.Failed | chart.Over) -> None:
@@ -231,25 +262,59 @@ class Actions(PartActions):
     # -- the session changes ---
 
     def pass_offer(self, event: chart.ChangeAsked) -> None:
+        self._note_asker(event)
+        self._offer(self._other(event.leg), event.body, event.method.lower())
+
+    def solicit_offer(self, event: chart.ChangeAsked) -> None:
+        self._note_asker(event)
+        self._order(self._other(event.leg), "solicit", about=0)
+
+    def _note_asker(self, event: chart.ChangeAsked) -> None:
         data = self.slice
-        data.asker, data.method, data.answer = event.leg, event.method, b""
-        other = self._other(event.leg)
-        self._pass(other, event.body)
-        self._order(other, "modify", about=0, codecs=[], direction="", method=event.method.lower())
+        data.asker, data.method, data.offered, data.answer = event.leg, event.method, event.body, b""
+
+    def _offer(self, leg: str, body: bytes, method: str) -> None:
+        self._pass(leg, body)
+        self._order(leg, "modify", about=0, codecs=[], direction="", method=method)
+
+    def note_agreed(self, event: chart.Fulfilled) -> None:
+        self.slice.said[event.leg] = self.slice.offered
+
+    def put_back(self, event: chart.Unfulfilled) -> None:
+        """Who made the last offer has given up: the other side, which took it, goes back."""
+        data = self.slice
+        data.method = ""
+        self._offer(self._other(event.leg), data.said[event.leg], "")
+
+    def pass_acknowledgement(self, event: chart.Acknowledged) -> None:
+        self.slice.said[event.leg] = event.body
+        self._acknowledge(event.leg)
+
+    def acknowledge_alone(self, event: chart.Unfulfilled) -> None:
+        self._acknowledge(event.leg)
+
+    def _acknowledge(self, leg: str) -> None:
+        other = self._other(leg)
+        self._pass(other, self.slice.said[leg])
+        self._order(other, "acknowledge")
 
     def note_answer(self, event: chart.Changed) -> None:
         if event.leg != self.slice.asker:
             self.slice.answer = event.body
 
     def pass_answer(self, event: chart.Fulfilled) -> None:
+        """An answer, or the offer that was asked for; nobody waits for that of a side that was put back."""
         data = self.slice
-        self._pass(data.asker, data.answer)
-        self._order(data.asker, _ACCEPT[data.method])
+        data.said[event.leg] = data.answer
+        if data.method:
+            self._pass(data.asker, data.answer)
+            self._order(data.asker, _ACCEPT[data.method], about=0)
         data.answer = b""
 
     def refuse_change(self, event: chart.Unfulfilled) -> None:
-        status = _OF_ONE_LEG.get(event.status, event.status)
-        self._order(self.slice.asker, _DECLINE[self.slice.method], status=status if 400 <= status <= 699 else 500)
+        if self.slice.method:
+            status = _OF_ONE_LEG.get(event.status, event.status)
+            self._order(self.slice.asker, _DECLINE[self.slice.method], status=status if 400 <= status <= 699 else 500)
 
     def refuse_crossing(self, event: chart.ChangeAsked) -> None:
         self._order(event.leg, _DECLINE[event.method], status=491)
@@ -257,9 +322,6 @@ class Actions(PartActions):
     def refuse_early_change(self, event: chart.ChangeAsked) -> None:
         """RFC 3311 5.2: an UPDATE cannot wait for somebody's decision; a re-INVITE can."""
         self._order(event.leg, _DECLINE[event.method], status=504)
-
-    def refuse_offerless(self, event: chart.ChangeAsked) -> None:
-        self._order(event.leg, "decline_modify", status=488)
 
     # -- INFO and MESSAGE ---
 

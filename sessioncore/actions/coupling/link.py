@@ -50,6 +50,9 @@ class Actions(LegPartActions):
     def tell_changed(self, event: chart.Changed) -> None:
         self._tell(coupling_chart.Changed(self.cell.session, described(event.response)))
 
+    def tell_acknowledged(self, event: chart.Acknowledged) -> None:
+        self._tell(coupling_chart.Acknowledged(self.cell.session, event.request.body))
+
     def tell_failed(self, event: chart.Failed) -> None:
         self._tell(coupling_chart.Failed(self.cell.session, event.status))
 

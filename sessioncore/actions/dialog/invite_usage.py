@@ -46,7 +46,7 @@ class Actions(DialogPartActions):
     def challenged(self, event: chart.ByeDone) -> bool:
         return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
 
-    def send_ack(self, event: chart.Answered | chart.Again) -> None:
+    def send_ack(self, event: Event) -> None:
         """An ACK for a 2xx is a request of the dialog with a branch of its own (RFC 3261 13.2.2.4)."""
         self.cell.persist()
         body = self.scope.offer_answer_slice.owed_answer

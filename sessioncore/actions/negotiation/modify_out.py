@@ -137,6 +137,12 @@ class Actions(DialogPartActions):
         else:
             data.direction = HELD if isinstance(event, chart.Hold | chart.ToldToHold) else ACTIVE
 
+    def note_solicit(self, event: chart.Solicit) -> None:
+        self.slice.command = event.command
+
+    def refuse_solicit(self, event: chart.Solicit) -> None:
+        self.cell.reply(event.command, "refused", 491, "an offer is under way")
+
     def note_refresh(self, event: chart.Refresh | chart.MediaLost | chart.UpdateDone) -> None:
         data = self.slice
         data.refreshing = True
@@ -164,19 +170,33 @@ class Actions(DialogPartActions):
         self._reply("superseded", None, "a newer command takes its place")
 
     def send_reinvite(self, event: chart.OfferReady) -> Request:
+        return self._new_reinvite(self._offer())
+
+    def send_bare(self, event: chart.Solicit) -> Request:
+        return self._new_reinvite(b"")
+
+    def _new_reinvite(self, body: bytes) -> Request:
         self.slice.answered = self.slice.proofs = None
         if asked := self.scope.leg.setup_slice.answered:
             uri = self.scope.dialog_slice.request_uri
-            self.slice.proofs = unasked(self.cell, asked, "INVITE", uri, self._offer()) or None
-        return self._reinvite()
+            self.slice.proofs = unasked(self.cell, asked, "INVITE", uri, body) or None
+        return self._reinvite(body)
 
     def send_answered(self, event: chart.Failed) -> Request:
-        self._answer_challenges(event, "INVITE")
-        return self._reinvite()
+        self._answer_challenges(event, "INVITE", self._offer())
+        return self._reinvite(self._offer())
+
+    def send_bare_answered(self, event: chart.Failed) -> Request:
+        self._answer_challenges(event, "INVITE", b"")
+        return self._reinvite(b"")
 
     def send_longer(self, event: chart.Failed) -> Request:
         self._learn_least(event)
-        return self._reinvite()
+        return self._reinvite(self._offer())
+
+    def send_bare_longer(self, event: chart.Failed) -> Request:
+        self._learn_least(event)
+        return self._reinvite(b"")
 
     def send_update(self, event: chart.OfferReady) -> Request:
         return self._new_update("offer")
@@ -194,18 +214,17 @@ class Actions(DialogPartActions):
         return self._update()
 
     def send_update_answered(self, event: chart.UpdateDone) -> Request:
-        self._answer_challenges(event, "UPDATE")
+        self._answer_challenges(event, "UPDATE", b"" if self.slice.update == "nothing" else self._offer())
         return self._update()
 
     def send_update_longer(self, event: chart.UpdateDone) -> Request:
         self._learn_least(event)
         return self._update()
 
-    def _answer_challenges(self, event: chart.Failed | chart.UpdateDone, method: str) -> None:
+    def _answer_challenges(self, event: chart.Failed | chart.UpdateDone, method: str, body: bytes) -> None:
         data, dialog = self.slice, self.scope.dialog_slice
         found = worth_answering(self.cell, event.status, event.response, data.answered)
         data.answered = [*(data.answered or ()), *found]
-        body = b"" if method == "UPDATE" and data.update == "nothing" else self._offer()
         data.proofs = credentials(self.cell, data.answered, method, dialog.request_uri, body)
 
     def _learn_least(self, event: chart.Failed | chart.UpdateDone) -> None:
@@ -229,11 +248,12 @@ class Actions(DialogPartActions):
         interval = max(timer.interval or limits.session_expires, self._least)
         return request_headers(self.cell, interval, refresher, self._least)
 
-    def _reinvite(self) -> Request:
-        """The re-INVITE with the offer that is open, again with the same body when it was challenged."""
+    def _reinvite(self, body: bytes) -> Request:
+        """The re-INVITE, again with the same body when it was challenged."""
         headers = self._timer_headers()
         headers += self.slice.proofs or ()
-        request = self.scope.dialog_slice.new_request("INVITE", body=self._offer(), content_type=SDP, more=headers)
+        kind = SDP if body else ""
+        request = self.scope.dialog_slice.new_request("INVITE", body=body, content_type=kind, more=headers)
         self.slice.cseq = request.cseq.number
         return request
 
@@ -259,14 +279,21 @@ class Actions(DialogPartActions):
     def note_answer(self, event: chart.Answered) -> None:
         self.slice.response = event.response
 
+    def send_answer_ack(self, event: chart.AckReady) -> None:
+        self._send_ack(self.scope.offer_answer_slice.owed_answer)
+
     def send_ack(self, event: Event) -> None:
         """ACK the 2xx that was noted (RFC 3261 13.2.2.4); nothing when there was none."""
+        self._send_ack(b"")
+
+    def _send_ack(self, body: bytes) -> None:
         data = self.slice
         response, data.response = data.response, None
         if response is None:
             return
         cseq = data.cseq
-        ack = self.scope.dialog_slice.new_request("ACK", cseq=cseq, more=data.proofs or ())
+        kind, proofs = SDP if body else "", data.proofs or ()
+        ack = self.scope.dialog_slice.new_request("ACK", cseq=cseq, body=body, content_type=kind, more=proofs)
         data.acks[cseq] = self.cell.send_request(ack)
 
     def resend_ack(self, event: chart.Copy) -> None:

@@ -27,7 +27,7 @@ from sessioncore.wire.sdp import (
     make_offer,
     parse_sdp,
 )
-from sessioncore.wire.sip import Request
+from sessioncore.wire.sip import Response
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
@@ -88,7 +88,7 @@ class Actions(DialogPartActions):
     def bodiless(self, event: chart.ReliableIn | chart.PrackIn) -> bool:
         return not _message(event).body
 
-    def passing(self, event: chart.UpdateIn) -> bool:
+    def passing(self, event: chart.UpdateIn | chart.AnswerIn | chart.AnswerInAck) -> bool:
         return self.scope.leg.link_slice is not None
 
     def settles_debt(self, event: chart.AnswerInAck) -> bool:
@@ -126,8 +126,8 @@ class Actions(DialogPartActions):
         if not message.body:
             return 488, ""
         if self.scope.leg.link_slice is not None:
-            if isinstance(message, Request) and message.method == "PRACK":
-                return 488, ""  # its 2xx could not wait for the other side
+            if message.cseq.method == "PRACK" or (isinstance(message, Response) and message.status < 200):
+                return 488, ""  # the 2xx of a PRACK, and a PRACK, could not wait for the other side
             return None if _is_sdp(message) else (415, "")
         try:
             offer = self._description(message)
@@ -163,8 +163,17 @@ class Actions(DialogPartActions):
         )
         data.open_local = data.sent = offer
 
-    def note_offer(self, event: chart.OfferIn | chart.UpdateIn) -> None:
-        self.slice.open_remote = self._description(event.request)
+    def note_offer(self, event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn) -> None:
+        self.slice.open_remote = self._description(_message(event))
+
+    def answer_late(self, event: chart.Acknowledge) -> None:
+        offer = self._open_remote()
+        answer = self._answer(offer)
+        self._agree(answer, offer, local_offered=False)
+        self.slice.owed_answer = answer.encode()
+
+    def reply_done(self, event: chart.Acknowledge) -> None:
+        self.cell.reply(event.command, "done")
 
     def note_debt(self, event: chart.OfferIn) -> None:
         self.slice.debt = event.request.cseq.number

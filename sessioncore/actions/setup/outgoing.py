@@ -144,7 +144,7 @@ class Actions(LegPartActions):
         body = b""
         link = self.scope.link_slice
         if link is not None:
-            data.offer = passed(link.body)
+            data.offer = passed(link.body) if link.body else None
             body = link.body
         elif arguments.get("offer") != "late":
             data.codecs = codecs_with(cell, target, arguments.get("codecs", ()))
@@ -259,8 +259,13 @@ class Actions(LegPartActions):
 
     @property
     def _supported(self) -> str:
-        """What we say that we have: in the INVITE that begins a call all of it (RFC 3262 4, RFC 6228 4)."""
-        return ", ".join(self.cell.settings.extensions)
+        """What we say that we have: in the INVITE that begins a call all of it (RFC 3262 4, RFC 6228 4).
+
+        But for reliable provisional responses where they would bring an offer that the other side of a coupling
+        would have to answer in a PRACK.
+        """
+        settled = self.scope.link_slice is None or self.slice.offer is not None
+        return ", ".join([name for name in self.cell.settings.extensions if settled or name != "100rel"])
 
     @property
     def _request(self) -> Request:

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3fbf65035e2df1b5c08645b3e6ba186ed1e421120a696bac1172f65045a8d2b0 abi=1
+# sessioncore: chart sha256=044a8c3cd83c2cb386a9b926ab4d5e40cd66b04b6c288b3102932a0e9abcb5a5 abi=1
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sessioncore.handlers.coupling import link as default
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.coupling.link import Answered, Carry, Changed, Failed, Over, Progress
+    from sessioncore.handlers.coupling.link import Acknowledged, Answered, Carry, Changed, Failed, Over, Progress
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -42,6 +42,9 @@ class Link(default.Link):
         send(self._chart, event)
 
     def changed(self, event: Changed) -> None:
+        send(self._chart, event)
+
+    def acknowledged(self, event: Acknowledged) -> None:
         send(self._chart, event)
 
     def failed(self, event: Failed) -> None:
@@ -89,6 +92,15 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_changed", error, mark)
 
+    def _do_linked_acknowledged(self, event: Acknowledged) -> None:
+        """Row linked.acknowledged."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_acknowledged(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_acknowledged", error, mark)
+
     def _do_linked_failed(self, event: Failed) -> None:
         """Row linked.failed."""
         cell = self.cell
@@ -121,6 +133,7 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("progress", row="linked.progress", on="_do_linked_progress"),
         Way("answered", row="linked.answered", on="_do_linked_answered"),
         Way("changed", row="linked.changed", on="_do_linked_changed"),
+        Way("acknowledged", row="linked.acknowledged", on="_do_linked_acknowledged"),
         Way("failed", "loose", leaf="loose", row="linked.failed", on="_do_linked_failed"),
         Way("over", "loose", leaf="loose", row="linked.over", on="_do_linked_over"),
         Way("action_failed", row="linked.action_failed"),
@@ -130,6 +143,7 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("progress", on="_ignored"),
         Way("answered", on="_ignored"),
         Way("changed", on="_ignored"),
+        Way("acknowledged", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("over", on="_ignored"),
         Way("action_failed", on="_ignored"),

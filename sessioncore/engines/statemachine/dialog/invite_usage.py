@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5dde845daf920699abf7bba9d390fede980f9261e3d6931c2b9283cb0f8d40d5 abi=1
+# sessioncore: chart sha256=538057cc312230b1fc9d42569a8b57f1cfe2385b12ab901a946c5b72b3b462be abi=1
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sessioncore.handlers.dialog.invite_usage import (
         Accepted,
         Acked,
+        AckReady,
         Again,
         Answered,
         Bye,
@@ -91,6 +92,9 @@ class InviteUsage(default.InviteUsage):
     def dialog_gone(self, event: DialogGone) -> None:
         send(self._chart, event)
 
+    def ack_ready(self, event: AckReady) -> None:
+        send(self._chart, event)
+
     def tell(self, event: Tell) -> None:
         send(self._chart, event)
 
@@ -122,8 +126,12 @@ class InviteUsage(default.InviteUsage):
         else:
             cell.raise_signal(self, UP)
 
-    def _do_early_answered_1(self, event: Answered) -> None:
-        """Row early.answered#1."""
+    def _if_solicited(self, event: Event) -> bool:
+        """Whether solicited."""
+        return self.asks.solicited(self)
+
+    def _do_early_answered_2(self, event: Answered) -> None:
+        """Row early.answered#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "send_ack"
         try:
@@ -244,6 +252,103 @@ class InviteUsage(default.InviteUsage):
             trace.decided(self, event, "never")
         cell.never(self, event, "we are called and have sent one 2xx")
 
+    def _do_owing_ack_ready(self, event: AckReady) -> None:
+        """Row owing.ack_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.send_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "send_ack", error, mark)
+        else:
+            cell.raise_signal(self, UP)
+
+    def _do_owing_hang_up(self, event: HangUp) -> None:
+        """Row owing.hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _do_owing_expired(self, event: Expired) -> None:
+        """Row owing.expired."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _do_owing_dialog_gone(self, event: DialogGone) -> None:
+        """Row owing.dialog_gone."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _do_owing_unanswerable(self, event: Unanswerable) -> None:
+        """Row owing.unanswerable."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _do_owing_bye(self, event: Bye) -> None:
+        """Row owing.bye."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+            cell.raise_signal(self, DOWN)
+            mark, step = len(cell.outbox), "payload_ended"
+            cell.raise_signal(self, self.actions.payload_ended(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "the session is not agreed yet")
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the INVITE was answered and no BYE was sent")
+
     def _do_established_tell(self, event: Tell) -> None:
         """Row established.tell."""
         cell = self.cell
@@ -361,14 +466,6 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _never_3(self, event: Event) -> None:
-        """Decided: never."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "never")
-        cell.never(self, event, "the INVITE was answered and no BYE was sent")
-
     def _if_challenged(self, event: ByeDone) -> bool:
         """Whether challenged."""
         return self.actions.challenged(event)
@@ -409,7 +506,7 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
-    def _reject_2(self, event: Event) -> None:
+    def _reject_3(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -447,7 +544,7 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_3(self, event: Event) -> None:
+    def _reject_4(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -480,7 +577,7 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
 
-    def _reject_4(self, event: Event) -> None:
+    def _reject_5(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -511,7 +608,10 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
             on="_do_early_answered",
             recall=("early",),
         ),
-        Way("answered", "mortal", leaf="mortal", row="early.answered#1", on="_do_early_answered_1", recall=("early",)),
+        Way(
+            "answered", "owing", leaf="owing", row="early.answered#1", conditions=("_if_solicited",), recall=("early",)
+        ),
+        Way("answered", "mortal", leaf="mortal", row="early.answered#2", on="_do_early_answered_2", recall=("early",)),
         Way("again", "mortal", leaf="mortal", row="early.again", on="_do_early_again", recall=("early",)),
         Way("accepted", "moratorium", leaf="moratorium", row="early.accepted", recall=("early",)),
         Way("bye", "abandoned", leaf="abandoned", row="early.bye", on="_do_early_bye", recall=("early",)),
@@ -524,6 +624,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("unanswerable", on="_deferred"),
         Way("acked", on="_never_1"),
         Way("no_ack", on="_never_1"),
+        Way("ack_ready", on="_never_1"),
         Way("bye_done", on="_never_1"),
         Way("expired", on="_never_1"),
     )),
@@ -556,7 +657,26 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("answered", on="_never_2"),
         Way("again", on="_never_2"),
         Way("accepted", on="_never_2"),
+        Way("ack_ready", on="_never_2"),
         Way("bye_done", on="_never_2"),
+    )),
+    Node("owing", ways=(
+        Way("ack_ready", "established", leaf="established", row="owing.ack_ready", on="_do_owing_ack_ready"),
+        Way("hang_up", "mortal", leaf="mortal", row="owing.hang_up", on="_do_owing_hang_up"),
+        Way("expired", "mortal", leaf="mortal", row="owing.expired", on="_do_owing_expired"),
+        Way("dialog_gone", "mortal", leaf="mortal", row="owing.dialog_gone", on="_do_owing_dialog_gone"),
+        Way("unanswerable", "mortal", leaf="mortal", row="owing.unanswerable", on="_do_owing_unanswerable"),
+        Way("bye", "morgue", leaf="morgue", row="owing.bye", on="_do_owing_bye"),
+        Way("again", on="_ignored"),
+        Way("dropped", on="_ignored"),
+        Way("media_lost", on="_ignored"),
+        Way("media_given_up", on="_ignored"),
+        Way("tell", on="_reject_2"),
+        Way("answered", on="_never_3"),
+        Way("accepted", on="_never_3"),
+        Way("acked", on="_never_3"),
+        Way("no_ack", on="_never_3"),
+        Way("bye_done", on="_never_3"),
     )),
     Node("established", ways=(
         Way("tell", row="established.tell", on="_do_established_tell"),
@@ -586,6 +706,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("media_given_up", row="established.media_given_up#1"),
         Way("bye", "morgue", leaf="morgue", row="established.bye", on="_do_established_bye"),
         Way("acked", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
         Way("dropped", on="_ignored"),
         Way("answered", on="_never_3"),
         Way("accepted", on="_never_3"),
@@ -605,7 +726,8 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("media_given_up", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
-        Way("tell", on="_reject_2"),
+        Way("ack_ready", on="_ignored"),
+        Way("tell", on="_reject_3"),
         Way("answered", on="_never_4"),
         Way("accepted", on="_never_4"),
     )),
@@ -622,8 +744,9 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
         Way("action_failed", on="_ignored"),
-        Way("tell", on="_reject_3"),
+        Way("tell", on="_reject_4"),
         Way("accepted", on="_never_5"),
         Way("bye", on="_never_6"),
     )),
@@ -639,8 +762,9 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
         Way("action_failed", on="_ignored"),
-        Way("tell", on="_reject_4"),
+        Way("tell", on="_reject_5"),
         Way("answered", on="_never_4"),
         Way("accepted", on="_never_4"),
         Way("bye", on="_never_6"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ecb5ee7f877c0255b7e45a206be212cbcfde7e85f8f9db8283404cd10828b797 abi=1
+# sessioncore: chart sha256=025c088ae5f228f587fc8d39859f46912a64c238f52d0ac13b02391b3e765db1 abi=1
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.negotiation import modify_out as default
-from sessioncore.handlers.negotiation.modify_out import DIALOG_GONE, MISUNDERSTOOD, OFFER_WANTED, REINVITED, ROLLBACK
+from sessioncore.handlers.negotiation.modify_out import (
+    DIALOG_GONE,
+    MISUNDERSTOOD,
+    OFFER_WANTED,
+    REINVITED,
+    ROLLBACK,
+    SOLICITING_SIGNAL,
+)
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.negotiation.modify_out import (
+        AckReady,
         Answered,
         AnswerRefused,
         Copy,
@@ -33,6 +41,8 @@ if TYPE_CHECKING:
         Refused,
         Resume,
         Settled,
+        Solicit,
+        Solicited,
         ToldToHold,
         ToldToModify,
         ToldToResume,
@@ -66,6 +76,9 @@ class ModifyOut(default.ModifyOut):
     def modify(self, event: Modify) -> None:
         send(self._chart, event)
 
+    def solicit(self, event: Solicit) -> None:
+        send(self._chart, event)
+
     def told_to_hold(self, event: ToldToHold) -> None:
         send(self._chart, event)
 
@@ -94,6 +107,12 @@ class ModifyOut(default.ModifyOut):
         send(self._chart, event)
 
     def refused(self, event: Refused) -> None:
+        send(self._chart, event)
+
+    def solicited(self, event: Solicited) -> None:
+        send(self._chart, event)
+
+    def ack_ready(self, event: AckReady) -> None:
         send(self._chart, event)
 
     def progress(self, event: Progress) -> None:
@@ -374,6 +393,24 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
+    def _do_idle_solicit(self, event: Solicit) -> None:
+        """Row idle.solicit."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_solicit(event)
+        except Exception as error:
+            cell.action_failed(self, "note_solicit", error, mark)
+
+    def _do_idle_solicit_1(self, event: Solicit) -> None:
+        """Row idle.solicit#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_solicit(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_solicit", error, mark)
+
     def _do_idle_copy(self, event: Copy) -> None:
         """Row idle.copy."""
         cell = self.cell
@@ -497,6 +534,14 @@ class ModifyOut(default.ModifyOut):
             self.actions.resend_ack(event)
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "a refresh of ours is under way")
 
     def _deferred(self, event: Event) -> None:
         """Decided: defer."""
@@ -624,6 +669,14 @@ class ModifyOut(default.ModifyOut):
             self.actions.reply_failed(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer of ours waits for its turn")
 
     def _enter_turn_waiting(
         self,
@@ -757,6 +810,14 @@ class ModifyOut(default.ModifyOut):
             cell.raise_signal(self, self.actions.payload_cancel(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer of ours is under way")
 
     def _enter_offering_asking(
         self,
@@ -997,6 +1058,204 @@ class ModifyOut(default.ModifyOut):
             trace.decided(self, event, "never")
         cell.never(self, event, "no re-INVITE is open")
 
+    def _enter_soliciting(self, event: Solicit) -> None:
+        """Entry of soliciting."""
+        cell = self.cell
+        self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_bare(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bare", error, mark)
+        else:
+            cell.raise_signal(self, SOLICITING_SIGNAL)
+
+    def _exit_soliciting(self, event: Answered | Failed | Down | ActionFailed) -> None:
+        """Exit of soliciting."""
+        cell = self.cell
+        if self._offer_limit is not None:
+            cell.cancel(self._offer_limit)
+            self._offer_limit = None
+
+    def _do_soliciting_answered(self, event: Answered) -> None:
+        """Row soliciting.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "payload_refreshed"
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+            mark, step = len(cell.outbox), "payload_answer_in"
+            cell.raise_signal(self, self.actions.payload_answer_in(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_soliciting_failed(self, event: Failed) -> None:
+        """Row soliciting.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_bare_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bare_answered", error, mark)
+
+    def _do_soliciting_failed_1(self, event: Failed) -> None:
+        """Row soliciting.failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_bare_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bare_longer", error, mark)
+
+    def _do_soliciting_failed_2(self, event: Failed) -> None:
+        """Row soliciting.failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_soliciting_failed_3(self, event: Failed) -> None:
+        """Row soliciting.failed#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _do_soliciting_offer_late(self, event: OfferLate) -> None:
+        """Row soliciting.offer_late."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_cancel", error, mark)
+
+    def _do_soliciting_copy(self, event: Copy) -> None:
+        """Row soliciting.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_soliciting_down(self, event: Down) -> None:
+        """Row soliciting.down."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_ended"
+        try:
+            self.actions.reply_ended(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_soliciting_action_failed(self, event: ActionFailed) -> None:
+        """Row soliciting.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_failed"
+        try:
+            self.actions.reply_failed(event)
+            cell.raise_signal(self, ROLLBACK)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer is asked for already")
+
+    def _never_5(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing has come yet")
+
+    def _do_owing_solicited(self, event: Solicited) -> None:
+        """Row owing.solicited."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _do_owing_refused(self, event: Refused) -> None:
+        """Row owing.refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_owing_ack_ready(self, event: AckReady) -> None:
+        """Row owing.ack_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.send_answer_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "send_answer_ack", error, mark)
+
+    def _do_owing_copy(self, event: Copy) -> None:
+        """Row owing.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_owing_down(self, event: Down) -> None:
+        """Row owing.down."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_ended"
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_owing_action_failed(self, event: ActionFailed) -> None:
+        """Row owing.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _reject_5(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer is being answered")
+
     def _enter_glare(self, event: Failed | UpdateDone) -> None:
         """Entry of glare."""
         cell = self.cell
@@ -1130,6 +1389,14 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _reject_6(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer of ours waits")
+
     def _do_closed_answered(self, event: Answered) -> None:
         """Row closed.answered."""
         cell = self.cell
@@ -1150,7 +1417,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
 
-    def _reject_1(self, event: Event) -> None:
+    def _reject_7(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -1299,9 +1566,20 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             on="_do_idle_media_lost_1",
         ),
         Way("media_lost", row="idle.media_lost#2"),
+        Way(
+            "solicit",
+            "soliciting",
+            leaf="soliciting",
+            row="idle.solicit",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_solicit",
+        ),
+        Way("solicit", row="idle.solicit#1", on="_do_idle_solicit_1"),
         Way("copy", row="idle.copy", on="_do_idle_copy"),
         Way("down", "closed", leaf="closed", row="idle.down"),
         Way("action_failed", row="idle.action_failed", on="_do_idle_action_failed"),
+        Way("solicited", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
         Way("freed", on="_ignored"),
         Way("settled", on="_ignored"),
         Way("answer_refused", on="_ignored"),
@@ -1367,12 +1645,15 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("down", "closed", leaf="closed", row="refreshing.down", recall=("refreshing",)),
         Way("action_failed", "idle", leaf="idle", row="refreshing.action_failed", recall=("refreshing",)),
         Way("freed", on="_ignored"),
+        Way("solicited", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
         Way("refresh", on="_ignored"),
         Way("settled", on="_ignored"),
         Way("answer_refused", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
+        Way("solicit", on="_reject_1"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("modify", on="_deferred"),
@@ -1420,6 +1701,9 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("failed", on="_ignored"),
         Way("update_done", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("solicited", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
+        Way("solicit", on="_reject_2"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
     )),
@@ -1503,6 +1787,9 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refresh", on="_ignored"),
         Way("media_lost", on="_ignored"),
         Way("progress", on="_ignored"),
+        Way("solicited", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
+        Way("solicit", on="_reject_3"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("modify", on="_deferred"),
@@ -1644,6 +1931,101 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),
     )),
+    Node("soliciting", enter="_enter_soliciting", exit="_exit_soliciting", ways=(
+        Way(
+            "answered",
+            "owing",
+            leaf="owing",
+            row="soliciting.answered",
+            on="_do_soliciting_answered",
+            recall=("soliciting",),
+        ),
+        Way("failed", row="soliciting.failed", conditions=("_if_challenged",), on="_do_soliciting_failed"),
+        Way("failed", row="soliciting.failed#1", conditions=("_if_too_brief",), on="_do_soliciting_failed_1"),
+        Way(
+            "failed",
+            "idle",
+            leaf="idle",
+            row="soliciting.failed#2",
+            conditions=("_if_gone",),
+            on="_do_soliciting_failed_2",
+            recall=("soliciting",),
+        ),
+        Way(
+            "failed",
+            "idle",
+            leaf="idle",
+            row="soliciting.failed#3",
+            on="_do_soliciting_failed_3",
+            recall=("soliciting",),
+        ),
+        Way("offer_late", row="soliciting.offer_late", on="_do_soliciting_offer_late"),
+        Way("copy", row="soliciting.copy", on="_do_soliciting_copy"),
+        Way("down", "closed", leaf="closed", row="soliciting.down", on="_do_soliciting_down", recall=("soliciting",)),
+        Way(
+            "action_failed",
+            "idle",
+            leaf="idle",
+            row="soliciting.action_failed",
+            on="_do_soliciting_action_failed",
+            recall=("soliciting",),
+        ),
+        Way("freed", on="_ignored"),
+        Way("refresh", on="_ignored"),
+        Way("media_lost", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("settled", on="_ignored"),
+        Way("answer_refused", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("update_done", on="_ignored"),
+        Way("solicit", on="_reject_4"),
+        Way("hold", on="_deferred"),
+        Way("resume", on="_deferred"),
+        Way("modify", on="_deferred"),
+        Way("told_to_hold", on="_deferred"),
+        Way("told_to_resume", on="_deferred"),
+        Way("told_to_modify", on="_deferred"),
+        Way("offer_ready", on="_never_5"),
+        Way("solicited", on="_never_5"),
+        Way("ack_ready", on="_never_5"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("owing", ways=(
+        Way("solicited", row="owing.solicited", on="_do_owing_solicited"),
+        Way("refused", "idle", leaf="idle", row="owing.refused", on="_do_owing_refused", recall=("owing",)),
+        Way("ack_ready", "idle", leaf="idle", row="owing.ack_ready", on="_do_owing_ack_ready", recall=("owing",)),
+        Way("copy", row="owing.copy", on="_do_owing_copy"),
+        Way("down", "closed", leaf="closed", row="owing.down", on="_do_owing_down", recall=("owing",)),
+        Way(
+            "action_failed",
+            "idle",
+            leaf="idle",
+            row="owing.action_failed",
+            on="_do_owing_action_failed",
+            recall=("owing",),
+        ),
+        Way("freed", on="_ignored"),
+        Way("refresh", on="_ignored"),
+        Way("media_lost", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("update_done", on="_ignored"),
+        Way("settled", on="_ignored"),
+        Way("answer_refused", on="_ignored"),
+        Way("solicit", on="_reject_5"),
+        Way("hold", on="_deferred"),
+        Way("resume", on="_deferred"),
+        Way("modify", on="_deferred"),
+        Way("told_to_hold", on="_deferred"),
+        Way("told_to_resume", on="_deferred"),
+        Way("told_to_modify", on="_deferred"),
+        Way("offer_ready", on="_never_1"),
+        Way("answered", on="_never_1"),
+        Way("offer_late", on="_dropped"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
     Node("glare", enter="_enter_glare", exit="_exit_glare", ways=(
         Way("hold", row="glare.hold", on="_do_glare_hold"),
         Way("resume", row="glare.resume", on="_do_glare_resume"),
@@ -1686,6 +2068,9 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("update_done", on="_ignored"),
+        Way("solicited", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
+        Way("solicit", on="_reject_6"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -1704,14 +2089,17 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("settled", on="_ignored"),
         Way("answer_refused", on="_ignored"),
         Way("refused", on="_ignored"),
+        Way("solicited", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("update_done", on="_ignored"),
         Way("down", on="_ignored"),
         Way("action_failed", on="_ignored"),
-        Way("hold", on="_reject_1"),
-        Way("resume", on="_reject_1"),
-        Way("modify", on="_reject_1"),
+        Way("hold", on="_reject_7"),
+        Way("resume", on="_reject_7"),
+        Way("modify", on="_reject_7"),
+        Way("solicit", on="_reject_7"),
         Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9b88c53f58ea659b6781f7b6027ccd9ba0aeeffed558242f7919949be4120bac abi=1
+# sessioncore: chart sha256=8defb2fc06988346cb2110b7ff1e089177716111b503f84605401f96a8ad3faa abi=1
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.negotiation import offer_answer as default
 from sessioncore.handlers.negotiation.offer_answer import (
+    ACK_READY,
     ANSWER_GIVEN,
     ANSWER_READY,
     ANSWER_REFUSED,
@@ -24,13 +25,16 @@ from sessioncore.handlers.negotiation.offer_answer import (
     PRACK_TAKEN,
     PREVIEW_READY,
     SETTLED,
+    SOLICITED_SIGNAL,
     UPDATE_ANSWERED,
     UPDATE_TAKEN,
+    AckAnswered,
 )
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.negotiation.offer_answer import (
+        Acknowledge,
         AnswerIn,
         AnswerInAck,
         AnswerWanted,
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
         ReliableIn,
         RingWanted,
         Rollback,
+        Soliciting,
         UpdateIn,
         UpdateWanted,
     )
@@ -118,6 +123,12 @@ class OfferAnswer(default.OfferAnswer):
     def down(self, event: Down) -> None:
         send(self._chart, event)
 
+    def soliciting(self, event: Soliciting) -> None:
+        send(self._chart, event)
+
+    def acknowledge(self, event: Acknowledge) -> None:
+        send(self._chart, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
 
@@ -173,8 +184,23 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
 
+    def _if_passing(self, event: UpdateIn | AnswerIn | AnswerInAck) -> bool:
+        """Whether passing."""
+        return self.actions.passing(event)
+
     def _do_initial_answer_in(self, event: AnswerIn) -> None:
         """Row initial.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, SOLICITED_SIGNAL)
+
+    def _do_initial_answer_in_1(self, event: AnswerIn) -> None:
+        """Row initial.answer_in#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "answer_offer"
         try:
@@ -184,8 +210,8 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_initial_answer_in_1(self, event: AnswerIn) -> None:
-        """Row initial.answer_in#1."""
+    def _do_initial_answer_in_2(self, event: AnswerIn) -> None:
+        """Row initial.answer_in#2."""
         cell = self.cell
         cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
@@ -232,6 +258,14 @@ class OfferAnswer(default.OfferAnswer):
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "ignore")
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no offer waits for an answer")
 
     def _never_1(self, event: Event) -> None:
         """Decided: never."""
@@ -447,6 +481,8 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_configure(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, AckAnswered(event.request))
 
     def _do_offer_sent_answer_in_ack_2(self, event: AnswerInAck) -> None:
         """Row offer_sent.answer_in_ack#2."""
@@ -467,6 +503,25 @@ class OfferAnswer(default.OfferAnswer):
             self.actions.drop_offer(event)
         except Exception as error:
             cell.action_failed(self, "drop_offer", error, mark)
+        else:
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+
+    def _do_offer_sent_answer_in_ack_4(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no offer of the peer waits for an answer")
 
     def _never_2(self, event: Event) -> None:
         """Decided: never."""
@@ -569,6 +624,14 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no ACK of ours carries the answer")
 
     def _do_offer_received_unanswered_answer_wanted(self, event: AnswerWanted) -> None:
         """Row offer_received.unanswered.answer_wanted."""
@@ -702,6 +765,78 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "its own offer was answered before")
 
+    def _do_soliciting_answer_in(self, event: AnswerIn) -> None:
+        """Row soliciting.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, SOLICITED_SIGNAL)
+
+    def _do_soliciting_answer_in_1(self, event: AnswerIn) -> None:
+        """Row soliciting.answer_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
+    def _do_soliciting_action_failed(self, event: ActionFailed) -> None:
+        """Row soliciting.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no offer of the peer has come")
+
+    def _do_solicited_acknowledge(self, event: Acknowledge) -> None:
+        """Row solicited.acknowledge."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_late"
+        try:
+            self.actions.answer_late(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ACK_READY)
+
+    def _do_solicited_down(self, event: Down) -> None:
+        """Row solicited.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _do_solicited_action_failed(self, event: ActionFailed) -> None:
+        """Row solicited.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+        else:
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
         cell = self.cell
@@ -745,10 +880,6 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
-
-    def _if_passing(self, event: UpdateIn) -> bool:
-        """Whether passing."""
-        return self.actions.passing(event)
 
     def _do_complete_update_in(self, event: UpdateIn) -> None:
         """Row complete.update_in."""
@@ -884,6 +1015,14 @@ class OfferAnswer(default.OfferAnswer):
         cell = self.cell
         cell.raise_signal(self, PRACK_DUE)
 
+    def _reject_5(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the session has ended")
+
 
 CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
     Node("", initial=True),
@@ -916,13 +1055,21 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("offer_in", row="initial.offer_in#2", on="_do_initial_offer_in_2"),
         Way(
             "answer_in",
-            "complete",
-            leaf="complete",
+            "solicited",
+            leaf="solicited",
             row="initial.answer_in",
-            conditions=("_if_acceptable",),
+            conditions=("_if_acceptable", "_if_passing"),
             on="_do_initial_answer_in",
         ),
-        Way("answer_in", "closed", leaf="closed", row="initial.answer_in#1", on="_do_initial_answer_in_1"),
+        Way(
+            "answer_in",
+            "complete",
+            leaf="complete",
+            row="initial.answer_in#1",
+            conditions=("_if_acceptable",),
+            on="_do_initial_answer_in_1",
+        ),
+        Way("answer_in", "closed", leaf="closed", row="initial.answer_in#2", on="_do_initial_answer_in_2"),
         Way("reliable_in", row="initial.reliable_in", conditions=("_if_bodiless",), on="_do_initial_reliable_in"),
         Way(
             "reliable_in",
@@ -948,6 +1095,8 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("preview_in", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
         Way("action_failed", on="_ignored"),
+        Way("acknowledge", on="_reject_1"),
+        Way("soliciting", on="_never_1"),
         Way("update_wanted", on="_never_1"),
         Way("answer_wanted", on="_never_1"),
         Way("preview_wanted", on="_never_1"),
@@ -1051,15 +1200,25 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             "complete",
             leaf="complete",
             row="offer_sent.answer_in_ack#3",
+            conditions=("_if_passing",),
             on="_do_offer_sent_answer_in_ack_3",
+        ),
+        Way(
+            "answer_in_ack",
+            "complete",
+            leaf="complete",
+            row="offer_sent.answer_in_ack#4",
+            on="_do_offer_sent_answer_in_ack_4",
         ),
         Way("offer_out", on="_ignored"),
         Way("late_in", on="_ignored"),
+        Way("acknowledge", on="_reject_2"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
         Way("update_wanted", on="_never_2"),
         Way("preview_wanted", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
+        Way("soliciting", on="_never_2"),
     )),
     Node("owing", ways=(
         Way("answer_wanted", "offer_sent", leaf="offer_sent", row="owing.answer_wanted", on="_do_owing_answer_wanted"),
@@ -1071,6 +1230,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("preview_wanted", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
         Way("late_in", on="_ignored"),
+        Way("acknowledge", on="_reject_2"),
         Way("offer_out", on="_never_2"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
@@ -1080,6 +1240,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("reliable_in", on="_never_2"),
         Way("prack_in", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
+        Way("soliciting", on="_never_2"),
     )),
     Node("offer_received", ways=(
         Way("prack_in", row="offer_received.prack_in", conditions=("_if_bodiless",), on="_do_offer_received_prack_in"),
@@ -1095,6 +1256,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         ),
         Way("answer_in_ack", on="_ignored"),
         Way("late_in", on="_ignored"),
+        Way("acknowledge", on="_reject_3"),
         Way("offer_out", on="_never_2"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
@@ -1102,6 +1264,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("preview_in", on="_never_2"),
         Way("reliable_in", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
+        Way("soliciting", on="_never_2"),
     )),
     Node("offer_received.unanswered", initial=True, ways=(
         Way(
@@ -1162,7 +1325,66 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("preview_in", on="_ignored"),
         Way("preview_wanted", on="_never_5"),
     )),
+    Node("soliciting", ways=(
+        Way(
+            "answer_in",
+            "solicited",
+            leaf="solicited",
+            row="soliciting.answer_in",
+            conditions=("_if_acceptable",),
+            on="_do_soliciting_answer_in",
+        ),
+        Way("answer_in", "complete", leaf="complete", row="soliciting.answer_in#1", on="_do_soliciting_answer_in_1"),
+        Way("rollback", "complete", leaf="complete", row="soliciting.rollback"),
+        Way("down", "closed", leaf="closed", row="soliciting.down"),
+        Way(
+            "action_failed",
+            "complete",
+            leaf="complete",
+            row="soliciting.action_failed",
+            on="_do_soliciting_action_failed",
+        ),
+        Way("offer_out", on="_ignored"),
+        Way("preview_in", on="_ignored"),
+        Way("answer_in_ack", on="_ignored"),
+        Way("late_in", on="_ignored"),
+        Way("acknowledge", on="_reject_4"),
+        Way("offer_in", on="_never_2"),
+        Way("update_in", on="_never_2"),
+        Way("update_wanted", on="_never_2"),
+        Way("offer_wanted", on="_never_2"),
+        Way("answer_wanted", on="_never_2"),
+        Way("preview_wanted", on="_never_2"),
+        Way("early_wanted", on="_never_2"),
+        Way("ring_wanted", on="_never_2"),
+        Way("reliable_in", on="_never_2"),
+        Way("prack_in", on="_never_2"),
+        Way("soliciting", on="_never_2"),
+    )),
+    Node("solicited", ways=(
+        Way("acknowledge", "complete", leaf="complete", row="solicited.acknowledge", on="_do_solicited_acknowledge"),
+        Way("down", "closed", leaf="closed", row="solicited.down", on="_do_solicited_down"),
+        Way("action_failed", "closed", leaf="closed", row="solicited.action_failed", on="_do_solicited_action_failed"),
+        Way("rollback", on="_ignored"),
+        Way("offer_out", on="_ignored"),
+        Way("preview_in", on="_ignored"),
+        Way("answer_in_ack", on="_ignored"),
+        Way("late_in", on="_ignored"),
+        Way("offer_in", on="_never_2"),
+        Way("update_in", on="_never_2"),
+        Way("update_wanted", on="_never_2"),
+        Way("offer_wanted", on="_never_2"),
+        Way("answer_in", on="_never_2"),
+        Way("answer_wanted", on="_never_2"),
+        Way("preview_wanted", on="_never_2"),
+        Way("early_wanted", on="_never_2"),
+        Way("ring_wanted", on="_never_2"),
+        Way("reliable_in", on="_never_2"),
+        Way("prack_in", on="_never_2"),
+        Way("soliciting", on="_never_2"),
+    )),
     Node("complete", ways=(
+        Way("soliciting", "soliciting", leaf="soliciting", row="complete.soliciting"),
         Way(
             "offer_wanted", "offer_sent", leaf="offer_sent", row="complete.offer_wanted", on="_do_complete_offer_wanted"
         ),
@@ -1216,6 +1438,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("preview_in", on="_ignored"),
         Way("late_in", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
+        Way("acknowledge", on="_reject_1"),
         Way("preview_wanted", on="_never_6"),
         Way("update_wanted", on="_never_6"),
     )),
@@ -1237,6 +1460,8 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("early_wanted", on="_ignored"),
         Way("ring_wanted", on="_ignored"),
         Way("update_wanted", on="_ignored"),
+        Way("soliciting", on="_ignored"),
         Way("action_failed", on="_ignored"),
+        Way("acknowledge", on="_reject_5"),
     )),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3fbf65035e2df1b5c08645b3e6ba186ed1e421120a696bac1172f65045a8d2b0 abi=1
+# sessioncore: chart sha256=044a8c3cd83c2cb386a9b926ab4d5e40cd66b04b6c288b3102932a0e9abcb5a5 abi=1
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sessioncore.handlers.coupling.link import LINKED
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.coupling.link import Answered, Carry, Changed, Failed, Over, Progress
+    from sessioncore.handlers.coupling.link import Acknowledged, Answered, Carry, Changed, Failed, Over, Progress
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -39,6 +39,9 @@ class Link(default.Link):
         MACHINE.fire(self, event)
 
     def changed(self, event: Changed) -> None:
+        MACHINE.fire(self, event)
+
+    def acknowledged(self, event: Acknowledged) -> None:
         MACHINE.fire(self, event)
 
     def failed(self, event: Failed) -> None:
@@ -86,6 +89,15 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_changed", error, mark)
 
+    def _do_linked_acknowledged(self, event: Acknowledged) -> None:
+        """Row linked.acknowledged."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_acknowledged(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_acknowledged", error, mark)
+
     def _do_linked_failed(self, event: Failed) -> None:
         """Row linked.failed."""
         cell = self.cell
@@ -116,6 +128,7 @@ MACHINE = FlatMachine(Link, [
     Way("progress", "linked", row="linked.progress", before=("_do_linked_progress",)),
     Way("answered", "linked", row="linked.answered", before=("_do_linked_answered",)),
     Way("changed", "linked", row="linked.changed", before=("_do_linked_changed",)),
+    Way("acknowledged", "linked", row="linked.acknowledged", before=("_do_linked_acknowledged",)),
     Way("failed", "linked", "loose", row="linked.failed", before=("_do_linked_failed",)),
     Way("over", "linked", "loose", row="linked.over", before=("_do_linked_over",)),
     Way("action_failed", "linked", row="linked.action_failed"),
@@ -123,6 +136,7 @@ MACHINE = FlatMachine(Link, [
     Way("progress", "loose", before=("_ignored",)),
     Way("answered", "loose", before=("_ignored",)),
     Way("changed", "loose", before=("_ignored",)),
+    Way("acknowledged", "loose", before=("_ignored",)),
     Way("failed", "loose", before=("_ignored",)),
     Way("over", "loose", before=("_ignored",)),
     Way("action_failed", "loose", before=("_ignored",)),

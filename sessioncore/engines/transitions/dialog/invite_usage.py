@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5dde845daf920699abf7bba9d390fede980f9261e3d6931c2b9283cb0f8d40d5 abi=1
+# sessioncore: chart sha256=538057cc312230b1fc9d42569a8b57f1cfe2385b12ab901a946c5b72b3b462be abi=1
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sessioncore.handlers.dialog.invite_usage import (
         Accepted,
         Acked,
+        AckReady,
         Again,
         Answered,
         Bye,
@@ -87,6 +88,9 @@ class InviteUsage(default.InviteUsage):
     def dialog_gone(self, event: DialogGone) -> None:
         MACHINE.fire(self, event)
 
+    def ack_ready(self, event: AckReady) -> None:
+        MACHINE.fire(self, event)
+
     def tell(self, event: Tell) -> None:
         MACHINE.fire(self, event)
 
@@ -108,8 +112,12 @@ class InviteUsage(default.InviteUsage):
         else:
             cell.raise_signal(self, UP)
 
-    def _do_early_answered_1(self, event: Answered) -> None:
-        """Row early.answered#1."""
+    def _if_solicited(self, event: Event) -> bool:
+        """Whether solicited."""
+        return self.asks.solicited(self)
+
+    def _do_early_answered_2(self, event: Answered) -> None:
+        """Row early.answered#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "send_ack"
         try:
@@ -247,6 +255,95 @@ class InviteUsage(default.InviteUsage):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "the INVITE was answered and no BYE was sent")
+
+    def _do_owing_hang_up(self, event: HangUp) -> None:
+        """Row owing.hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _do_owing_bye(self, event: Bye) -> None:
+        """Row owing.bye."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+            cell.raise_signal(self, DOWN)
+            mark, step = len(cell.outbox), "payload_ended"
+            cell.raise_signal(self, self.actions.payload_ended(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_owing_unanswerable(self, event: Unanswerable) -> None:
+        """Row owing.unanswerable."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _do_owing_expired(self, event: Expired) -> None:
+        """Row owing.expired."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _do_owing_dialog_gone(self, event: DialogGone) -> None:
+        """Row owing.dialog_gone."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _do_owing_ack_ready(self, event: AckReady) -> None:
+        """Row owing.ack_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.send_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "send_ack", error, mark)
+        else:
+            cell.raise_signal(self, UP)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "the session is not agreed yet")
 
     def _do_established_again(self, event: Again) -> None:
         """Row established.again."""
@@ -413,7 +510,7 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "payload_ended", error, mark)
 
-    def _reject_2(self, event: Event) -> None:
+    def _reject_3(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -459,7 +556,7 @@ class InviteUsage(default.InviteUsage):
             trace.decided(self, event, "never")
         cell.never(self, event, "the dialog has ended and answers by itself")
 
-    def _reject_3(self, event: Event) -> None:
+    def _reject_4(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -476,7 +573,7 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
 
-    def _reject_4(self, event: Event) -> None:
+    def _reject_5(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -495,7 +592,8 @@ MACHINE = FlatMachine(InviteUsage, [
         before=("_do_early_answered",),
         recall=True,
     ),
-    Way("answered", "early", "mortal", row="early.answered#1", before=("_do_early_answered_1",), recall=True),
+    Way("answered", "early", "owing", row="early.answered#1", conditions=("_if_solicited",), recall=True),
+    Way("answered", "early", "mortal", row="early.answered#2", before=("_do_early_answered_2",), recall=True),
     Way("again", "early", "mortal", row="early.again", before=("_do_early_again",), recall=True),
     Way("accepted", "early", "moratorium", row="early.accepted", recall=True),
     Way("acked", "early", before=("_never_1",)),
@@ -509,6 +607,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("media_lost", "early", before=("_ignored",)),
     Way("media_given_up", "early", before=("_ignored",)),
     Way("dialog_gone", "early", before=("_ignored",)),
+    Way("ack_ready", "early", before=("_never_1",)),
     Way("tell", "early", before=("_reject_1",)),
     Way("action_failed", "early", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),
     Way("answered", "moratorium", before=("_never_2",)),
@@ -525,8 +624,26 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("media_lost", "moratorium", before=("_ignored",)),
     Way("media_given_up", "moratorium", before=("_ignored",)),
     Way("dialog_gone", "moratorium", before=("_deferred",)),
+    Way("ack_ready", "moratorium", before=("_never_2",)),
     Way("tell", "moratorium", row="moratorium.tell", before=("_do_moratorium_tell",)),
     Way("action_failed", "moratorium", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),
+    Way("answered", "owing", before=("_never_3",)),
+    Way("again", "owing", before=("_ignored",)),
+    Way("accepted", "owing", before=("_never_3",)),
+    Way("acked", "owing", before=("_never_3",)),
+    Way("no_ack", "owing", before=("_never_3",)),
+    Way("hang_up", "owing", "mortal", row="owing.hang_up", before=("_do_owing_hang_up",)),
+    Way("dropped", "owing", before=("_ignored",)),
+    Way("bye", "owing", "morgue", row="owing.bye", before=("_do_owing_bye",)),
+    Way("bye_done", "owing", before=("_never_3",)),
+    Way("unanswerable", "owing", "mortal", row="owing.unanswerable", before=("_do_owing_unanswerable",)),
+    Way("expired", "owing", "mortal", row="owing.expired", before=("_do_owing_expired",)),
+    Way("media_lost", "owing", before=("_ignored",)),
+    Way("media_given_up", "owing", before=("_ignored",)),
+    Way("dialog_gone", "owing", "mortal", row="owing.dialog_gone", before=("_do_owing_dialog_gone",)),
+    Way("ack_ready", "owing", "established", row="owing.ack_ready", before=("_do_owing_ack_ready",)),
+    Way("tell", "owing", before=("_reject_2",)),
+    Way("action_failed", "owing", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "established", before=("_never_3",)),
     Way("again", "established", row="established.again", before=("_do_established_again",)),
     Way("accepted", "established", before=("_never_3",)),
@@ -563,6 +680,7 @@ MACHINE = FlatMachine(InviteUsage, [
     ),
     Way("media_given_up", "established", row="established.media_given_up#1"),
     Way("dialog_gone", "established", "mortal", row="established.dialog_gone", before=("_do_established_dialog_gone",)),
+    Way("ack_ready", "established", before=("_ignored",)),
     Way("tell", "established", row="established.tell", before=("_do_established_tell",)),
     Way("action_failed", "established", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "mortal", before=("_never_4",)),
@@ -580,7 +698,8 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("media_lost", "mortal", before=("_ignored",)),
     Way("media_given_up", "mortal", before=("_ignored",)),
     Way("dialog_gone", "mortal", before=("_ignored",)),
-    Way("tell", "mortal", before=("_reject_2",)),
+    Way("ack_ready", "mortal", before=("_ignored",)),
+    Way("tell", "mortal", before=("_reject_3",)),
     Way("action_failed", "mortal", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "abandoned", "mortal", row="abandoned.answered", before=("_do_abandoned_answered",)),
     Way("again", "abandoned", "mortal", row="abandoned.again", before=("_do_abandoned_again",)),
@@ -596,7 +715,8 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("media_lost", "abandoned", before=("_ignored",)),
     Way("media_given_up", "abandoned", before=("_ignored",)),
     Way("dialog_gone", "abandoned", before=("_ignored",)),
-    Way("tell", "abandoned", before=("_reject_3",)),
+    Way("ack_ready", "abandoned", before=("_ignored",)),
+    Way("tell", "abandoned", before=("_reject_4",)),
     Way("action_failed", "abandoned", before=("_ignored",)),
     Way("answered", "morgue", before=("_never_4",)),
     Way("again", "morgue", row="morgue.again", before=("_do_morgue_again",)),
@@ -612,6 +732,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("media_lost", "morgue", before=("_ignored",)),
     Way("media_given_up", "morgue", before=("_ignored",)),
     Way("dialog_gone", "morgue", before=("_ignored",)),
-    Way("tell", "morgue", before=("_reject_4",)),
+    Way("ack_ready", "morgue", before=("_ignored",)),
+    Way("tell", "morgue", before=("_reject_5",)),
     Way("action_failed", "morgue", before=("_ignored",)),
 ])

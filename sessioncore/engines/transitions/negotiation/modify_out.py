@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ecb5ee7f877c0255b7e45a206be212cbcfde7e85f8f9db8283404cd10828b797 abi=1
+# sessioncore: chart sha256=025c088ae5f228f587fc8d39859f46912a64c238f52d0ac13b02391b3e765db1 abi=1
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from sessioncore.handlers.negotiation.modify_out import (
     OFFER_WANTED,
     REINVITED,
     ROLLBACK,
+    SOLICITING_SIGNAL,
 )
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.negotiation.modify_out import (
+        AckReady,
         Answered,
         AnswerRefused,
         Copy,
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
         Refused,
         Resume,
         Settled,
+        Solicit,
+        Solicited,
         ToldToHold,
         ToldToModify,
         ToldToResume,
@@ -67,6 +71,9 @@ class ModifyOut(default.ModifyOut):
         MACHINE.fire(self, event)
 
     def modify(self, event: Modify) -> None:
+        MACHINE.fire(self, event)
+
+    def solicit(self, event: Solicit) -> None:
         MACHINE.fire(self, event)
 
     def told_to_hold(self, event: ToldToHold) -> None:
@@ -97,6 +104,12 @@ class ModifyOut(default.ModifyOut):
         MACHINE.fire(self, event)
 
     def refused(self, event: Refused) -> None:
+        MACHINE.fire(self, event)
+
+    def solicited(self, event: Solicited) -> None:
+        MACHINE.fire(self, event)
+
+    def ack_ready(self, event: AckReady) -> None:
         MACHINE.fire(self, event)
 
     def progress(self, event: Progress) -> None:
@@ -264,6 +277,36 @@ class ModifyOut(default.ModifyOut):
             self.actions.note_wish(event)
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_solicit(self, event: Solicit) -> None:
+        """Row idle.solicit."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_solicit(event)
+        except Exception as error:
+            cell.action_failed(self, "note_solicit", error, mark)
+
+    def _enter_soliciting(self, event: Solicit) -> None:
+        """Entry of soliciting."""
+        cell = self.cell
+        self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_bare(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bare", error, mark)
+        else:
+            cell.raise_signal(self, SOLICITING_SIGNAL)
+
+    def _do_idle_solicit_1(self, event: Solicit) -> None:
+        """Row idle.solicit#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_solicit(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_solicit", error, mark)
 
     def _do_idle_told_to_hold(self, event: ToldToHold) -> None:
         """Row idle.told_to_hold."""
@@ -460,6 +503,14 @@ class ModifyOut(default.ModifyOut):
             trace.decided(self, event, "defer")
         cell.defer(self, event)
 
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "a refresh of ours is under way")
+
     def _do_refreshing_copy(self, event: Copy) -> None:
         """Row refreshing.copy."""
         cell = self.cell
@@ -567,6 +618,14 @@ class ModifyOut(default.ModifyOut):
             self.actions.note_wish(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer of ours waits for its turn")
 
     def _do_turn_told_to_hold(self, event: ToldToHold) -> None:
         """Row turn.told_to_hold."""
@@ -690,6 +749,14 @@ class ModifyOut(default.ModifyOut):
             self.actions.reply_failed(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer of ours is under way")
 
     def _not_by_update(self, event: OfferReady) -> bool:
         """Whether not by_update."""
@@ -1011,6 +1078,192 @@ class ModifyOut(default.ModifyOut):
         else:
             cell.raise_signal(self, ROLLBACK)
 
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer is asked for already")
+
+    def _never_5(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing has come yet")
+
+    def _exit_soliciting(self, event: Answered | Failed | Down | ActionFailed) -> None:
+        """Exit of soliciting."""
+        cell = self.cell
+        if self._offer_limit is not None:
+            cell.cancel(self._offer_limit)
+            self._offer_limit = None
+
+    def _do_soliciting_answered(self, event: Answered) -> None:
+        """Row soliciting.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "payload_refreshed"
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+            mark, step = len(cell.outbox), "payload_answer_in"
+            cell.raise_signal(self, self.actions.payload_answer_in(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_soliciting_copy(self, event: Copy) -> None:
+        """Row soliciting.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_soliciting_failed(self, event: Failed) -> None:
+        """Row soliciting.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_bare_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bare_answered", error, mark)
+
+    def _do_soliciting_failed_1(self, event: Failed) -> None:
+        """Row soliciting.failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_bare_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bare_longer", error, mark)
+
+    def _do_soliciting_failed_2(self, event: Failed) -> None:
+        """Row soliciting.failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_soliciting_failed_3(self, event: Failed) -> None:
+        """Row soliciting.failed#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _do_soliciting_down(self, event: Down) -> None:
+        """Row soliciting.down."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_ended"
+        try:
+            self.actions.reply_ended(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_soliciting_action_failed(self, event: ActionFailed) -> None:
+        """Row soliciting.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_failed"
+        try:
+            self.actions.reply_failed(event)
+            cell.raise_signal(self, ROLLBACK)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_soliciting_offer_late(self, event: OfferLate) -> None:
+        """Row soliciting.offer_late."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_cancel", error, mark)
+
+    def _reject_5(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer is being answered")
+
+    def _do_owing_refused(self, event: Refused) -> None:
+        """Row owing.refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_owing_solicited(self, event: Solicited) -> None:
+        """Row owing.solicited."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _do_owing_ack_ready(self, event: AckReady) -> None:
+        """Row owing.ack_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.send_answer_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "send_answer_ack", error, mark)
+
+    def _do_owing_copy(self, event: Copy) -> None:
+        """Row owing.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_owing_down(self, event: Down) -> None:
+        """Row owing.down."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_ended"
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_owing_action_failed(self, event: ActionFailed) -> None:
+        """Row owing.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_glare_hold(self, event: Hold) -> None:
         """Row glare.hold."""
         cell = self.cell
@@ -1043,6 +1296,14 @@ class ModifyOut(default.ModifyOut):
             self.actions.note_wish(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _reject_6(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "an offer of ours waits")
 
     def _do_glare_told_to_hold(self, event: ToldToHold) -> None:
         """Row glare.told_to_hold."""
@@ -1133,7 +1394,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_1(self, event: Event) -> None:
+    def _reject_7(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -1234,6 +1495,16 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_do_idle_modify_2",),
         after=("_enter_turn_waiting",),
     ),
+    Way(
+        "solicit",
+        "idle",
+        "soliciting",
+        row="idle.solicit",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_solicit",),
+        after=("_enter_soliciting",),
+    ),
+    Way("solicit", "idle", row="idle.solicit#1", before=("_do_idle_solicit_1",)),
     Way(
         "told_to_hold",
         "idle",
@@ -1361,6 +1632,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("settled", "idle", before=("_ignored",)),
     Way("answer_refused", "idle", before=("_ignored",)),
     Way("refused", "idle", before=("_ignored",)),
+    Way("solicited", "idle", before=("_ignored",)),
+    Way("ack_ready", "idle", before=("_ignored",)),
     Way("progress", "idle", before=("_ignored",)),
     Way("answered", "idle", before=("_never_1",)),
     Way("copy", "idle", row="idle.copy", before=("_do_idle_copy",)),
@@ -1375,6 +1648,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "refreshing", before=("_deferred",)),
     Way("resume", "refreshing", before=("_deferred",)),
     Way("modify", "refreshing", before=("_deferred",)),
+    Way("solicit", "refreshing", before=("_reject_1",)),
     Way("told_to_hold", "refreshing", before=("_deferred",)),
     Way("told_to_resume", "refreshing", before=("_deferred",)),
     Way("told_to_modify", "refreshing", before=("_deferred",)),
@@ -1385,6 +1659,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("settled", "refreshing", before=("_ignored",)),
     Way("answer_refused", "refreshing", before=("_ignored",)),
     Way("refused", "refreshing", before=("_ignored",)),
+    Way("solicited", "refreshing", before=("_ignored",)),
+    Way("ack_ready", "refreshing", before=("_ignored",)),
     Way("progress", "refreshing", before=("_ignored",)),
     Way("answered", "refreshing", before=("_never_1",)),
     Way("copy", "refreshing", row="refreshing.copy", before=("_do_refreshing_copy",)),
@@ -1449,6 +1725,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "turn.waiting", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.waiting", row="turn.resume", before=("_do_turn_resume",)),
     Way("modify", "turn.waiting", row="turn.modify", before=("_do_turn_modify",)),
+    Way("solicit", "turn.waiting", before=("_reject_2",)),
     Way("told_to_hold", "turn.waiting", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.waiting", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
     Way("told_to_modify", "turn.waiting", row="turn.told_to_modify", before=("_do_turn_told_to_modify",)),
@@ -1485,6 +1762,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("settled", "turn.waiting", before=("_ignored",)),
     Way("answer_refused", "turn.waiting", before=("_ignored",)),
     Way("refused", "turn.waiting", before=("_ignored",)),
+    Way("solicited", "turn.waiting", before=("_ignored",)),
+    Way("ack_ready", "turn.waiting", before=("_ignored",)),
     Way("progress", "turn.waiting", before=("_ignored",)),
     Way("answered", "turn.waiting", before=("_never_1",)),
     Way("copy", "turn.waiting", row="turn.copy", before=("_do_turn_copy",)),
@@ -1527,6 +1806,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "turn.carried", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.carried", row="turn.resume", before=("_do_turn_resume",)),
     Way("modify", "turn.carried", row="turn.modify", before=("_do_turn_modify",)),
+    Way("solicit", "turn.carried", before=("_reject_2",)),
     Way("told_to_hold", "turn.carried", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.carried", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
     Way("told_to_modify", "turn.carried", row="turn.told_to_modify", before=("_do_turn_told_to_modify",)),
@@ -1554,6 +1834,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("settled", "turn.carried", before=("_ignored",)),
     Way("answer_refused", "turn.carried", before=("_ignored",)),
     Way("refused", "turn.carried", before=("_ignored",)),
+    Way("solicited", "turn.carried", before=("_ignored",)),
+    Way("ack_ready", "turn.carried", before=("_ignored",)),
     Way("progress", "turn.carried", before=("_ignored",)),
     Way("answered", "turn.carried", before=("_never_1",)),
     Way("copy", "turn.carried", row="turn.copy", before=("_do_turn_copy",)),
@@ -1568,6 +1850,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "offering.asking", before=("_deferred",)),
     Way("resume", "offering.asking", before=("_deferred",)),
     Way("modify", "offering.asking", before=("_deferred",)),
+    Way("solicit", "offering.asking", before=("_reject_3",)),
     Way("told_to_hold", "offering.asking", before=("_deferred",)),
     Way("told_to_resume", "offering.asking", before=("_deferred",)),
     Way("told_to_modify", "offering.asking", before=("_deferred",)),
@@ -1619,6 +1902,8 @@ MACHINE = FlatMachine(ModifyOut, [
         recall=True,
     ),
     Way("refused", "offering.asking", "idle", row="offering.refused", before=("_do_offering_refused",), recall=True),
+    Way("solicited", "offering.asking", before=("_ignored",)),
+    Way("ack_ready", "offering.asking", before=("_ignored",)),
     Way("progress", "offering.asking", before=("_ignored",)),
     Way("answered", "offering.asking", before=("_never_2",)),
     Way("copy", "offering.asking", row="offering.copy", before=("_do_offering_copy",)),
@@ -1640,6 +1925,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "offering.inviting", before=("_deferred",)),
     Way("resume", "offering.inviting", before=("_deferred",)),
     Way("modify", "offering.inviting", before=("_deferred",)),
+    Way("solicit", "offering.inviting", before=("_reject_3",)),
     Way("told_to_hold", "offering.inviting", before=("_deferred",)),
     Way("told_to_resume", "offering.inviting", before=("_deferred",)),
     Way("told_to_modify", "offering.inviting", before=("_deferred",)),
@@ -1680,6 +1966,8 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_exit_offering_inviting", "_do_offering_refused"),
         recall=True,
     ),
+    Way("solicited", "offering.inviting", before=("_ignored",)),
+    Way("ack_ready", "offering.inviting", before=("_ignored",)),
     Way("progress", "offering.inviting", before=("_ignored",)),
     Way("answered", "offering.inviting", row="offering.inviting.answered", before=("_do_offering_inviting_answered",)),
     Way("copy", "offering.inviting", row="offering.copy", before=("_do_offering_copy",)),
@@ -1753,6 +2041,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "offering.updating", before=("_deferred",)),
     Way("resume", "offering.updating", before=("_deferred",)),
     Way("modify", "offering.updating", before=("_deferred",)),
+    Way("solicit", "offering.updating", before=("_reject_3",)),
     Way("told_to_hold", "offering.updating", before=("_deferred",)),
     Way("told_to_resume", "offering.updating", before=("_deferred",)),
     Way("told_to_modify", "offering.updating", before=("_deferred",)),
@@ -1786,6 +2075,8 @@ MACHINE = FlatMachine(ModifyOut, [
         recall=True,
     ),
     Way("refused", "offering.updating", "idle", row="offering.refused", before=("_do_offering_refused",), recall=True),
+    Way("solicited", "offering.updating", before=("_ignored",)),
+    Way("ack_ready", "offering.updating", before=("_ignored",)),
     Way("progress", "offering.updating", before=("_ignored",)),
     Way("answered", "offering.updating", before=("_never_4",)),
     Way("copy", "offering.updating", row="offering.copy", before=("_do_offering_copy",)),
@@ -1860,9 +2151,115 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("offer_late", "offering.updating", before=("_dropped",)),
     Way("turn_late", "offering.updating", before=("_dropped",)),
     Way("glare_over", "offering.updating", before=("_dropped",)),
+    Way("hold", "soliciting", before=("_deferred",)),
+    Way("resume", "soliciting", before=("_deferred",)),
+    Way("modify", "soliciting", before=("_deferred",)),
+    Way("solicit", "soliciting", before=("_reject_4",)),
+    Way("told_to_hold", "soliciting", before=("_deferred",)),
+    Way("told_to_resume", "soliciting", before=("_deferred",)),
+    Way("told_to_modify", "soliciting", before=("_deferred",)),
+    Way("refresh", "soliciting", before=("_ignored",)),
+    Way("media_lost", "soliciting", before=("_ignored",)),
+    Way("freed", "soliciting", before=("_ignored",)),
+    Way("offer_ready", "soliciting", before=("_never_5",)),
+    Way("settled", "soliciting", before=("_ignored",)),
+    Way("answer_refused", "soliciting", before=("_ignored",)),
+    Way("refused", "soliciting", before=("_ignored",)),
+    Way("solicited", "soliciting", before=("_never_5",)),
+    Way("ack_ready", "soliciting", before=("_never_5",)),
+    Way("progress", "soliciting", before=("_ignored",)),
+    Way(
+        "answered",
+        "soliciting",
+        "owing",
+        row="soliciting.answered",
+        before=("_exit_soliciting", "_do_soliciting_answered"),
+        recall=True,
+    ),
+    Way("copy", "soliciting", row="soliciting.copy", before=("_do_soliciting_copy",)),
+    Way(
+        "failed",
+        "soliciting",
+        row="soliciting.failed",
+        conditions=("_if_challenged",),
+        before=("_do_soliciting_failed",),
+    ),
+    Way(
+        "failed",
+        "soliciting",
+        row="soliciting.failed#1",
+        conditions=("_if_too_brief",),
+        before=("_do_soliciting_failed_1",),
+    ),
+    Way(
+        "failed",
+        "soliciting",
+        "idle",
+        row="soliciting.failed#2",
+        conditions=("_if_gone",),
+        before=("_exit_soliciting", "_do_soliciting_failed_2"),
+        recall=True,
+    ),
+    Way(
+        "failed",
+        "soliciting",
+        "idle",
+        row="soliciting.failed#3",
+        before=("_exit_soliciting", "_do_soliciting_failed_3"),
+        recall=True,
+    ),
+    Way("over", "soliciting", row="over", before=("_do_over",)),
+    Way("update_done", "soliciting", before=("_ignored",)),
+    Way(
+        "down",
+        "soliciting",
+        "closed",
+        row="soliciting.down",
+        before=("_exit_soliciting", "_do_soliciting_down"),
+        recall=True,
+    ),
+    Way(
+        "action_failed",
+        "soliciting",
+        "idle",
+        row="soliciting.action_failed",
+        before=("_exit_soliciting", "_do_soliciting_action_failed"),
+        recall=True,
+    ),
+    Way("offer_late", "soliciting", row="soliciting.offer_late", before=("_do_soliciting_offer_late",)),
+    Way("turn_late", "soliciting", before=("_dropped",)),
+    Way("glare_over", "soliciting", before=("_dropped",)),
+    Way("hold", "owing", before=("_deferred",)),
+    Way("resume", "owing", before=("_deferred",)),
+    Way("modify", "owing", before=("_deferred",)),
+    Way("solicit", "owing", before=("_reject_5",)),
+    Way("told_to_hold", "owing", before=("_deferred",)),
+    Way("told_to_resume", "owing", before=("_deferred",)),
+    Way("told_to_modify", "owing", before=("_deferred",)),
+    Way("refresh", "owing", before=("_ignored",)),
+    Way("media_lost", "owing", before=("_ignored",)),
+    Way("freed", "owing", before=("_ignored",)),
+    Way("offer_ready", "owing", before=("_never_1",)),
+    Way("settled", "owing", before=("_ignored",)),
+    Way("answer_refused", "owing", before=("_ignored",)),
+    Way("refused", "owing", "idle", row="owing.refused", before=("_do_owing_refused",), recall=True),
+    Way("solicited", "owing", row="owing.solicited", before=("_do_owing_solicited",)),
+    Way("ack_ready", "owing", "idle", row="owing.ack_ready", before=("_do_owing_ack_ready",), recall=True),
+    Way("progress", "owing", before=("_ignored",)),
+    Way("answered", "owing", before=("_never_1",)),
+    Way("copy", "owing", row="owing.copy", before=("_do_owing_copy",)),
+    Way("failed", "owing", before=("_ignored",)),
+    Way("over", "owing", row="over", before=("_do_over",)),
+    Way("update_done", "owing", before=("_ignored",)),
+    Way("down", "owing", "closed", row="owing.down", before=("_do_owing_down",), recall=True),
+    Way("action_failed", "owing", "idle", row="owing.action_failed", before=("_do_owing_action_failed",), recall=True),
+    Way("offer_late", "owing", before=("_dropped",)),
+    Way("turn_late", "owing", before=("_dropped",)),
+    Way("glare_over", "owing", before=("_dropped",)),
     Way("hold", "glare", row="glare.hold", before=("_do_glare_hold",)),
     Way("resume", "glare", row="glare.resume", before=("_do_glare_resume",)),
     Way("modify", "glare", row="glare.modify", before=("_do_glare_modify",)),
+    Way("solicit", "glare", before=("_reject_6",)),
     Way("told_to_hold", "glare", row="glare.told_to_hold", before=("_do_glare_told_to_hold",)),
     Way("told_to_resume", "glare", row="glare.told_to_resume", before=("_do_glare_told_to_resume",)),
     Way("told_to_modify", "glare", row="glare.told_to_modify", before=("_do_glare_told_to_modify",)),
@@ -1873,6 +2270,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("settled", "glare", before=("_ignored",)),
     Way("answer_refused", "glare", before=("_ignored",)),
     Way("refused", "glare", before=("_ignored",)),
+    Way("solicited", "glare", before=("_ignored",)),
+    Way("ack_ready", "glare", before=("_ignored",)),
     Way("progress", "glare", before=("_ignored",)),
     Way("answered", "glare", before=("_never_1",)),
     Way("copy", "glare", row="glare.copy", before=("_do_glare_copy",)),
@@ -1917,9 +2316,10 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_exit_glare",),
         after=("_enter_turn_waiting",),
     ),
-    Way("hold", "closed", before=("_reject_1",)),
-    Way("resume", "closed", before=("_reject_1",)),
-    Way("modify", "closed", before=("_reject_1",)),
+    Way("hold", "closed", before=("_reject_7",)),
+    Way("resume", "closed", before=("_reject_7",)),
+    Way("modify", "closed", before=("_reject_7",)),
+    Way("solicit", "closed", before=("_reject_7",)),
     Way("told_to_hold", "closed", before=("_ignored",)),
     Way("told_to_resume", "closed", before=("_ignored",)),
     Way("told_to_modify", "closed", before=("_ignored",)),
@@ -1930,6 +2330,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("settled", "closed", before=("_ignored",)),
     Way("answer_refused", "closed", before=("_ignored",)),
     Way("refused", "closed", before=("_ignored",)),
+    Way("solicited", "closed", before=("_ignored",)),
+    Way("ack_ready", "closed", before=("_ignored",)),
     Way("progress", "closed", before=("_ignored",)),
     Way("answered", "closed", row="closed.answered", before=("_do_closed_answered",)),
     Way("copy", "closed", row="closed.copy", before=("_do_closed_copy",)),

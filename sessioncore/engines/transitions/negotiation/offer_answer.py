@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9b88c53f58ea659b6781f7b6027ccd9ba0aeeffed558242f7919949be4120bac abi=1
+# sessioncore: chart sha256=8defb2fc06988346cb2110b7ff1e089177716111b503f84605401f96a8ad3faa abi=1
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.negotiation import offer_answer as default
 from sessioncore.handlers.negotiation.offer_answer import (
+    ACK_READY,
     ANSWER_GIVEN,
     ANSWER_READY,
     ANSWER_REFUSED,
@@ -25,13 +26,16 @@ from sessioncore.handlers.negotiation.offer_answer import (
     PRACK_TAKEN,
     PREVIEW_READY,
     SETTLED,
+    SOLICITED_SIGNAL,
     UPDATE_ANSWERED,
     UPDATE_TAKEN,
+    AckAnswered,
 )
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.negotiation.offer_answer import (
+        Acknowledge,
         AnswerIn,
         AnswerInAck,
         AnswerWanted,
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
         ReliableIn,
         RingWanted,
         Rollback,
+        Soliciting,
         UpdateIn,
         UpdateWanted,
     )
@@ -115,6 +120,12 @@ class OfferAnswer(default.OfferAnswer):
     def down(self, event: Down) -> None:
         MACHINE.fire(self, event)
 
+    def soliciting(self, event: Soliciting) -> None:
+        MACHINE.fire(self, event)
+
+    def acknowledge(self, event: Acknowledge) -> None:
+        MACHINE.fire(self, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
 
@@ -178,8 +189,23 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
 
+    def _if_passing(self, event: UpdateIn | AnswerIn | AnswerInAck) -> bool:
+        """Whether passing."""
+        return self.actions.passing(event)
+
     def _do_initial_answer_in(self, event: AnswerIn) -> None:
         """Row initial.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, SOLICITED_SIGNAL)
+
+    def _do_initial_answer_in_1(self, event: AnswerIn) -> None:
+        """Row initial.answer_in#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "answer_offer"
         try:
@@ -189,8 +215,8 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_initial_answer_in_1(self, event: AnswerIn) -> None:
-        """Row initial.answer_in#1."""
+    def _do_initial_answer_in_2(self, event: AnswerIn) -> None:
+        """Row initial.answer_in#2."""
         cell = self.cell
         cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
@@ -237,6 +263,14 @@ class OfferAnswer(default.OfferAnswer):
             self.actions.answer_offer(event)
         except Exception as error:
             cell.action_failed(self, "answer_offer", error, mark)
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no offer waits for an answer")
 
     def _never_2(self, event: Event) -> None:
         """Decided: never."""
@@ -316,6 +350,8 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_configure(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, AckAnswered(event.request))
 
     def _do_offer_sent_answer_in_ack_2(self, event: AnswerInAck) -> None:
         """Row offer_sent.answer_in_ack#2."""
@@ -330,6 +366,17 @@ class OfferAnswer(default.OfferAnswer):
 
     def _do_offer_sent_answer_in_ack_3(self, event: AnswerInAck) -> None:
         """Row offer_sent.answer_in_ack#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+        else:
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+
+    def _do_offer_sent_answer_in_ack_4(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -450,6 +497,14 @@ class OfferAnswer(default.OfferAnswer):
             self.actions.drop_offer(event)
         except Exception as error:
             cell.action_failed(self, "drop_offer", error, mark)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no offer of the peer waits for an answer")
 
     def _do_offer_sent_action_failed(self, event: ActionFailed) -> None:
         """Row offer_sent.action_failed."""
@@ -608,6 +663,14 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "drop_offer", error, mark)
 
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no ACK of ours carries the answer")
+
     def _do_offer_received_action_failed(self, event: ActionFailed) -> None:
         """Row offer_received.action_failed."""
         cell = self.cell
@@ -699,6 +762,78 @@ class OfferAnswer(default.OfferAnswer):
         cell = self.cell
         cell.raise_signal(self, ANSWER_GIVEN)
 
+    def _do_soliciting_answer_in(self, event: AnswerIn) -> None:
+        """Row soliciting.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, SOLICITED_SIGNAL)
+
+    def _do_soliciting_answer_in_1(self, event: AnswerIn) -> None:
+        """Row soliciting.answer_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no offer of the peer has come")
+
+    def _do_soliciting_action_failed(self, event: ActionFailed) -> None:
+        """Row soliciting.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
+    def _do_solicited_down(self, event: Down) -> None:
+        """Row solicited.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _do_solicited_acknowledge(self, event: Acknowledge) -> None:
+        """Row solicited.acknowledge."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_late"
+        try:
+            self.actions.answer_late(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ACK_READY)
+
+    def _do_solicited_action_failed(self, event: ActionFailed) -> None:
+        """Row solicited.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+        else:
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
         cell = self.cell
@@ -742,10 +877,6 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
-
-    def _if_passing(self, event: UpdateIn) -> bool:
-        """Whether passing."""
-        return self.actions.passing(event)
 
     def _do_complete_update_in(self, event: UpdateIn) -> None:
         """Row complete.update_in."""
@@ -881,6 +1012,14 @@ class OfferAnswer(default.OfferAnswer):
         cell = self.cell
         cell.raise_signal(self, PRACK_DUE)
 
+    def _reject_5(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the session has ended")
+
 
 MACHINE = FlatMachine(OfferAnswer, [
     Way(
@@ -915,12 +1054,20 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way(
         "answer_in",
         "initial",
-        "complete",
+        "solicited",
         row="initial.answer_in",
-        conditions=("_if_acceptable",),
+        conditions=("_if_acceptable", "_if_passing"),
         before=("_do_initial_answer_in",),
     ),
-    Way("answer_in", "initial", "closed", row="initial.answer_in#1", before=("_do_initial_answer_in_1",)),
+    Way(
+        "answer_in",
+        "initial",
+        "complete",
+        row="initial.answer_in#1",
+        conditions=("_if_acceptable",),
+        before=("_do_initial_answer_in_1",),
+    ),
+    Way("answer_in", "initial", "closed", row="initial.answer_in#2", before=("_do_initial_answer_in_2",)),
     Way("answer_in_ack", "initial", before=("_ignored",)),
     Way("preview_in", "initial", before=("_ignored",)),
     Way(
@@ -956,6 +1103,8 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "initial", before=("_never_1",)),
     Way("rollback", "initial", before=("_ignored",)),
     Way("down", "initial", "closed", row="initial.down"),
+    Way("soliciting", "initial", before=("_never_1",)),
+    Way("acknowledge", "initial", before=("_reject_1",)),
     Way("action_failed", "initial", before=("_ignored",)),
     Way("offer_out", "offer_sent", before=("_ignored",)),
     Way("offer_wanted", "offer_sent", before=("_never_2",)),
@@ -1008,7 +1157,15 @@ MACHINE = FlatMachine(OfferAnswer, [
         "offer_sent",
         "complete",
         row="offer_sent.answer_in_ack#3",
+        conditions=("_if_passing",),
         before=("_do_offer_sent_answer_in_ack_3",),
+    ),
+    Way(
+        "answer_in_ack",
+        "offer_sent",
+        "complete",
+        row="offer_sent.answer_in_ack#4",
+        before=("_do_offer_sent_answer_in_ack_4",),
     ),
     Way(
         "preview_in",
@@ -1064,6 +1221,8 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "offer_sent", row="offer_sent.answer_wanted", before=("_do_offer_sent_answer_wanted",)),
     Way("rollback", "offer_sent", "complete", row="offer_sent.rollback", before=("_do_offer_sent_rollback",)),
     Way("down", "offer_sent", "closed", row="offer_sent.down", before=("_do_offer_sent_down",)),
+    Way("soliciting", "offer_sent", before=("_never_2",)),
+    Way("acknowledge", "offer_sent", before=("_reject_2",)),
     Way(
         "action_failed",
         "offer_sent",
@@ -1096,6 +1255,8 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "owing", "offer_sent", row="owing.answer_wanted", before=("_do_owing_answer_wanted",)),
     Way("rollback", "owing", "complete", row="owing.rollback"),
     Way("down", "owing", "closed", row="owing.down"),
+    Way("soliciting", "owing", before=("_never_2",)),
+    Way("acknowledge", "owing", before=("_reject_2",)),
     Way("action_failed", "owing", "complete", row="owing.action_failed", before=("_do_owing_action_failed",)),
     Way("offer_out", "offer_received.unanswered", before=("_never_2",)),
     Way("offer_wanted", "offer_received.unanswered", before=("_never_2",)),
@@ -1155,6 +1316,8 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_received_rollback",),
     ),
     Way("down", "offer_received.unanswered", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way("soliciting", "offer_received.unanswered", before=("_never_2",)),
+    Way("acknowledge", "offer_received.unanswered", before=("_reject_3",)),
     Way(
         "action_failed",
         "offer_received.unanswered",
@@ -1208,6 +1371,8 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_received_rollback",),
     ),
     Way("down", "offer_received.previewed", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way("soliciting", "offer_received.previewed", before=("_never_2",)),
+    Way("acknowledge", "offer_received.previewed", before=("_reject_3",)),
     Way(
         "action_failed",
         "offer_received.previewed",
@@ -1278,6 +1443,8 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_received_rollback",),
     ),
     Way("down", "offer_received.updated", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way("soliciting", "offer_received.updated", before=("_never_2",)),
+    Way("acknowledge", "offer_received.updated", before=("_reject_3",)),
     Way(
         "action_failed",
         "offer_received.updated",
@@ -1285,6 +1452,60 @@ MACHINE = FlatMachine(OfferAnswer, [
         row="offer_received.action_failed",
         before=("_do_offer_received_action_failed",),
     ),
+    Way("offer_out", "soliciting", before=("_ignored",)),
+    Way("offer_wanted", "soliciting", before=("_never_2",)),
+    Way("offer_in", "soliciting", before=("_never_2",)),
+    Way("update_in", "soliciting", before=("_never_2",)),
+    Way("update_wanted", "soliciting", before=("_never_2",)),
+    Way(
+        "answer_in",
+        "soliciting",
+        "solicited",
+        row="soliciting.answer_in",
+        conditions=("_if_acceptable",),
+        before=("_do_soliciting_answer_in",),
+    ),
+    Way("answer_in", "soliciting", "complete", row="soliciting.answer_in#1", before=("_do_soliciting_answer_in_1",)),
+    Way("answer_in_ack", "soliciting", before=("_ignored",)),
+    Way("preview_in", "soliciting", before=("_ignored",)),
+    Way("reliable_in", "soliciting", before=("_never_2",)),
+    Way("prack_in", "soliciting", before=("_never_2",)),
+    Way("late_in", "soliciting", before=("_ignored",)),
+    Way("early_wanted", "soliciting", before=("_never_2",)),
+    Way("ring_wanted", "soliciting", before=("_never_2",)),
+    Way("preview_wanted", "soliciting", before=("_never_2",)),
+    Way("answer_wanted", "soliciting", before=("_never_2",)),
+    Way("rollback", "soliciting", "complete", row="soliciting.rollback"),
+    Way("down", "soliciting", "closed", row="soliciting.down"),
+    Way("soliciting", "soliciting", before=("_never_2",)),
+    Way("acknowledge", "soliciting", before=("_reject_4",)),
+    Way(
+        "action_failed",
+        "soliciting",
+        "complete",
+        row="soliciting.action_failed",
+        before=("_do_soliciting_action_failed",),
+    ),
+    Way("offer_out", "solicited", before=("_ignored",)),
+    Way("offer_wanted", "solicited", before=("_never_2",)),
+    Way("offer_in", "solicited", before=("_never_2",)),
+    Way("update_in", "solicited", before=("_never_2",)),
+    Way("update_wanted", "solicited", before=("_never_2",)),
+    Way("answer_in", "solicited", before=("_never_2",)),
+    Way("answer_in_ack", "solicited", before=("_ignored",)),
+    Way("preview_in", "solicited", before=("_ignored",)),
+    Way("reliable_in", "solicited", before=("_never_2",)),
+    Way("prack_in", "solicited", before=("_never_2",)),
+    Way("late_in", "solicited", before=("_ignored",)),
+    Way("early_wanted", "solicited", before=("_never_2",)),
+    Way("ring_wanted", "solicited", before=("_never_2",)),
+    Way("preview_wanted", "solicited", before=("_never_2",)),
+    Way("answer_wanted", "solicited", before=("_never_2",)),
+    Way("rollback", "solicited", before=("_ignored",)),
+    Way("down", "solicited", "closed", row="solicited.down", before=("_do_solicited_down",)),
+    Way("soliciting", "solicited", before=("_never_2",)),
+    Way("acknowledge", "solicited", "complete", row="solicited.acknowledge", before=("_do_solicited_acknowledge",)),
+    Way("action_failed", "solicited", "closed", row="solicited.action_failed", before=("_do_solicited_action_failed",)),
     Way("offer_out", "complete", before=("_ignored",)),
     Way("offer_wanted", "complete", "offer_sent", row="complete.offer_wanted", before=("_do_complete_offer_wanted",)),
     Way(
@@ -1343,6 +1564,8 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "complete", row="complete.answer_wanted", before=("_do_complete_answer_wanted",)),
     Way("rollback", "complete", before=("_ignored",)),
     Way("down", "complete", "closed", row="complete.down"),
+    Way("soliciting", "complete", "soliciting", row="complete.soliciting"),
+    Way("acknowledge", "complete", before=("_reject_1",)),
     Way(
         "action_failed",
         "complete",
@@ -1369,5 +1592,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "closed", before=("_ignored",)),
     Way("rollback", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
+    Way("soliciting", "closed", before=("_ignored",)),
+    Way("acknowledge", "closed", before=("_reject_5",)),
     Way("action_failed", "closed", before=("_ignored",)),
 ])
