@@ -80,7 +80,7 @@ class TestCall:
         labels = made.labels()
         assert {"BYE to caller", "ACK to 192.0.2.10", "BYE to 192.0.2.10"} <= set(labels)
 
-    pytest.mark.parametrize("by_caller", [True, False])
+    @pytest.mark.parametrize("by_caller", [True, False])
     def test_b3_2_bye_before_the_ack(self, house: Make, by_caller: bool) -> None:
         made = house(1.0, sdp=None)
         ok = offered(made)
@@ -149,7 +149,7 @@ class TestCall:
 
 
 class TestReinvite:
-    pytest.mark.parametrize("by_caller", [True, False])
+    @pytest.mark.parametrize("by_caller", [True, False])
     def test_b11_10_it_goes_on_without_an_offer(self, house: Make, by_caller: bool) -> None:
         made = house(1.0)
         made.talk()
@@ -177,7 +177,7 @@ class TestReinvite:
         bye = next(one for one in made.peer.take() if one.label == "BYE")
         made[0].respond(200, to=bye)
 
-    pytest.mark.parametrize(("status", "told_caller"), [(488, 488), (491, 491), (503, 500)])
+    @pytest.mark.parametrize(("status", "told_caller"), [(488, 488), (491, 491), (503, 500)])
     def test_b11_10_b3_7_a_refusal_goes_back(self, house: Make, status: int, told_caller: int) -> None:
         made = house(1.0)
         made.talk()
@@ -288,7 +288,7 @@ class TestReinvite:
         made.call.ack_failure(next(one for one in made.peer.take() if one.label == "487 INVITE"))
         made.hang_up()
 
-    pytest.mark.parametrize("answered", [True, False])
+    @pytest.mark.parametrize("answered", [True, False])
     def test_b3_4_bye_meanwhile(self, house: Make, answered: bool) -> None:
         made = house(1.0)
         made.talk()

@@ -11,7 +11,7 @@ OURS = ["down", "failing"]
 """The neighbours hear that the session ends, and the leg that it ends by our own doing, not by a command."""
 
 
-pytest.mark.parametrize(
+@pytest.mark.parametrize(
     ("state", "event"),
     [
         ("moratorium", "no_ack"),
@@ -30,7 +30,7 @@ def test_b4_5_an_answer_that_does_not_fit_is_acknowledged_and_the_call_ended() -
     assert Alone(InviteUsage, "early").on("answered") == ("mortal", ["send_ack", "send_bye"], OURS)
 
 
-pytest.mark.parametrize("event", ["answered", "again"])
+@pytest.mark.parametrize("event", ["answered", "again"])
 def test_b3_2_a_dialog_that_was_given_up_and_answers_is_acknowledged_and_ended(event: str) -> None:
     """Once: the next copy finds the BYE on its way and gets only its ACK."""
     machine = Alone(InviteUsage, "abandoned")
@@ -66,7 +66,7 @@ class TestOwing:
         assert machine.on("again") == ("owing", [], [])
         assert machine.on("ack_ready") == ("established", ["send_ack"], ["up"])
 
-    pytest.mark.parametrize("event", ["hang_up", "expired", "dialog_gone", "unanswerable"])
+    @pytest.mark.parametrize("event", ["hang_up", "expired", "dialog_gone", "unanswerable"])
     def test_b3_2_what_ends_it_is_acknowledged_first(self, event: str) -> None:
         assert Alone(InviteUsage, "owing").on(event) == ("mortal", ["send_ack", "send_bye"], OURS)
 

@@ -14,30 +14,30 @@ SETTLED = ("fulfil", "persist", "send_ack", "reply_done")
 WAITS = [("turn.waiting", "freed"), ("turn.carried", "freed"), ("glare", "glare_over")]
 
 
-pytest.mark.parametrize("wish", WISHES)
-pytest.mark.parametrize("state", ["turn.waiting", "turn.carried", "glare"])
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("state", ["turn.waiting", "turn.carried", "glare"])
 def test_a_newer_wish_supersedes_the_one_that_waits(state: str, wish: str) -> None:
     assert Alone(ModifyOut, state).on(wish) == (state, ["supersede", "note_wish"], [])
 
 
-pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES)
 def test_a_wish_is_remembered_until_its_turn_comes(wish: str) -> None:
     assert Alone(ModifyOut, "idle").on(wish) == ("turn.waiting", ["note_wish"], [])
     assert Alone(ModifyOut, "idle", *OUR_TURN).on(wish) == ("offering.asking", ["note_wish"], ["offer_wanted"])
 
 
-pytest.mark.parametrize("missing", OUR_TURN)
+@pytest.mark.parametrize("missing", OUR_TURN)
 def test_b4_1_it_is_not_our_turn_unless_all_of_it_holds(missing: str) -> None:
     machine = Alone(ModifyOut, "idle", *(name for name in OUR_TURN if name != missing))
     assert machine.on("hold") == ("turn.waiting", ["note_wish"], [])
 
 
-pytest.mark.parametrize("state", ["turn.waiting", "turn.carried", "glare"])
+@pytest.mark.parametrize("state", ["turn.waiting", "turn.carried", "glare"])
 def test_b3_15_a_refresh_that_is_due_while_we_wait_is_not_forgotten(state: str) -> None:
     assert Alone(ModifyOut, state).on("refresh") == (state, ["note_refresh"], [])
 
 
-pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("wish", WISHES)
 def test_b4_1_a_wish_during_our_own_offer_is_taken_right_after_it(wish: str) -> None:
     machine = Alone(ModifyOut, "offering.inviting", *OUR_TURN)
     assert machine.on(wish) == ("offering.inviting", [], [])
@@ -69,7 +69,7 @@ def test_an_exchange_that_failed_at_our_side_fails_the_command() -> None:
     assert told == ("idle", ["send_ack", "put_back_wish", "reply_failed"], [])
 
 
-pytest.mark.parametrize("state", ["idle", "turn.waiting", "offering.inviting", "glare", "closed"])
+@pytest.mark.parametrize("state", ["idle", "turn.waiting", "offering.inviting", "glare", "closed"])
 def test_b3_2_when_no_copy_of_the_2xx_can_come_its_ack_is_forgotten(state: str) -> None:
     assert Alone(ModifyOut, state).on("over") == (state, ["forget_ack"], [])
 
@@ -77,7 +77,7 @@ def test_b3_2_when_no_copy_of_the_2xx_can_come_its_ack_is_forgotten(state: str) 
 class TestActionFailed:
     """The command that waits gets its result, the wish is what was agreed, and no exchange stays open."""
 
-    pytest.mark.parametrize("state", ["idle", "turn.waiting", "turn.carried", "glare"])
+    @pytest.mark.parametrize("state", ["idle", "turn.waiting", "turn.carried", "glare"])
     def test_without_an_offer_of_ours(self, state: str) -> None:
         assert Alone(ModifyOut, state).on("action_failed") == ("idle", ["put_back_wish", "reply_failed"], [])
 
@@ -89,8 +89,8 @@ class TestActionFailed:
 class TestTurn:
     """RFC 3264 4, RFC 3261 14.1: an offer is made when the call is up and neither side's offer or re-INVITE is open."""
 
-    pytest.mark.parametrize("missing", OUR_TURN)
-    pytest.mark.parametrize("event", [*WISHES, "refresh"])
+    @pytest.mark.parametrize("missing", OUR_TURN)
+    @pytest.mark.parametrize("event", [*WISHES, "refresh"])
     def test_b4_1_whatever_is_wished_waits(self, event: str, missing: str) -> None:
         machine = Alone(ModifyOut, "idle", *(name for name in OUR_TURN if name != missing))
         note = "note_refresh" if event == "refresh" else "note_wish"
@@ -100,8 +100,8 @@ class TestTurn:
         told = Alone(ModifyOut, "idle", *OUR_TURN).on("refresh")
         assert told == ("offering.asking", ["note_refresh"], ["offer_wanted"])
 
-    pytest.mark.parametrize("configured", ["holds_without_media", "renegotiates_without_media"])
-    pytest.mark.parametrize("missing", ["", *OUR_TURN])
+    @pytest.mark.parametrize("configured", ["holds_without_media", "renegotiates_without_media"])
+    @pytest.mark.parametrize("missing", ["", *OUR_TURN])
     def test_b5_4_lost_media_is_answered_as_configured_and_only_in_our_turn(
         self, configured: str, missing: str
     ) -> None:
@@ -110,14 +110,14 @@ class TestTurn:
         expected = ("idle", [], []) if missing else ("offering.asking", [action], ["offer_wanted"])
         assert machine.on("media_lost") == expected
 
-    pytest.mark.parametrize(("state", "event"), WAITS)
+    @pytest.mark.parametrize(("state", "event"), WAITS)
     def test_b3_8_after_the_wait_it_is_tried_again_if_it_is_still_wanted(self, state: str, event: str) -> None:
         assert Alone(ModifyOut, state, *OUR_TURN).on(event) == ("idle", ["fulfil", "reply_done"], [])
         wanted = Alone(ModifyOut, state, "wanted", *OUR_TURN)
         assert wanted.on(event) == ("offering.asking", [], ["offer_wanted"])
 
-    pytest.mark.parametrize(("state", "event"), WAITS)
-    pytest.mark.parametrize("missing", OUR_TURN)
+    @pytest.mark.parametrize(("state", "event"), WAITS)
+    @pytest.mark.parametrize("missing", OUR_TURN)
     def test_b3_8_and_if_it_is_our_turn(self, state: str, event: str, missing: str) -> None:
         machine = Alone(ModifyOut, state, "wanted", *(name for name in OUR_TURN if name != missing))
         assert machine.on(event) == ("turn.waiting" if state == "glare" else state, [], [])
@@ -133,14 +133,14 @@ class TestTurn:
         assert late == ("idle", ["put_back_wish", "reply_failed"], []), "it is no offer of our 2xx"
 
 
-pytest.mark.parametrize(
+@pytest.mark.parametrize(
     ("state", "signals"), [("turn.waiting", []), ("turn.carried", []), ("glare", []), ("offering.inviting", ["cancel"])]
 )
 def test_the_end_of_the_session_answers_the_command_that_waits(state: str, signals: list[str]) -> None:
     assert Alone(ModifyOut, state).on("down") == ("closed", ["reply_ended"], signals)
 
 
-pytest.mark.parametrize("command", ["hold", "resume", "modify"])
+@pytest.mark.parametrize("command", ["hold", "resume", "modify"])
 def test_after_the_end_there_is_nothing_to_hold(command: str) -> None:
     machine = Alone(ModifyOut, "closed")
     assert machine.on(command) == ("closed", [], [])
@@ -164,7 +164,7 @@ class TestUpdate:
         )
         assert Alone(ModifyOut, "idle", "refreshes_by_update").on("refresh") == ("turn.waiting", ["note_refresh"], [])
 
-    pytest.mark.parametrize(
+    @pytest.mark.parametrize(
         ("holds", "outcome"),
         [
             (["succeeded", "up"], ("idle", [], ["refreshed"])),
@@ -180,7 +180,7 @@ class TestUpdate:
         """RFC 4028 10: 408 and 481 end the session; what else is refused may be tried by a re-INVITE."""
         assert Alone(ModifyOut, "refreshing", *holds).on("update_done") == outcome
 
-    pytest.mark.parametrize("wish", [*WISHES, "media_lost"])
+    @pytest.mark.parametrize("wish", [*WISHES, "media_lost"])
     def test_b3_13_a_wish_during_a_refresh_is_taken_right_after_it(self, wish: str) -> None:
         """RFC 3311 5.1: one UPDATE at a time."""
         machine = Alone(ModifyOut, "refreshing", "succeeded", "holds_without_media", *OUR_TURN)
@@ -193,7 +193,7 @@ class TestUpdate:
         assert Alone(ModifyOut, "refreshing").on("action_failed") == ("idle", [], [])
         assert Alone(ModifyOut, "refreshing").on("copy") == ("refreshing", ["resend_ack"], [])
 
-    pytest.mark.parametrize(
+    @pytest.mark.parametrize(
         ("holds", "outcome"),
         [
             (["up"], ("offering.inviting", ["send_reinvite"], ["reinvited"])),
@@ -206,7 +206,7 @@ class TestUpdate:
         """Before the answer no re-INVITE can (RFC 3261 14.1)."""
         assert Alone(ModifyOut, "offering.asking", *holds).on("offer_ready") == outcome
 
-    pytest.mark.parametrize(
+    @pytest.mark.parametrize(
         ("holds", "outcome"),
         [
             (["succeeded"], ("offering.updating", [], ["refreshed", "answer_in"])),
@@ -229,22 +229,22 @@ class TestUpdate:
         assert Alone(ModifyOut, "offering.updating", "early").on("settled") == ("idle", ["fulfil", "reply_done"], [])
         assert Alone(ModifyOut, "offering.updating", "up").on("settled") == ("idle", [*SETTLED], [])
 
-    pytest.mark.parametrize("wish", WISHES)
-    pytest.mark.parametrize("missing", ["", *EARLY])
+    @pytest.mark.parametrize("wish", WISHES)
+    @pytest.mark.parametrize("missing", ["", *EARLY])
     def test_b3_13_before_the_answer_an_offer_is_made_where_update_may_carry_it(self, wish: str, missing: str) -> None:
         """RFC 6337 3.2: not while the first offer is unanswered."""
         machine = Alone(ModifyOut, "idle", *(name for name in EARLY if name != missing))
         signals = [] if missing else ["offer_wanted"]
         assert machine.on(wish) == ("turn.waiting" if missing else "offering.asking", ["note_wish"], signals)
 
-    pytest.mark.parametrize("missing", ["", *EARLY])
-    pytest.mark.parametrize("state", ["turn.waiting", "turn.carried"])
+    @pytest.mark.parametrize("missing", ["", *EARLY])
+    @pytest.mark.parametrize("state", ["turn.waiting", "turn.carried"])
     def test_b3_13_a_wish_that_waited_for_the_prack_is_offered_then(self, state: str, missing: str) -> None:
         machine = Alone(ModifyOut, state, "wanted", *(name for name in EARLY if name != missing))
         expected = (state, [], []) if missing else ("offering.asking", [], ["offer_wanted"])
         assert machine.on("freed") == expected
 
-    pytest.mark.parametrize("missing", ["", *EARLY])
+    @pytest.mark.parametrize("missing", ["", *EARLY])
     def test_b3_8_and_so_it_is_after_491(self, missing: str) -> None:
         machine = Alone(ModifyOut, "glare", "wanted", *(name for name in EARLY if name != missing))
         expected = ("turn.waiting", [], []) if missing else ("offering.asking", [], ["offer_wanted"])
@@ -254,7 +254,7 @@ class TestUpdate:
         told = Alone(ModifyOut, "offering.inviting", "too_brief").on("failed")
         assert told == ("offering.inviting", ["send_longer"], [])
 
-    pytest.mark.parametrize(
+    @pytest.mark.parametrize(
         "state", ["idle", "turn.waiting", "glare", "offering.asking", "offering.inviting", "closed"]
     )
     def test_b1_7_the_end_of_an_update_that_is_done_with_is_nothing(self, state: str) -> None:

@@ -33,12 +33,12 @@ def test_b4_2_an_answer_in_the_ack_that_does_not_fit() -> None:
     assert other.on("answer_in_ack") == ("offer_sent", [], []), "the ACK of another 2xx carries no answer to this offer"
 
 
-pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
+@pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
 def test_b4_1_what_was_open_is_forgotten_with_the_session(state: str) -> None:
     assert Alone(OfferAnswer, state).on("down") == ("closed", ["drop_offer"], [])
 
 
-pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
+@pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
 def test_b3_7_what_was_open_is_forgotten_when_its_request_failed(state: str) -> None:
     assert Alone(OfferAnswer, state).on("rollback") == ("complete", ["drop_offer"], [])
 
@@ -46,7 +46,7 @@ def test_b3_7_what_was_open_is_forgotten_when_its_request_failed(state: str) -> 
 class TestActionFailed:
     """B4.1: after a failed action no exchange is open, and who waits for an offer or answer hears that none comes."""
 
-    pytest.mark.parametrize("state", [state for state in OPEN if state != "offer_sent"])
+    @pytest.mark.parametrize("state", [state for state in OPEN if state != "offer_sent"])
     def test_of_the_peers_offer(self, state: str) -> None:
         assert Alone(OfferAnswer, state).on("action_failed") == ("complete", ["drop_offer"], ["refused"])
 

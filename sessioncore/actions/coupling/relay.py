@@ -118,6 +118,8 @@ class Actions(PartActions):
     def _hand_on(self, told: Event) -> None:
         if isinstance(told, coupling_chart.Answered):
             self.slice.callee = self.slice.callee or told.leg
+        if isinstance(told, coupling_chart.ChangeAsked) and not told.body:
+            self.slice.offerer = ""  # the next description is the offer that is asked for
         self.cell.tell(Tell(self.cell.session, "coupling", told, relayed=True))
 
     # -- what cannot be relayed ---

@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=6501429954b1aa5f65e59b0c270c4c776ff02493854f0e51c080448dfd135186 abi=1
+# sessioncore: chart sha256=a8a1f2e5dafccd8e530f753e79e1d2d335a44c8da00969c45317876d360c51cc abi=1
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ CALLING_ASKING: Final = 1  # nobody has answered yet
 CALLING_REVISING: Final = 2  # one side's early UPDATE waits for the other's answer
 UP_TALKING: Final = 3  # the two talk
 UP_CHANGING: Final = 4  # one side's offer waits for the other's answer
-ENDED: Final = 5  # over, the legs end by themselves
+UP_SOLICITING: Final = 5  # one side asked for an offer, which the other is to make
+UP_SETTLING: Final = 6  # one side has the other's offer; its ACK brings the answer
+ENDED: Final = 7  # over, the legs end by themselves
 
 
 class Invited(Event):
@@ -109,6 +111,18 @@ class Changed(Event):
         self.body = body
 
 
+class Acknowledged(Event):
+    """A peer's ACK has answered what it was offered; told by another cell."""
+
+    __slots__ = ("body", "leg")
+    NAME = "acknowledged"
+    FIELDS = ("leg", "body")
+
+    def __init__(self, leg: str, body: bytes) -> None:
+        self.leg = leg
+        self.body = body
+
+
 class Inquired(Event):
     """An INFO or MESSAGE of a peer; told by another cell."""
 
@@ -180,8 +194,17 @@ class CouplingActions(Protocol):
     def looping(self, event: Invited) -> bool:
         """The call has come round too often."""
 
-    def offerless(self, event: Invited | ChangeAsked) -> bool:
+    def offerless(self, event: ChangeAsked) -> bool:
         """There is no offer that could be passed on."""
+
+    def offerless_reliably(self, event: Invited) -> bool:
+        """There is none, and provisional responses would have to bring one."""
+
+    def undescribed(self, event: Answered) -> bool:
+        """The INVITE had no offer, and neither has its 2xx."""
+
+    def awaited(self, event: Answered) -> bool:
+        """The INVITE had no offer: the callee's goes to the caller, whose ACK answers it."""
 
     def from_caller(self, event: Failed | Over) -> bool:
         """It is the caller's leg."""
@@ -206,6 +229,18 @@ class CouplingActions(Protocol):
 
     def of_two(self, event: ChangeAsked) -> bool:
         """It is the caller, or the one callee that could answer."""
+
+    def of_asker(self, event: Acknowledged) -> bool:
+        """It is who asked for an offer."""
+
+    def an_acceptance(self, event: Fulfilled) -> bool:
+        """Who made the offer has its answer."""
+
+    def a_refused_acceptance(self, event: Unfulfilled) -> bool:
+        """Who made an offer has given up meanwhile."""
+
+    def a_solicitation(self, event: Fulfilled | Unfulfilled) -> bool:
+        """It is the re-INVITE without an offer that was passed on."""
 
     def a_change(self, event: Fulfilled | Unfulfilled) -> bool:
         """It is the change that the other side waits for."""
@@ -246,6 +281,21 @@ class CouplingActions(Protocol):
     def pass_offer(self, event: ChangeAsked) -> None:
         """To the other side, as it is."""
 
+    def solicit_offer(self, event: ChangeAsked) -> None:
+        """The other side is asked for an offer."""
+
+    def pass_acknowledgement(self, event: Acknowledged) -> None:
+        """To the other side, whose offer it answers."""
+
+    def acknowledge_alone(self, event: Unfulfilled) -> None:
+        """With what the peer of who has given up said before."""
+
+    def put_back(self, event: Unfulfilled) -> None:
+        """The other side is offered what its peer said before."""
+
+    def note_agreed(self, event: Fulfilled) -> None:
+        """What a peer offered is what it said last."""
+
     def note_answer(self, event: Changed) -> None:
         """What the peer says last, in case it is the answer."""
 
@@ -270,9 +320,6 @@ class CouplingActions(Protocol):
     def refuse_early_change(self, event: ChangeAsked) -> None:
         """504: it would be for everybody who rings to answer."""
 
-    def refuse_offerless(self, event: ChangeAsked) -> None:
-        """488."""
-
     def hang_up_other(self, event: Failed | Over | Unrelayed | ActionFailed) -> None: ...
 
 
@@ -282,9 +329,18 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "6501429954b1aa5f65e59b0c270c4c776ff02493854f0e51c080448dfd135186"
-    STATES = ("waiting", "calling.asking", "calling.revising", "up.talking", "up.changing", "ended")
-    FINAL = (False, False, False, False, False, True)
+    DIGEST = "a8a1f2e5dafccd8e530f753e79e1d2d335a44c8da00969c45317876d360c51cc"
+    STATES = (
+        "waiting",
+        "calling.asking",
+        "calling.revising",
+        "up.talking",
+        "up.changing",
+        "up.soliciting",
+        "up.settling",
+        "ended",
+    )
+    FINAL = (False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "invited": Invited,
         "progress": Progress,
@@ -293,16 +349,17 @@ class Coupling(Machine):
         "over": Over,
         "change_asked": ChangeAsked,
         "changed": Changed,
+        "acknowledged": Acknowledged,
         "inquired": Inquired,
         "fulfilled": Fulfilled,
         "unfulfilled": Unfulfilled,
         "unrelayed": Unrelayed,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 6
-    DEFERS = (False, False, False, False, False, False)
+    COMMANDS = ((),) * 8
+    DEFERS = (False, False, False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, False, True)
 
     actions: CouplingActions
     cell: Cell
@@ -320,7 +377,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:65
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:77
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -330,7 +387,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:66
+            elif self.actions.offerless_reliably(event):  # machines/coupling/coupling.yaml:78
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -340,7 +397,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:67
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:79
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -350,7 +407,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:68
+            else:  # machines/coupling/coupling.yaml:80
                 if trace is not None:
                     trace.row(self, "waiting.invited#3", WAITING, CALLING_ASKING)
                 mark, step = len(cell.outbox), "note_call"
@@ -361,9 +418,9 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CALLING_ASKING
-        else:  # calling.asking, calling.revising, up.talking, up.changing, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:94, 125)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+        else:  # calling.asking, calling.revising, up.talking, up.changing, up.soliciting, up.settling, ended
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:106, 139)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -373,7 +430,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:77
+            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:89
                 if trace is not None:
                     trace.row(self, "calling.progress", state, state)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -383,7 +440,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:78
+            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:90
                 if trace is not None:
                     trace.row(self, "calling.progress#1", state, state)
                 mark = len(cell.outbox)
@@ -391,7 +448,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:79
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:91
                 if trace is not None:
                     trace.row(self, "calling.progress#2", state, state)
                 mark = len(cell.outbox)
@@ -399,13 +456,13 @@ class Coupling(Machine):
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:80
+            else:  # machines/coupling/coupling.yaml:92
                 if trace is not None:
                     trace.row(self, "calling.progress#3", state, state)
-        else:  # waiting, up.talking, up.changing, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:126)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+        else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:140)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -415,10 +472,22 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_callee(event) and self.actions.another_fork(event):
-                # machines/coupling/coupling.yaml:100
+            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:112
                 if trace is not None:
-                    trace.row(self, "calling.asking.answered", CALLING_ASKING, UP_TALKING)
+                    trace.row(self, "calling.asking.answered", CALLING_ASKING, CALLING_ASKING)
+            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:113
+                if trace is not None:
+                    trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_SETTLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.answer_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, "answer_caller", error, mark)
+                self.state = UP_SETTLING
+            elif self.actions.of_callee(event) and self.actions.another_fork(event):
+                # machines/coupling/coupling.yaml:114
+                if trace is not None:
+                    trace.row(self, "calling.asking.answered#2", CALLING_ASKING, UP_TALKING)
                 mark, step = len(cell.outbox), "fork_caller"
                 try:
                     self.actions.fork_caller(event)
@@ -427,25 +496,25 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = UP_TALKING
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:101
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:115
                 if trace is not None:
-                    trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_TALKING)
+                    trace.row(self, "calling.asking.answered#3", CALLING_ASKING, UP_TALKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.answer_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:102
+            else:  # machines/coupling/coupling.yaml:116
                 if trace is not None:
-                    trace.row(self, "calling.asking.answered#2", CALLING_ASKING, CALLING_ASKING)
+                    trace.row(self, "calling.asking.answered#4", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
         elif state == CALLING_REVISING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:111
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:125
                 if trace is not None:
                     trace.row(self, "calling.revising.answered", CALLING_REVISING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -454,7 +523,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:111
+            else:  # machines/coupling/coupling.yaml:125
                 if trace is not None:
                     trace.row(self, "calling.revising.answered#1", CALLING_REVISING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -462,7 +531,7 @@ class Coupling(Machine):
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif state in (UP_TALKING, UP_CHANGING):  # machines/coupling/coupling.yaml:122
+        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:136
             if trace is not None:
                 trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
@@ -471,8 +540,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -481,13 +550,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:69
+        if state == WAITING:  # machines/coupling/coupling.yaml:81
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:82
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:94
                 if trace is not None:
                     trace.row(self, "calling.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -497,10 +566,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:83
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:95
                 if trace is not None:
                     trace.row(self, "calling.failed#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:84
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:96
                 if trace is not None:
                     trace.row(self, "calling.failed#2", state, state)
                 mark = len(cell.outbox)
@@ -508,7 +577,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:85
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:97
                 if trace is not None:
                     trace.row(self, "calling.failed#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -518,7 +587,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:86
+            else:  # machines/coupling/coupling.yaml:98
                 if trace is not None:
                     trace.row(self, "calling.failed#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -530,8 +599,8 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-        elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:123
+        elif UP_TALKING <= state <= UP_SETTLING:
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "up.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -541,11 +610,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:123
+            else:  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "up.failed#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -554,13 +623,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:69
+        if state == WAITING:  # machines/coupling/coupling.yaml:81
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:88
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:100
                 if trace is not None:
                     trace.row(self, "calling.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -570,10 +639,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:89
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:101
                 if trace is not None:
                     trace.row(self, "calling.over#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:90
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:102
                 if trace is not None:
                     trace.row(self, "calling.over#2", state, state)
                 mark = len(cell.outbox)
@@ -581,7 +650,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:91
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:103
                 if trace is not None:
                     trace.row(self, "calling.over#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -591,7 +660,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:92
+            else:  # machines/coupling/coupling.yaml:104
                 if trace is not None:
                     trace.row(self, "calling.over#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -603,8 +672,8 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-        elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:123
+        elif UP_TALKING <= state <= UP_SETTLING:
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "up.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -614,11 +683,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:123
+            else:  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "up.over#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -628,7 +697,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:103
+            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:117
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -637,7 +706,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:103
+            else:  # machines/coupling/coupling.yaml:117
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked#1", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -645,7 +714,7 @@ class Coupling(Machine):
                     self.actions.refuse_early_change(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_early_change", error, mark)
-        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:115
+        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:129
             if trace is not None:
                 trace.row(self, "calling.revising.change_asked", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -654,15 +723,16 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         elif state == UP_TALKING:
-            if self.actions.offerless(event):  # machines/coupling/coupling.yaml:131
+            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:145
                 if trace is not None:
-                    trace.row(self, "up.talking.change_asked", UP_TALKING, UP_TALKING)
+                    trace.row(self, "up.talking.change_asked", UP_TALKING, UP_SOLICITING)
                 mark = len(cell.outbox)
                 try:
-                    self.actions.refuse_offerless(event)
+                    self.actions.solicit_offer(event)
                 except Exception as error:
-                    cell.action_failed(self, "refuse_offerless", error, mark)
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:131
+                    cell.action_failed(self, "solicit_offer", error, mark)
+                self.state = UP_SOLICITING
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:145
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -671,10 +741,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:131
+            else:  # machines/coupling/coupling.yaml:145
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:141
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:159
             if trace is not None:
                 trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -682,9 +752,25 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:168
+            if trace is not None:
+                trace.row(self, "up.soliciting.change_asked", UP_SOLICITING, UP_SOLICITING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_crossing(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_crossing", error, mark)
+        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:177
+            if trace is not None:
+                trace.row(self, "up.settling.change_asked", UP_SETTLING, UP_SETTLING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_crossing(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_crossing", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -693,7 +779,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:112
+        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:126
             if trace is not None:
                 trace.row(self, "calling.revising.changed", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -701,7 +787,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:138
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:156
             if trace is not None:
                 trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -709,11 +795,46 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        else:  # waiting, calling.asking, up.talking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
-            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:105)
-            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:133)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:165
+            if trace is not None:
+                trace.row(self, "up.soliciting.changed", UP_SOLICITING, UP_SOLICITING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_answer(event)
+            except Exception as error:
+                cell.action_failed(self, "note_answer", error, mark)
+        else:  # waiting, calling.asking, up.talking, up.settling, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
+            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:120)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:151, 178)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def acknowledged(self, event: Acknowledged) -> None:
+        """A peer's ACK has answered what it was offered; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == UP_SETTLING:
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:174
+                if trace is not None:
+                    trace.row(self, "up.settling.acknowledged", UP_SETTLING, UP_TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.pass_acknowledgement(event)
+                except Exception as error:
+                    cell.action_failed(self, "pass_acknowledgement", error, mark)
+                self.state = UP_TALKING
+            else:  # machines/coupling/coupling.yaml:174
+                if trace is not None:
+                    trace.row(self, "up.settling.acknowledged#1", UP_SETTLING, UP_SETTLING)
+        else:  # waiting, calling.asking, calling.revising, up.talking, up.changing, up.soliciting, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
+            # Ignored: the call is not up yet (machines/coupling/coupling.yaml:106)
+            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:151, 160)
+            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:169)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -722,7 +843,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:93
+        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:105
             if trace is not None:
                 trace.row(self, "calling.inquired", state, state)
             mark = len(cell.outbox)
@@ -730,8 +851,8 @@ class Coupling(Machine):
                 self.actions.refuse_inquiry(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_inquiry", error, mark)
-        elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:121
+        elif UP_TALKING <= state <= UP_SETTLING:
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:135
                 if trace is not None:
                     trace.row(self, "up.inquired", state, state)
                 mark = len(cell.outbox)
@@ -739,7 +860,7 @@ class Coupling(Machine):
                     self.actions.pass_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:121
+            else:  # machines/coupling/coupling.yaml:135
                 if trace is not None:
                     trace.row(self, "up.inquired#1", state, state)
                 mark = len(cell.outbox)
@@ -748,8 +869,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_inquiry", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -758,8 +879,20 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:113
+        if state == CALLING_ASKING:
+            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:118
+                if trace is not None:
+                    trace.row(self, "calling.asking.fulfilled", CALLING_ASKING, CALLING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_agreed(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_agreed", error, mark)
+            else:  # machines/coupling/coupling.yaml:118
+                if trace is not None:
+                    trace.row(self, "calling.asking.fulfilled#1", CALLING_ASKING, CALLING_ASKING)
+        elif state == CALLING_REVISING:
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:127
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -768,11 +901,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:113
+            else:  # machines/coupling/coupling.yaml:127
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:132
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:146
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -780,11 +913,19 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:132
+            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:146
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_agreed(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_agreed", error, mark)
+            else:  # machines/coupling/coupling.yaml:146
+                if trace is not None:
+                    trace.row(self, "up.talking.fulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:139
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:157
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -792,7 +933,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:139
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:157
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -801,13 +942,45 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:139
+            else:  # machines/coupling/coupling.yaml:157
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
-        else:  # waiting, calling.asking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
-            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:106)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+        elif state == UP_SOLICITING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:166
+                if trace is not None:
+                    trace.row(self, "up.soliciting.fulfilled", UP_SOLICITING, UP_SOLICITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:166
+                if trace is not None:
+                    trace.row(self, "up.soliciting.fulfilled#1", UP_SOLICITING, UP_SETTLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.pass_answer(event)
+                except Exception as error:
+                    cell.action_failed(self, "pass_answer", error, mark)
+                self.state = UP_SETTLING
+            else:  # machines/coupling/coupling.yaml:166
+                if trace is not None:
+                    trace.row(self, "up.soliciting.fulfilled#2", UP_SOLICITING, UP_SOLICITING)
+        elif state == UP_SETTLING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:176
+                if trace is not None:
+                    trace.row(self, "up.settling.fulfilled", UP_SETTLING, UP_SETTLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+            else:  # machines/coupling/coupling.yaml:176
+                if trace is not None:
+                    trace.row(self, "up.settling.fulfilled#1", UP_SETTLING, UP_SETTLING)
+        else:  # waiting, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -816,8 +989,21 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:114
+        if state == CALLING_ASKING:
+            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:119
+                if trace is not None:
+                    trace.row(self, "calling.asking.unfulfilled", CALLING_ASKING, CALLING_REVISING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.put_back(event)
+                except Exception as error:
+                    cell.action_failed(self, "put_back", error, mark)
+                self.state = CALLING_REVISING
+            else:  # machines/coupling/coupling.yaml:119
+                if trace is not None:
+                    trace.row(self, "calling.asking.unfulfilled#1", CALLING_ASKING, CALLING_ASKING)
+        elif state == CALLING_REVISING:
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -826,11 +1012,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:114
+            else:  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:132
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:148
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -838,11 +1024,20 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:132
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:149
                 if trace is not None:
-                    trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_TALKING)
+                    trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_CHANGING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.put_back(event)
+                except Exception as error:
+                    cell.action_failed(self, "put_back", error, mark)
+                self.state = UP_CHANGING
+            else:  # machines/coupling/coupling.yaml:150
+                if trace is not None:
+                    trace.row(self, "up.talking.unfulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:140
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -850,7 +1045,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:140
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -859,13 +1054,54 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:140
+            else:  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
-        else:  # waiting, calling.asking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
-            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:106)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+        elif state == UP_SOLICITING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:167
+                if trace is not None:
+                    trace.row(self, "up.soliciting.unfulfilled", UP_SOLICITING, UP_SOLICITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:167
+                if trace is not None:
+                    trace.row(self, "up.soliciting.unfulfilled#1", UP_SOLICITING, UP_TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_change(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_change", error, mark)
+                self.state = UP_TALKING
+            else:  # machines/coupling/coupling.yaml:167
+                if trace is not None:
+                    trace.row(self, "up.soliciting.unfulfilled#2", UP_SOLICITING, UP_SOLICITING)
+        elif state == UP_SETTLING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:175
+                if trace is not None:
+                    trace.row(self, "up.settling.unfulfilled", UP_SETTLING, UP_SETTLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:175
+                if trace is not None:
+                    trace.row(self, "up.settling.unfulfilled#1", UP_SETTLING, UP_TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.acknowledge_alone(event)
+                except Exception as error:
+                    cell.action_failed(self, "acknowledge_alone", error, mark)
+                self.state = UP_TALKING
+            else:  # machines/coupling/coupling.yaml:175
+                if trace is not None:
+                    trace.row(self, "up.settling.unfulfilled#2", UP_SETTLING, UP_SETTLING)
+        else:  # waiting, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -874,7 +1110,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_CHANGING:  # machines/coupling/coupling.yaml:59
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:71
             if trace is not None:
                 trace.row(self, "unrelayed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -887,7 +1123,7 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -896,7 +1132,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_CHANGING:  # machines/coupling/coupling.yaml:59
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:71
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -909,6 +1145,6 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,7 @@
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC7092
 """
-# sessioncore: chart sha256=3fbf65035e2df1b5c08645b3e6ba186ed1e421120a696bac1172f65045a8d2b0 abi=1
+# sessioncore: chart sha256=df78484eb65a4b62cbe59616303c373ff3cb6c303323b045cca8b4e83566cc9f abi=1
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sessioncore.statechart import ActionFailed, Event, Machine, require_abi
 
 if TYPE_CHECKING:
     from sessioncore.statechart import Cell
-    from sessioncore.wire.sip import Response
+    from sessioncore.wire.sip import Request, Response
 
 require_abi(__name__, 1)
 
@@ -67,6 +67,17 @@ class Changed(Event):
         self.response = response
 
 
+class Acknowledged(Event):
+    """The peer's ACK has answered our offer; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "acknowledged"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Failed(Event):
     """The call never came up; signal of a chart beside this one."""
 
@@ -100,6 +111,8 @@ class LinkActions(Protocol):
 
     def tell_changed(self, event: Changed) -> None: ...
 
+    def tell_acknowledged(self, event: Acknowledged) -> None: ...
+
     def tell_failed(self, event: Failed) -> None: ...
 
     def tell_over(self, event: Over) -> None: ...
@@ -111,7 +124,7 @@ class Link(Machine):
     __slots__ = ()
     CHART = "coupling/link"
     KIND = "link"
-    DIGEST = "3fbf65035e2df1b5c08645b3e6ba186ed1e421120a696bac1172f65045a8d2b0"
+    DIGEST = "df78484eb65a4b62cbe59616303c373ff3cb6c303323b045cca8b4e83566cc9f"
     STATES = ("linked", "loose")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -119,6 +132,7 @@ class Link(Machine):
         "progress": Progress,
         "answered": Answered,
         "changed": Changed,
+        "acknowledged": Acknowledged,
         "failed": Failed,
         "over": Over,
         "action_failed": ActionFailed,
@@ -143,7 +157,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:25
+        if state == LINKED:  # machines/coupling/link.yaml:27
             if trace is not None:
                 trace.row(self, "linked.carry", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -152,7 +166,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -161,7 +175,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:26
+        if state == LINKED:  # machines/coupling/link.yaml:28
             if trace is not None:
                 trace.row(self, "linked.progress", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -170,7 +184,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_progress", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -179,7 +193,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:27
+        if state == LINKED:  # machines/coupling/link.yaml:29
             if trace is not None:
                 trace.row(self, "linked.answered", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -188,7 +202,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_answered", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -197,7 +211,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:28
+        if state == LINKED:  # machines/coupling/link.yaml:30
             if trace is not None:
                 trace.row(self, "linked.changed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -206,7 +220,25 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_changed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def acknowledged(self, event: Acknowledged) -> None:
+        """The peer's ACK has answered our offer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:31
+            if trace is not None:
+                trace.row(self, "linked.acknowledged", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_acknowledged(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_acknowledged", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -215,7 +247,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:29
+        if state == LINKED:  # machines/coupling/link.yaml:32
             if trace is not None:
                 trace.row(self, "linked.failed", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -225,7 +257,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_failed", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -234,7 +266,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:30
+        if state == LINKED:  # machines/coupling/link.yaml:33
             if trace is not None:
                 trace.row(self, "linked.over", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -244,7 +276,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_over", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -252,10 +284,10 @@ class Link(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:31
+        if state == LINKED:  # machines/coupling/link.yaml:34
             if trace is not None:
                 trace.row(self, "linked.action_failed", LINKED, LINKED)
         else:  # loose
-            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:38)
+            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:41)
             if trace is not None:
                 trace.decided(self, event, "ignore")

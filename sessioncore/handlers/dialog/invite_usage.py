@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=5dde845daf920699abf7bba9d390fede980f9261e3d6931c2b9283cb0f8d40d5 abi=1
+# sessioncore: chart sha256=be2e00c7cea9bb396d5fa6b67eea64518fe1749cb165eb83a4ffb4825d12dead abi=1
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ require_abi(__name__, 1)
 
 EARLY: Final = 0  # the INVITE has no 2xx yet
 MORATORIUM: Final = 1  # 2xx sent, its ACK not yet seen
-ESTABLISHED: Final = 2  # the call is up
-MORTAL: Final = 3  # our BYE is on its way
-ABANDONED: Final = 4  # never answered; a 2xx that comes late is acknowledged and ended
-MORGUE: Final = 5  # over; a late copy of the 2xx still gets its ACK
+OWING: Final = 2  # 2xx received with an offer; our ACK waits for the answer of the other side of a…
+ESTABLISHED: Final = 3  # the call is up
+MORTAL: Final = 4  # our BYE is on its way
+ABANDONED: Final = 5  # never answered; a 2xx that comes late is acknowledged and ended
+MORGUE: Final = 6  # over; a late copy of the 2xx still gets its ACK
 
 
 class Answered(Event):
@@ -170,6 +171,16 @@ class DialogGone(Event):
 DIALOG_GONE: Final = DialogGone()
 
 
+class AckReady(Event):
+    """The answer that our ACK carries is made; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "ack_ready"
+
+
+ACK_READY: Final = AckReady()
+
+
 class Tell(Event):
     """An INFO or MESSAGE of ours; from the application."""
 
@@ -270,7 +281,7 @@ class InviteUsageActions(Protocol):
     def gives_up_without_media(self, event: MediaGivenUp) -> bool:
         """The configured answer to lost media does not end there."""
 
-    def send_ack(self, event: Answered | Again) -> None:
+    def send_ack(self, event: Answered | Again | HangUp | Bye | Unanswerable | Expired | DialogGone | AckReady) -> None:
         """Stored by tag and CSeq; the call can be recovered from here (invariant 10)."""
 
     def resend_ack(self, event: Again) -> None: ...
@@ -292,6 +303,9 @@ class InviteUsageActions(Protocol):
 class InviteUsageAsks(Protocol):
     """What dialog/invite_usage asks of the charts beside it; the wiring answers."""
 
+    def solicited(self, machine: Machine) -> bool:
+        """The 2xx brought an offer, which the other side of a coupling answers."""
+
     def agreed(self, machine: Machine) -> bool:
         """The answer in the 2xx fits our offer; one in an UPDATE may be open by now."""
 
@@ -302,9 +316,9 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "5dde845daf920699abf7bba9d390fede980f9261e3d6931c2b9283cb0f8d40d5"
-    STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
-    FINAL = (False, False, False, False, True, True)
+    DIGEST = "be2e00c7cea9bb396d5fa6b67eea64518fe1749cb165eb83a4ffb4825d12dead"
+    STATES = ("early", "moratorium", "owing", "established", "mortal", "abandoned", "morgue")
+    FINAL = (False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "answered": Answered,
         "again": Again,
@@ -320,13 +334,14 @@ class InviteUsage(Machine):
         "media_lost": MediaLost,
         "media_given_up": MediaGivenUp,
         "dialog_gone": DialogGone,
+        "ack_ready": AckReady,
         "tell": Tell,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((), ("tell",), ("tell",), (), (), ())
-    DEFERS = (True, True, False, False, False, False)
+    COMMANDS = ((), ("tell",), (), ("tell",), (), (), ())
+    DEFERS = (True, True, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, True)
 
     actions: InviteUsageActions
     asks: InviteUsageAsks
@@ -345,7 +360,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:48
+            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:50
                 if trace is not None:
                     trace.row(self, "early.answered", EARLY, ESTABLISHED)
                 mark = len(cell.outbox)
@@ -357,9 +372,14 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, UP)
                 self.state = ESTABLISHED
                 cell.recall(self)
-            else:  # machines/dialog/invite_usage.yaml:48
+            elif self.asks.solicited(self):  # machines/dialog/invite_usage.yaml:50
                 if trace is not None:
-                    trace.row(self, "early.answered#1", EARLY, MORTAL)
+                    trace.row(self, "early.answered#1", EARLY, OWING)
+                self.state = OWING
+                cell.recall(self)
+            else:  # machines/dialog/invite_usage.yaml:50
+                if trace is not None:
+                    trace.row(self, "early.answered#2", EARLY, MORTAL)
                 mark, step = len(cell.outbox), "send_ack"
                 try:
                     self.actions.send_ack(event)
@@ -373,16 +393,16 @@ class InviteUsage(Machine):
                 self.state = MORTAL
                 cell.recall(self)
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:72)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:90)
+        elif state in (MORTAL, MORGUE):
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:118, 142)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:108
+            cell.never(self, event, "the INVITE was answered")
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:124
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -393,18 +413,18 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:102, 126)
+        else:  # owing, established
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87, 106)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "the INVITE was answered")
+            cell.never(self, event, "the INVITE was answered and no BYE was sent")
 
     def again(self, event: Again) -> None:
         """We call: another 2xx of this fork; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:49
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:51
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -418,7 +438,11 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:78
+        elif state == OWING:
+            # Ignored: its ACK is not made yet (machines/dialog/invite_usage.yaml:84)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:93
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -426,7 +450,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:96
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:112
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -434,7 +458,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:108
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:124
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -445,7 +469,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:120
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:136
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -454,7 +478,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:72)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -464,31 +488,31 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:50
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:52
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
             cell.recall(self)
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:72)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:90)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:114)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "the leg gave this dialog up")
-        else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:102, 126)
+        elif state in (MORTAL, MORGUE):
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:118, 142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
+        elif state == ABANDONED:
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:130)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the leg gave this dialog up")
+        else:  # owing, established
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87, 106)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered and no BYE was sent")
 
     def acked(self, event: Acked) -> None:
         """ACK for one of our 2xx; signal of a chart beside this one."""
@@ -496,21 +520,26 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:59)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:65
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:67
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
+        elif state == OWING:
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered and no BYE was sent")
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:88)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:101)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:103)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:117)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -520,11 +549,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:59)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:66
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:68
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -537,7 +566,12 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:79
+        elif state == OWING:
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered and no BYE was sent")
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:94
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -550,9 +584,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:101)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:117)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -563,11 +597,25 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:68)
+            # (machines/dialog/invite_usage.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:80
+        elif state == OWING:  # machines/dialog/invite_usage.yaml:80
+            if trace is not None:
+                trace.row(self, "owing.hang_up", OWING, MORTAL)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "send_bye"
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:95
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -579,10 +627,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:56)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:58)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:116)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -591,7 +639,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:52
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:54
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -602,12 +650,12 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
             cell.recall(self)
-        else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:70)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:89)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+        else:  # moratorium, owing, established, mortal, abandoned, morgue
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:72)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:85, 105)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:116)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -616,7 +664,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:51
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:53
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -630,7 +678,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
             cell.recall(self)
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:67
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:69
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -643,7 +691,21 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:86
+        elif state == OWING:  # machines/dialog/invite_usage.yaml:81
+            if trace is not None:
+                trace.row(self, "owing.bye", OWING, MORGUE)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+                cell.raise_signal(self, DOWN)
+                mark, step = len(cell.outbox), "payload_ended"
+                cell.raise_signal(self, self.actions.payload_ended(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = MORGUE
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:101
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -655,7 +717,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:97
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:113
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -664,7 +726,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
         else:  # abandoned, morgue
-            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:115, 127)
+            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:131, 143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog has ended and answers by itself")
@@ -675,22 +737,17 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:59)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:72)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:90)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == MORTAL:
-            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:95
+            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:111
                 if trace is not None:
                     trace.row(self, "mortal.bye_done", MORTAL, MORTAL)
                 mark = len(cell.outbox)
@@ -698,7 +755,7 @@ class InviteUsage(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_bye_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bye_answered", error, mark)
-            else:  # machines/dialog/invite_usage.yaml:95
+            else:  # machines/dialog/invite_usage.yaml:111
                 if trace is not None:
                     trace.row(self, "mortal.bye_done#1", MORTAL, MORGUE)
                 mark = len(cell.outbox)
@@ -707,11 +764,16 @@ class InviteUsage(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_ended", error, mark)
                 self.state = MORGUE
-        else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+        elif state in (ABANDONED, MORGUE):
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+        else:  # owing, established
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87, 106)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered and no BYE was sent")
 
     def unanswerable(self, event: Unanswerable) -> None:
         """The answer in a 2xx does not fit our offer; signal of a chart beside this one."""
@@ -720,13 +782,27 @@ class InviteUsage(Machine):
         state = self.state
         if state in (EARLY, MORATORIUM):
             # Held back: the INVITE is refused, or it was our UPDATE: then the session ends as soon as it may
-            # (machines/dialog/invite_usage.yaml:54)
+            # (machines/dialog/invite_usage.yaml:56)
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:68)
+            # (machines/dialog/invite_usage.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:82
+        elif state == OWING:  # machines/dialog/invite_usage.yaml:80
+            if trace is not None:
+                trace.row(self, "owing.unanswerable", OWING, MORTAL)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "send_bye"
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:97
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -739,9 +815,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:116)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -751,17 +827,31 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:59)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:68)
+            # (machines/dialog/invite_usage.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:83
+        elif state == OWING:  # machines/dialog/invite_usage.yaml:80
+            if trace is not None:
+                trace.row(self, "owing.expired", OWING, MORTAL)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "send_bye"
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:98
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -774,9 +864,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:116)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -786,7 +876,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:84
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:99
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -798,15 +888,16 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:84
+            else:  # machines/dialog/invite_usage.yaml:99
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
-        else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:57)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:71)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+        else:  # early, moratorium, owing, mortal, abandoned, morgue
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:59)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:73)
+            # Ignored: no media was agreed yet (machines/dialog/invite_usage.yaml:86)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:116)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -816,7 +907,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.gives_up_without_media(event):  # machines/dialog/invite_usage.yaml:85
+            if self.actions.gives_up_without_media(event):  # machines/dialog/invite_usage.yaml:100
                 if trace is not None:
                     trace.row(self, "established.media_given_up", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -828,15 +919,16 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:85
+            else:  # machines/dialog/invite_usage.yaml:100
                 if trace is not None:
                     trace.row(self, "established.media_given_up#1", ESTABLISHED, ESTABLISHED)
-        else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:57)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:71)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+        else:  # early, moratorium, owing, mortal, abandoned, morgue
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:59)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:73)
+            # Ignored: no media was agreed yet (machines/dialog/invite_usage.yaml:86)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:116)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -847,11 +939,25 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:68)
+            # (machines/dialog/invite_usage.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:81
+        elif state == OWING:  # machines/dialog/invite_usage.yaml:80
+            if trace is not None:
+                trace.row(self, "owing.dialog_gone", OWING, MORTAL)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "send_bye"
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:96
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -864,10 +970,44 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: the final answer of the INVITE ends it (machines/dialog/invite_usage.yaml:58)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+            # Ignored: the final answer of the INVITE ends it (machines/dialog/invite_usage.yaml:60)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:116)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def ack_ready(self, event: AckReady) -> None:
+        """The answer that our ACK carries is made; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was answered or sent here yet")
+        elif state == MORATORIUM:
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:74)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "we are called and have sent one 2xx")
+        elif state == OWING:  # machines/dialog/invite_usage.yaml:79
+            if trace is not None:
+                trace.row(self, "owing.ack_ready", OWING, ESTABLISHED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.send_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "send_ack", error, mark)
+            else:
+                cell.raise_signal(self, UP)
+            self.state = ESTABLISHED
+        else:  # established, mortal, abandoned, morgue
+            # Ignored: of a re-INVITE (machines/dialog/invite_usage.yaml:104)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:117)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:127)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -876,31 +1016,36 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == MORATORIUM:  # machines/dialog/invite_usage.yaml:64
+        if state == MORATORIUM:  # machines/dialog/invite_usage.yaml:66
             if trace is not None:
                 trace.row(self, "moratorium.tell", MORATORIUM, MORATORIUM)
             cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:77
+        elif state == OWING:
+            # Rejected: the session is not agreed yet (machines/dialog/invite_usage.yaml:82)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "the session is not agreed yet")
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:92
             if trace is not None:
                 trace.row(self, "established.tell", ESTABLISHED, ESTABLISHED)
             cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
         elif state == MORTAL:
-            # Rejected: the call is being ended (machines/dialog/invite_usage.yaml:98)
+            # Rejected: the call is being ended (machines/dialog/invite_usage.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is being ended")
         elif state == ABANDONED:
-            # Rejected: nothing was answered here (machines/dialog/invite_usage.yaml:109)
+            # Rejected: nothing was answered here (machines/dialog/invite_usage.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was answered here")
         elif state == MORGUE:
-            # Rejected: the session has ended (machines/dialog/invite_usage.yaml:121)
+            # Rejected: the session has ended (machines/dialog/invite_usage.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the session has ended")
         else:  # early
-            # Rejected: the INVITE has no answer yet (machines/dialog/invite_usage.yaml:53)
+            # Rejected: the INVITE has no answer yet (machines/dialog/invite_usage.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "the INVITE has no answer yet")
@@ -910,7 +1055,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:43
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:45
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -922,6 +1067,6 @@ class InviteUsage(Machine):
             self.state = MORGUE
             cell.recall(self)
         else:  # abandoned, morgue
-            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:112, 124)
+            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:128, 140)
             if trace is not None:
                 trace.decided(self, event, "ignore")

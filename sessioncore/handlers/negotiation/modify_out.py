@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=ecb5ee7f877c0255b7e45a206be212cbcfde7e85f8f9db8283404cd10828b797 abi=1
+# sessioncore: chart sha256=b219f81ccecf6000941926e474a0ba8238f72c99abe0a9817f9a8e1ad17feed2 abi=1
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ TURN_CARRIED: Final = 3  # the offer in our 2xx carries the wish, which the ACK 
 OFFERING_ASKING: Final = 4  # the offer is being made, in the same macrostep
 OFFERING_INVITING: Final = 5  # our re-INVITE is under way
 OFFERING_UPDATING: Final = 6  # our UPDATE with an offer is under way
-GLARE: Final = 7  # 491; each side waits a time of its own
-CLOSED: Final = 8  # the session has ended; a late answer is still acknowledged
+SOLICITING: Final = 7  # our re-INVITE without an offer is under way
+OWING: Final = 8  # the 2xx brought the offer that we asked for; our ACK waits for the other side's…
+GLARE: Final = 9  # 491; each side waits a time of its own
+CLOSED: Final = 10  # the session has ended; a late answer is still acknowledged
 
 
 class Hold(Event):
@@ -62,6 +64,17 @@ class Modify(Event):
         self.codecs = codecs
         self.direction = direction
         self.method = method
+
+
+class Solicit(Event):
+    """A re-INVITE without an offer, as the other side of a coupling got one; from the application."""
+
+    __slots__ = ("command",)
+    NAME = "solicit"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
 
 
 class ToldToHold(Event):
@@ -162,6 +175,26 @@ class Refused(Event):
 
 
 REFUSED: Final = Refused()
+
+
+class Solicited(Event):
+    """The offer that we asked for was read; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "solicited"
+
+
+SOLICITED: Final = Solicited()
+
+
+class AckReady(Event):
+    """The answer that our ACK carries is made; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "ack_ready"
+
+
+ACK_READY: Final = AckReady()
 
 
 class Progress(Event):
@@ -278,6 +311,16 @@ class OfferWanted(Signal):
 
 
 OFFER_WANTED: Final = OfferWanted()
+
+
+class Soliciting(Signal):
+    """Tells the charts beside this one: soliciting."""
+
+    __slots__ = ()
+    NAME = "soliciting"
+
+
+SOLICITING_SIGNAL: Final = Soliciting()
 
 
 class Refreshed(Signal):
@@ -397,6 +440,24 @@ class ModifyOutActions(Protocol):
     def note_wish(self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify) -> None:
         """Remembers command and wish, and by which method."""
 
+    def note_solicit(self, event: Solicit) -> None:
+        """Remembers the command."""
+
+    def refuse_solicit(self, event: Solicit) -> None:
+        """491."""
+
+    def send_bare(self, event: Solicit) -> Request:
+        """Re-INVITE without an offer."""
+
+    def send_bare_answered(self, event: Failed) -> Request:
+        """The same with credentials."""
+
+    def send_bare_longer(self, event: Failed) -> Request:
+        """The same with the peer's Min-SE."""
+
+    def send_answer_ack(self, event: AckReady) -> None:
+        """With the answer; stored by CSeq."""
+
     def note_refresh(self, event: Refresh | MediaLost | UpdateDone) -> None:
         """An offer is wanted even if nothing changes."""
 
@@ -438,12 +499,12 @@ class ModifyOutActions(Protocol):
     def note_answer(self, event: Answered) -> None:
         """Keeps the 2xx whose ACK is due."""
 
-    def send_ack(self, event: Settled | AnswerRefused | Refused | Answered) -> None:
+    def send_ack(self, event: Settled | AnswerRefused | Refused | Answered | Down | ActionFailed) -> None:
         """Stored by CSeq."""
 
     def resend_ack(self, event: Copy) -> None: ...
 
-    def reply_done(self, event: Freed | Settled | TurnLate | GlareOver) -> None: ...
+    def reply_done(self, event: Freed | Settled | Solicited | TurnLate | GlareOver) -> None: ...
 
     def reply_failed(self, event: AnswerRefused | Refused | Failed | UpdateDone | ActionFailed | TurnLate) -> None: ...
 
@@ -499,7 +560,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "ecb5ee7f877c0255b7e45a206be212cbcfde7e85f8f9db8283404cd10828b797"
+    DIGEST = "b219f81ccecf6000941926e474a0ba8238f72c99abe0a9817f9a8e1ad17feed2"
     STATES = (
         "idle",
         "refreshing",
@@ -508,14 +569,17 @@ class ModifyOut(Machine):
         "offering.asking",
         "offering.inviting",
         "offering.updating",
+        "soliciting",
+        "owing",
         "glare",
         "closed",
     )
-    FINAL = (False, False, False, False, False, False, False, False, True)
+    FINAL = (False, False, False, False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "hold": Hold,
         "resume": Resume,
         "modify": Modify,
+        "solicit": Solicit,
         "told_to_hold": ToldToHold,
         "told_to_resume": ToldToResume,
         "told_to_modify": ToldToModify,
@@ -526,6 +590,8 @@ class ModifyOut(Machine):
         "settled": Settled,
         "answer_refused": AnswerRefused,
         "refused": Refused,
+        "solicited": Solicited,
+        "ack_ready": AckReady,
         "progress": Progress,
         "answered": Answered,
         "copy": Copy,
@@ -539,6 +605,8 @@ class ModifyOut(Machine):
         "glare_over": GlareOver,
     }
     COMMANDS = (
+        ("hold", "resume", "modify", "solicit"),
+        ("hold", "resume", "modify"),
         ("hold", "resume", "modify"),
         ("hold", "resume", "modify"),
         ("hold", "resume", "modify"),
@@ -549,9 +617,9 @@ class ModifyOut(Machine):
         ("hold", "resume", "modify"),
         (),
     )
-    DEFERS = (False, True, False, False, True, True, True, False, False)
+    DEFERS = (False, True, False, False, True, True, True, True, True, False, False)
     TIMERS = ("offer_limit", "turn_limit", "glare_wait")
-    DETACHABLE = (False, False, False, False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, False, False, False, False, True)
 
     actions: ModifyOutActions
     asks: ModifyOutAsks
@@ -574,7 +642,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:92
+                # machines/negotiation/modify_out.yaml:102
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -589,7 +657,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:93
+            ):  # machines/negotiation/modify_out.yaml:103
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -599,7 +667,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:94
+            else:  # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -609,7 +677,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -619,7 +687,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -630,15 +698,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:244)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:306)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:127)
+            # (machines/negotiation/modify_out.yaml:140)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:172)
+            # (machines/negotiation/modify_out.yaml:189, 252, 270)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -650,7 +718,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:92
+                # machines/negotiation/modify_out.yaml:102
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -665,7 +733,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:93
+            ):  # machines/negotiation/modify_out.yaml:103
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -675,7 +743,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:94
+            else:  # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -685,7 +753,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -695,7 +763,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -706,15 +774,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:244)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:306)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:127)
+            # (machines/negotiation/modify_out.yaml:140)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:172)
+            # (machines/negotiation/modify_out.yaml:189, 252, 270)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -728,7 +796,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:92
+                # machines/negotiation/modify_out.yaml:102
                 if trace is not None:
                     trace.row(self, "idle.modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -743,7 +811,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:93
+            ):  # machines/negotiation/modify_out.yaml:103
                 if trace is not None:
                     trace.row(self, "idle.modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -753,7 +821,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:94
+            else:  # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -763,7 +831,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
             if trace is not None:
                 trace.row(self, "turn.modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -773,7 +841,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
             if trace is not None:
                 trace.row(self, "glare.modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -784,18 +852,86 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:244)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:306)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:127)
+            # (machines/negotiation/modify_out.yaml:140)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:172)
+            # (machines/negotiation/modify_out.yaml:189, 252, 270)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
+
+    def solicit(self, event: Solicit) -> None:
+        """A re-INVITE without an offer, as the other side of a coupling got one; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:113
+                if trace is not None:
+                    trace.row(self, "idle.solicit", IDLE, SOLICITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_solicit(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_solicit", error, mark)
+                self.state = SOLICITING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_bare(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_bare", error, mark)
+                else:
+                    cell.raise_signal(self, SOLICITING_SIGNAL)
+            else:  # machines/negotiation/modify_out.yaml:113
+                if trace is not None:
+                    trace.row(self, "idle.solicit#1", IDLE, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_solicit(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_solicit", error, mark)
+        elif state == REFRESHING:
+            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:139)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "a refresh of ours is under way")
+        elif state in (TURN_WAITING, TURN_CARRIED):
+            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:159)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "an offer of ours waits for its turn")
+        elif state == SOLICITING:
+            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:251)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "an offer is asked for already")
+        elif state == OWING:
+            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:269)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "an offer is being answered")
+        elif state == GLARE:
+            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:292)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "an offer of ours waits")
+        elif state == CLOSED:
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:306)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # offering.asking, offering.inviting, offering.updating
+            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:188)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "an offer of ours is under way")
 
     def told_to_hold(self, event: ToldToHold) -> None:
         """The answering chart holds; signal of a chart beside this one."""
@@ -804,7 +940,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:92
+                # machines/negotiation/modify_out.yaml:102
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -819,7 +955,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:93
+            ):  # machines/negotiation/modify_out.yaml:103
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -829,7 +965,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:94
+            else:  # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -839,7 +975,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -849,7 +985,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -860,14 +996,14 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:127)
+            # (machines/negotiation/modify_out.yaml:140)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:172)
+            # (machines/negotiation/modify_out.yaml:189, 252, 270)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -879,7 +1015,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:92
+                # machines/negotiation/modify_out.yaml:102
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -894,7 +1030,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:93
+            ):  # machines/negotiation/modify_out.yaml:103
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -904,7 +1040,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:94
+            else:  # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -914,7 +1050,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -924,7 +1060,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -935,14 +1071,14 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:127)
+            # (machines/negotiation/modify_out.yaml:140)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:172)
+            # (machines/negotiation/modify_out.yaml:189, 252, 270)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -954,7 +1090,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:92
+                # machines/negotiation/modify_out.yaml:102
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -969,7 +1105,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:93
+            ):  # machines/negotiation/modify_out.yaml:103
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -979,7 +1115,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:94
+            else:  # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -989,7 +1125,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
             if trace is not None:
                 trace.row(self, "turn.told_to_modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -999,7 +1135,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
             if trace is not None:
                 trace.row(self, "glare.told_to_modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1010,14 +1146,14 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:127)
+            # (machines/negotiation/modify_out.yaml:140)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:172)
+            # (machines/negotiation/modify_out.yaml:189, 252, 270)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1029,7 +1165,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.actions.refreshes_by_update(event):
-                # machines/negotiation/modify_out.yaml:96
+                # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, REFRESHING)
                 self.state = REFRESHING
@@ -1039,7 +1175,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_refresh", error, mark)
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:97
+                # machines/negotiation/modify_out.yaml:107
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1049,7 +1185,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:98
+            else:  # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "idle.refresh#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1059,7 +1195,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:140
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:154
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -1067,7 +1203,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:223
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:283
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1075,10 +1211,12 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating, closed
-            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:130)
-            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:175)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing, closed
+            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:144)
+            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:192)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:255)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:273)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1093,7 +1231,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:100
+            ):  # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1108,7 +1246,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:101
+            ):  # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1118,19 +1256,23 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:102
+            else:  # machines/negotiation/modify_out.yaml:112
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         elif state == REFRESHING:
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:127)
+            # (machines/negotiation/modify_out.yaml:140)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        else:  # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:148, 234)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:176)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        else:
+            # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating, soliciting, owing,
+            # glare, closed
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:163, 295)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:193)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:255)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:273)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1140,7 +1282,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:141
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:155
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
@@ -1155,7 +1297,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:141
+                # machines/negotiation/modify_out.yaml:155
                 if trace is not None:
                     trace.row(self, "turn.freed#1", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1168,7 +1310,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:141
+            ):  # machines/negotiation/modify_out.yaml:155
                 if trace is not None:
                     trace.row(self, "turn.freed#2", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1176,14 +1318,16 @@ class ModifyOut(Machine):
                     self._turn_limit = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:141
+            else:  # machines/negotiation/modify_out.yaml:155
                 if trace is not None:
                     trace.row(self, "turn.freed#3", state, state)
-        else:  # idle, refreshing, offering.asking, offering.inviting, offering.updating, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:107, 129)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:174)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:233)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        else:
+            # idle, refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing, glare, closed
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:119, 142)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:191, 254)
+            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:272)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:294)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1193,12 +1337,12 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:110)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:122)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == OFFERING_ASKING:
-            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:184
+            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:202
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready", OFFERING_ASKING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1210,7 +1354,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, REINVITED)
                 self.state = OFFERING_INVITING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
-            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:185
+            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:203
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#1", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1219,7 +1363,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_update", error, mark)
                 self.state = OFFERING_UPDATING
-            else:  # machines/negotiation/modify_out.yaml:186
+            else:  # machines/negotiation/modify_out.yaml:204
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#2", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1229,12 +1373,17 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_early_update", error, mark)
                 self.state = OFFERING_UPDATING
         elif state in (OFFERING_INVITING, OFFERING_UPDATING):
-            # Never: it was made (machines/negotiation/modify_out.yaml:203, 216)
+            # Never: it was made (machines/negotiation/modify_out.yaml:221, 234)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was made")
-        else:  # refreshing, turn.waiting, turn.carried, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:133, 149, 237)
+        elif state == SOLICITING:
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:259)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing has come yet")
+        else:  # refreshing, turn.waiting, turn.carried, owing, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:147, 165, 276, 299)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1245,7 +1394,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if OFFERING_ASKING <= state <= OFFERING_UPDATING:
-            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:166
+            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:182
                 if trace is not None:
                     trace.row(self, "offering.settled", state, IDLE)
                 if self._offer_limit is not None:
@@ -1264,7 +1413,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:166
+            else:  # machines/negotiation/modify_out.yaml:182
                 if trace is not None:
                     trace.row(self, "offering.settled#1", state, IDLE)
                 if self._offer_limit is not None:
@@ -1279,10 +1428,10 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
                 cell.recall(self)
-        else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:108, 146)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131, 235)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, owing, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:120, 161)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:145, 257, 275, 296)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1291,7 +1440,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:167
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:183
             if trace is not None:
                 trace.row(self, "offering.answer_refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1310,10 +1459,10 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, MISUNDERSTOOD)
             self.state = IDLE
             cell.recall(self)
-        else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:108, 146)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131, 235)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, owing, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:120, 161)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:145, 257, 275, 296)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1322,7 +1471,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:168
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:184
             if trace is not None:
                 trace.row(self, "offering.refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1339,19 +1488,87 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:108, 146)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131, 235)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:264
+            if trace is not None:
+                trace.row(self, "owing.refused", OWING, IDLE)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+            cell.recall(self)
+        else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:120, 161)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:145, 257, 296)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def solicited(self, event: Solicited) -> None:
+        """The offer that we asked for was read; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == SOLICITING:
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:259)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing has come yet")
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:263
+            if trace is not None:
+                trace.row(self, "owing.solicited", OWING, OWING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_done(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_done", error, mark)
+        else:
+            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating,
+            # glare, closed
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:118, 164)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:143, 195, 298)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def ack_ready(self, event: AckReady) -> None:
+        """The answer that our ACK carries is made; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == SOLICITING:
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:259)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing has come yet")
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:265
+            if trace is not None:
+                trace.row(self, "owing.ack_ready", OWING, IDLE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.send_answer_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "send_answer_ack", error, mark)
+            self.state = IDLE
+            cell.recall(self)
+        else:
+            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating,
+            # glare, closed
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:118, 164)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:143, 195, 298)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:109, 132, 147, 236)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:177)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:121, 146, 162, 274, 297)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:194, 256)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -1361,11 +1578,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_ASKING:
-            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:188)
+            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:206)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was sent yet")
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:194
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:212
             if trace is not None:
                 trace.row(self, "offering.inviting.answered", OFFERING_INVITING, OFFERING_INVITING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1378,11 +1595,28 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == OFFERING_UPDATING:
-            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:216)
+            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:234)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is open")
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:242
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:241
+            if trace is not None:
+                trace.row(self, "soliciting.answered", SOLICITING, OWING)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "note_answer"
+            try:
+                self.actions.note_answer(event)
+                mark, step = len(cell.outbox), "payload_refreshed"
+                cell.raise_signal(self, self.actions.payload_refreshed(event))
+                mark, step = len(cell.outbox), "payload_answer_in"
+                cell.raise_signal(self, self.actions.payload_answer_in(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = OWING
+            cell.recall(self)
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:304
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -1392,8 +1626,8 @@ class ModifyOut(Machine):
                 self.actions.send_ack(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # idle, refreshing, turn.waiting, turn.carried, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:111, 133, 149, 237)
+        else:  # idle, refreshing, turn.waiting, turn.carried, owing, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:123, 147, 165, 276, 299)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1403,7 +1637,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:103
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:114
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -1411,7 +1645,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:124
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:136
             if trace is not None:
                 trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
             mark = len(cell.outbox)
@@ -1419,7 +1653,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
             if trace is not None:
                 trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
@@ -1427,7 +1661,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:169
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:185
             if trace is not None:
                 trace.row(self, "offering.copy", state, state)
             mark = len(cell.outbox)
@@ -1435,7 +1669,23 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:229
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:248
+            if trace is not None:
+                trace.row(self, "soliciting.copy", SOLICITING, SOLICITING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:266
+            if trace is not None:
+                trace.row(self, "owing.copy", OWING, OWING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:289
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1443,7 +1693,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:243
+        else:  # closed: machines/negotiation/modify_out.yaml:305
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1458,7 +1708,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_INVITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:196
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:214
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1466,7 +1716,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:197
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:215
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#1", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1474,7 +1724,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:198
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:216
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#2", OFFERING_INVITING, GLARE)
                 if self._offer_limit is not None:
@@ -1490,7 +1740,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:199
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:217
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#3", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1508,7 +1758,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:200
+            else:  # machines/negotiation/modify_out.yaml:218
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#4", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1525,10 +1775,59 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = IDLE
                 cell.recall(self)
-        else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:109, 132, 147, 187, 236)
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:215)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        elif state == SOLICITING:
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:243
+                if trace is not None:
+                    trace.row(self, "soliciting.failed", SOLICITING, SOLICITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_bare_answered(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_bare_answered", error, mark)
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:244
+                if trace is not None:
+                    trace.row(self, "soliciting.failed#1", SOLICITING, SOLICITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_bare_longer(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_bare_longer", error, mark)
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:245
+                if trace is not None:
+                    trace.row(self, "soliciting.failed#2", SOLICITING, IDLE)
+                if self._offer_limit is not None:
+                    cell.cancel(self._offer_limit)
+                    self._offer_limit = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_failed", error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                    cell.raise_signal(self, DIALOG_GONE)
+                self.state = IDLE
+                cell.recall(self)
+            else:  # machines/negotiation/modify_out.yaml:246
+                if trace is not None:
+                    trace.row(self, "soliciting.failed#3", SOLICITING, IDLE)
+                if self._offer_limit is not None:
+                    cell.cancel(self._offer_limit)
+                    self._offer_limit = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_failed", error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                self.state = IDLE
+                cell.recall(self)
+        else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, owing, glare, closed
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:121, 146, 162, 205, 274,
+            # 297)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:233)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1551,7 +1850,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == REFRESHING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:118
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:130
                 if trace is not None:
                     trace.row(self, "refreshing.update_done", REFRESHING, IDLE)
                 mark = len(cell.outbox)
@@ -1561,7 +1860,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "payload_refreshed", error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:119
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:131
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#1", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -1569,7 +1868,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:120
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:132
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#2", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -1577,13 +1876,13 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:121
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:133
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#3", REFRESHING, IDLE)
                 cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:122
+            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:134
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#4", REFRESHING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1594,7 +1893,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:123
+            else:  # machines/negotiation/modify_out.yaml:135
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#5", REFRESHING, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1606,7 +1905,7 @@ class ModifyOut(Machine):
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
                 cell.recall(self)
         elif state == OFFERING_UPDATING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:208
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:226
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark, step = len(cell.outbox), "payload_refreshed"
@@ -1616,7 +1915,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, self.actions.payload_answer_in(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:209
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:227
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#1", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1624,7 +1923,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:210
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:228
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#2", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1632,7 +1931,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:211
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:229
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#3", OFFERING_UPDATING, GLARE)
                 cell.raise_signal(self, ROLLBACK)
@@ -1645,7 +1944,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:212
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:230
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#4", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1660,7 +1959,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:213
+            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:231
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#5", OFFERING_UPDATING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1672,7 +1971,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:214
+            else:  # machines/negotiation/modify_out.yaml:232
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#6", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1686,10 +1985,10 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = IDLE
                 cell.recall(self)
-        else:  # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:109, 147, 187, 236)
-            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:202)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+        else:  # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, soliciting, owing, glare, closed
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:121, 162, 205, 274, 297)
+            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:220, 258)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1698,16 +1997,16 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:104
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:115
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:125
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:137
             if trace is not None:
                 trace.row(self, "refreshing.down", REFRESHING, CLOSED)
             self.state = CLOSED
             cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:157
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -1719,7 +2018,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:170
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:186
             if trace is not None:
                 trace.row(self, "offering.down", state, CLOSED)
             if self._offer_limit is not None:
@@ -1734,7 +2033,34 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:230
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:249
+            if trace is not None:
+                trace.row(self, "soliciting.down", SOLICITING, CLOSED)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "reply_ended"
+            try:
+                self.actions.reply_ended(event)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = CLOSED
+            cell.recall(self)
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:267
+            if trace is not None:
+                trace.row(self, "owing.down", OWING, CLOSED)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "reply_ended"
+                self.actions.reply_ended(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = CLOSED
+            cell.recall(self)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:290
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -1747,7 +2073,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1756,7 +2082,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:105
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:116
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -1766,12 +2092,12 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:126
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:138
             if trace is not None:
                 trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
             self.state = IDLE
             cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:144
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:158
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -1785,7 +2111,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:171
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:187
             if trace is not None:
                 trace.row(self, "offering.action_failed", state, IDLE)
             if self._offer_limit is not None:
@@ -1803,7 +2129,35 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:231
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:250
+            if trace is not None:
+                trace.row(self, "soliciting.action_failed", SOLICITING, IDLE)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "reply_failed"
+            try:
+                self.actions.reply_failed(event)
+                cell.raise_signal(self, ROLLBACK)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+            cell.recall(self)
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:268
+            if trace is not None:
+                trace.row(self, "owing.action_failed", OWING, IDLE)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+            cell.recall(self)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:291
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1818,7 +2172,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:247)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:309)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1827,7 +2181,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:201
+        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:219
             if trace is not None:
                 trace.row(self, "offering.inviting.offer_late", OFFERING_INVITING, OFFERING_INVITING)
             mark = len(cell.outbox)
@@ -1835,7 +2189,15 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
-        else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, glare, closed
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:247
+            if trace is not None:
+                trace.row(self, "soliciting.offer_late", SOLICITING, SOLICITING)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_cancel(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_cancel", error, mark)
+        else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, owing, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -1846,7 +2208,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:156
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:172
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -1860,14 +2222,14 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:157
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:173
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:158
+            else:  # machines/negotiation/modify_out.yaml:174
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -1881,7 +2243,9 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-        else:  # idle, refreshing, turn.carried, offering.asking, offering.inviting, offering.updating, glare, closed
+        else:
+            # idle, refreshing, turn.carried, offering.asking, offering.inviting, offering.updating, soliciting, owing,
+            # glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -1892,7 +2256,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:225
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:285
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -1907,7 +2271,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:226
+                # machines/negotiation/modify_out.yaml:286
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -1920,7 +2284,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:227
+            ):  # machines/negotiation/modify_out.yaml:287
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -1928,7 +2292,7 @@ class ModifyOut(Machine):
                     self._glare_wait = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:228
+            else:  # machines/negotiation/modify_out.yaml:288
                 if trace is not None:
                     trace.row(self, "glare.glare_over#3", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:
@@ -1938,7 +2302,7 @@ class ModifyOut(Machine):
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
         else:
             # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating,
-            # closed
+            # soliciting, owing, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")

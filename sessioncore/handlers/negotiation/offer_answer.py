@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=9b88c53f58ea659b6781f7b6027ccd9ba0aeeffed558242f7919949be4120bac abi=1
+# sessioncore: chart sha256=fbb01f9e497c0498b98e85d5f8c7c4b872bc5f0d45a03901bf852199310a8590 abi=1
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ OWING: Final = 2  # an INVITE without an offer; ours goes into the 2xx
 OFFER_RECEIVED_UNANSWERED: Final = 3  # no answer was shown
 OFFER_RECEIVED_PREVIEWED: Final = 4  # our answer was shown in a 183; the 2xx repeats it
 OFFER_RECEIVED_UPDATED: Final = 5  # the offer in its UPDATE is with the other side of a coupling; the INVITE may be…
-COMPLETE: Final = 6  # both sides agree, or went back to what they agreed before
-CLOSED: Final = 7  # the session has ended
+SOLICITING: Final = 6  # our re-INVITE without an offer is under way; its 2xx brings the peer's
+SOLICITED: Final = 7  # the offer in the peer's 2xx is with the other side of a coupling, whose answer…
+COMPLETE: Final = 8  # both sides agree, or went back to what they agreed before
+CLOSED: Final = 9  # the session has ended
 
 
 class OfferOut(Event):
@@ -212,6 +214,27 @@ class Down(Event):
 DOWN: Final = Down()
 
 
+class Soliciting(Event):
+    """Our re-INVITE without an offer is leaving; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "soliciting"
+
+
+SOLICITING_EVENT: Final = Soliciting()
+
+
+class Acknowledge(Event):
+    """The other side of a coupling has answered the offer of a 2xx; from the application."""
+
+    __slots__ = ("command",)
+    NAME = "acknowledge"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
+
+
 class OfferReady(Signal):
     """Tells the charts beside this one: offer_ready."""
 
@@ -344,6 +367,37 @@ class Settled(Signal):
 SETTLED: Final = Settled()
 
 
+class Solicited(Signal):
+    """The offer of a 2xx was read; our ACK waits for the answer."""
+
+    __slots__ = ()
+    NAME = "solicited"
+
+
+SOLICITED_SIGNAL: Final = Solicited()
+
+
+class AckReady(Signal):
+    """The answer that our ACK carries is made."""
+
+    __slots__ = ()
+    NAME = "ack_ready"
+
+
+ACK_READY: Final = AckReady()
+
+
+class AckAnswered(Signal):
+    """The ACK has answered our offer."""
+
+    __slots__ = ("request",)
+    NAME = "ack_answered"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Refused(Signal):
     """Tells the charts beside this one: refused."""
 
@@ -434,7 +488,7 @@ class OfferAnswerActions(Protocol):
     def bodiless(self, event: ReliableIn | PrackIn) -> bool:
         """The message carries nothing."""
 
-    def passing(self, event: UpdateIn) -> bool:
+    def passing(self, event: UpdateIn | AnswerIn | AnswerInAck) -> bool:
         """The description goes to the other side of a coupling."""
 
     def first(self, event: AnswerIn | AnswerInAck | PrackIn | ActionFailed) -> bool:
@@ -458,7 +512,7 @@ class OfferAnswerActions(Protocol):
     def make_offer(self, event: OfferWanted | EarlyWanted | RingWanted | AnswerWanted) -> None:
         """A new offer, by our wish."""
 
-    def note_offer(self, event: OfferIn | UpdateIn) -> None:
+    def note_offer(self, event: OfferIn | UpdateIn | AnswerIn) -> None:
         """The peer's offer is the open one."""
 
     def note_debt(self, event: OfferIn) -> None:
@@ -479,6 +533,11 @@ class OfferAnswerActions(Protocol):
     def answer_offer(self, event: AnswerIn | ReliableIn | LateIn) -> None:
         """The peer's late offer and our answer to it, which the ACK carries."""
 
+    def answer_late(self, event: Acknowledge) -> None:
+        """What the other side of a coupling has answered; the ACK carries it."""
+
+    def reply_done(self, event: Acknowledge) -> None: ...
+
     def answer_prack(self, event: PrackIn) -> None:
         """The peer's offer in a PRACK and our answer to it, which the 2xx of the PRACK carries."""
 
@@ -497,7 +556,7 @@ class OfferAnswerActions(Protocol):
     def payload_previewed(self, event: PreviewIn | ReliableIn) -> Previewed:
         """The payload of previewed; reads only."""
 
-    def payload_refused(self, event: OfferIn | PrackIn | ActionFailed) -> Refused:
+    def payload_refused(self, event: OfferIn | AnswerIn | PrackIn | ActionFailed) -> Refused:
         """The payload of refused; reads only."""
 
     def payload_update_refused(self, event: UpdateIn) -> UpdateRefused:
@@ -514,7 +573,8 @@ class OfferAnswerActions(Protocol):
         | PrackIn
         | EarlyWanted
         | PreviewWanted
-        | AnswerWanted,
+        | AnswerWanted
+        | Acknowledge,
     ) -> Configure:
         """The payload of configure; reads only."""
 
@@ -525,7 +585,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "9b88c53f58ea659b6781f7b6027ccd9ba0aeeffed558242f7919949be4120bac"
+    DIGEST = "fbb01f9e497c0498b98e85d5f8c7c4b872bc5f0d45a03901bf852199310a8590"
     STATES = (
         "initial",
         "offer_sent",
@@ -533,10 +593,12 @@ class OfferAnswer(Machine):
         "offer_received.unanswered",
         "offer_received.previewed",
         "offer_received.updated",
+        "soliciting",
+        "solicited",
         "complete",
         "closed",
     )
-    FINAL = (False, False, False, False, False, False, False, True)
+    FINAL = (False, False, False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "offer_out": OfferOut,
         "offer_wanted": OfferWanted,
@@ -555,12 +617,14 @@ class OfferAnswer(Machine):
         "answer_wanted": AnswerWanted,
         "rollback": Rollback,
         "down": Down,
+        "soliciting": Soliciting,
+        "acknowledge": Acknowledge,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 8
-    DEFERS = (False, False, False, False, False, False, False, False)
+    COMMANDS = ((), (), (), (), (), (), (), ("acknowledge",), (), ())
+    DEFERS = (False, False, False, False, False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, False, False, False, False)
+    DETACHABLE = (False, False, False, False, False, False, False, False, False, False)
 
     actions: OfferAnswerActions
     cell: Cell
@@ -578,7 +642,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:75
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:82
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -587,19 +651,19 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:75
+            else:  # machines/negotiation/offer_answer.yaml:82
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:115, 126)
+            # (machines/negotiation/offer_answer.yaml:125, 137)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        else:  # offer_sent, offer_received.updated, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:101)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:154, 172)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+        else:  # offer_sent, offer_received.updated, soliciting, solicited, complete, closed
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:110)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:165, 177, 190, 212)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -609,11 +673,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:160
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:199
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -627,12 +691,14 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
+        else:
+            # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
+            # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:102, 115, 126)
+            # (machines/negotiation/offer_answer.yaml:111, 125, 137, 180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -643,7 +709,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:76
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:83
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -654,7 +720,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:76
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:83
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -665,7 +731,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:76
+            else:  # machines/negotiation/offer_answer.yaml:83
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
@@ -674,7 +740,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:161
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:200
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -685,7 +751,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:161
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:200
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -696,7 +762,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:161
+            else:  # machines/negotiation/offer_answer.yaml:200
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -705,12 +771,14 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
+        else:
+            # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
+            # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:102, 115, 126)
+            # (machines/negotiation/offer_answer.yaml:111, 125, 137, 180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -723,13 +791,13 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
             if self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:162
+                # machines/negotiation/offer_answer.yaml:201
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, OFFER_RECEIVED_UPDATED)
                 mark = len(cell.outbox)
@@ -740,7 +808,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, UPDATE_TAKEN)
                 self.state = OFFER_RECEIVED_UPDATED
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:162
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:201
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -754,7 +822,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:162
+            else:  # machines/negotiation/offer_answer.yaml:201
                 if trace is not None:
                     trace.row(self, "complete.update_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -763,12 +831,14 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_update_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
+        else:
+            # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
+            # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:102, 115, 126)
+            # (machines/negotiation/offer_answer.yaml:111, 125, 137, 180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -779,16 +849,16 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:135, 144)
+            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:146, 155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no UPDATE is open")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:149
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:160
             if trace is not None:
                 trace.row(self, "offer_received.updated.update_wanted", OFFER_RECEIVED_UPDATED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -802,17 +872,17 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, UPDATE_ANSWERED)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:175)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, owing
+        else:  # offer_sent, owing, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:102, 115)
+            # (machines/negotiation/offer_answer.yaml:111, 125, 180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -823,9 +893,21 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:77
+            if self.actions.acceptable(event) and self.actions.passing(event):
+                # machines/negotiation/offer_answer.yaml:84
                 if trace is not None:
-                    trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
+                    trace.row(self, "initial.answer_in", INITIAL, SOLICITED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_offer", error, mark)
+                else:
+                    cell.raise_signal(self, SOLICITED_SIGNAL)
+                self.state = SOLICITED
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:84
+                if trace is not None:
+                    trace.row(self, "initial.answer_in#1", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
                 try:
                     self.actions.answer_offer(event)
@@ -834,13 +916,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:77
+            else:  # machines/negotiation/offer_answer.yaml:84
                 if trace is not None:
-                    trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
+                    trace.row(self, "initial.answer_in#2", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:91
+            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:99
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -848,7 +930,7 @@ class OfferAnswer(Machine):
                     self.actions.forget_owed(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_owed", error, mark)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:91
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:99
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -861,7 +943,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:91
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:99
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -872,7 +954,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:91
+            else:  # machines/negotiation/offer_answer.yaml:99
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -883,7 +965,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:152
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:163
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -891,7 +973,28 @@ class OfferAnswer(Machine):
                 self.actions.forget_owed(event)
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:165
+        elif state == SOLICITING:
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:171
+                if trace is not None:
+                    trace.row(self, "soliciting.answer_in", SOLICITING, SOLICITED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_offer", error, mark)
+                else:
+                    cell.raise_signal(self, SOLICITED_SIGNAL)
+                self.state = SOLICITED
+            else:  # machines/negotiation/offer_answer.yaml:171
+                if trace is not None:
+                    trace.row(self, "soliciting.answer_in#1", SOLICITING, COMPLETE)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_refused", error, mark)
+                self.state = COMPLETE
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:204
             if trace is not None:
                 trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -900,12 +1003,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # owing, offer_received.unanswered, offer_received.previewed
+        else:  # owing, offer_received.unanswered, offer_received.previewed, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:115, 126)
+            # (machines/negotiation/offer_answer.yaml:125, 137, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -916,10 +1019,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:100
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:108
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:100
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:108
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -929,8 +1032,10 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, self.actions.payload_configure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, AckAnswered(event.request))
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:100
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:108
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -941,7 +1046,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:100
+            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:108
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -949,18 +1054,29 @@ class OfferAnswer(Machine):
                     self.actions.drop_offer(event)
                 except Exception as error:
                     cell.action_failed(self, "drop_offer", error, mark)
+                else:
+                    cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+                self.state = COMPLETE
+            else:  # machines/negotiation/offer_answer.yaml:108
+                if trace is not None:
+                    trace.row(self, "offer_sent.answer_in_ack#4", OFFER_SENT, COMPLETE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.drop_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "drop_offer", error, mark)
                 self.state = COMPLETE
         else:
-            # initial, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated, complete,
-            # closed
+            # initial, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated, soliciting,
+            # solicited, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:84)
+            # (machines/negotiation/offer_answer.yaml:92)
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:113)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:125)
+            # (machines/negotiation/offer_answer.yaml:123)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:136, 178, 191)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:174)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+            # (machines/negotiation/offer_answer.yaml:214)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -970,7 +1086,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:99
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:107
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -982,19 +1098,19 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/offer_answer.yaml:99
+            else:  # machines/negotiation/offer_answer.yaml:107
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:115, 126)
+            # (machines/negotiation/offer_answer.yaml:125, 137)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        else:  # initial, offer_received.updated, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:83)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:154, 172)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+        else:  # initial, offer_received.updated, soliciting, solicited, complete, closed
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:91)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:165, 177, 190, 212)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1006,11 +1122,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:78
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.reliable_in", INITIAL, INITIAL)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:78
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#1", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -1025,21 +1141,21 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:78
+            else:  # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#2", INITIAL, CLOSED)
                 cell.raise_signal(self, PRACK_DUE)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:92
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:92
+            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:92
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1054,11 +1170,11 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:92
+            else:  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#3", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:153
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:164
             if trace is not None:
                 trace.row(self, "offer_received.updated.reliable_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -1068,7 +1184,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:166
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:205
             if trace is not None:
                 trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1078,13 +1194,13 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:180
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:220
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
             cell.raise_signal(self, PRACK_DUE)
-        else:  # owing, offer_received.unanswered, offer_received.previewed
+        else:  # owing, offer_received.unanswered, offer_received.previewed, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:115, 126)
+            # (machines/negotiation/offer_answer.yaml:125, 137, 180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1094,13 +1210,18 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:
+        if state == INITIAL:
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == OFFER_SENT:
             if self.actions.bodiless(event) and not self.actions.first(event):
-                # machines/negotiation/offer_answer.yaml:93
+                # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:93
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1113,7 +1234,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_TAKEN)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:93
+            else:  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1125,18 +1246,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:
-            # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:115)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:121
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:131
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
-            else:  # machines/negotiation/offer_answer.yaml:121
+            else:  # machines/negotiation/offer_answer.yaml:131
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in#1", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1146,11 +1261,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:167
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:206
                 if trace is not None:
                     trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:167
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:206
                 if trace is not None:
                     trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "answer_prack"
@@ -1162,7 +1277,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:167
+            else:  # machines/negotiation/offer_answer.yaml:206
                 if trace is not None:
                     trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1172,14 +1287,15 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+        else:  # owing, soliciting, solicited
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:125, 180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was offered yet")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def late_in(self, event: LateIn) -> None:
         """A 2xx that nobody waits for any more; it may carry an offer; signal of a chart beside this one."""
@@ -1187,10 +1303,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:79
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.late_in", INITIAL, INITIAL)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:79
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.late_in#1", INITIAL, COMPLETE)
                 mark = len(cell.outbox)
@@ -1199,17 +1315,18 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_offer", error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:79
+            else:  # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.late_in#2", INITIAL, CLOSED)
                 self.state = CLOSED
         else:
-            # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated, complete,
-            # closed
-            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:101)
-            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:114, 125)
-            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:173)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
+            # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
+            # soliciting, solicited, complete, closed
+            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:110)
+            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:124, 136, 179)
+            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:192)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:213)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1220,11 +1337,16 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:95
+        if state == INITIAL:
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:103
             if trace is not None:
                 trace.row(self, "offer_sent.early_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:108
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:117
             if trace is not None:
                 trace.row(self, "owing.early_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1237,7 +1359,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:133
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:144
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.early_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1251,27 +1373,28 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:143)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:151
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:162
             if trace is not None:
                 trace.row(self, "offer_received.updated.early_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:164
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:203
             if trace is not None:
                 trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+        else:  # soliciting, solicited
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was offered yet")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def ring_wanted(self, event: RingWanted) -> None:
         """A reliable provisional response is to leave, which carries only the offer that we owe; signal of a chart
@@ -1280,11 +1403,16 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:95
+        if state == INITIAL:
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:103
             if trace is not None:
                 trace.row(self, "offer_sent.ring_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:108
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:117
             if trace is not None:
                 trace.row(self, "owing.ring_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1297,34 +1425,35 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:134
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:145
             if trace is not None:
                 trace.row(
                     self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
                 )
             cell.raise_signal(self, EARLY_BARE)
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:143)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:151
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:162
             if trace is not None:
                 trace.row(self, "offer_received.updated.ring_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:164
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:203
             if trace is not None:
                 trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+        else:  # soliciting, solicited
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was offered yet")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def preview_wanted(self, event: PreviewWanted) -> None:
         """Our answer is to be shown in a provisional response; signal of a chart beside this one."""
@@ -1332,17 +1461,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:
-            # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:102)
+        elif state in (OWING, CLOSED):
+            # Ignored: there is nothing to preview, and no answer is due yet
+            # (machines/negotiation/offer_answer.yaml:123)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:132
+                trace.decided(self, event, "ignore")
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:143
             if trace is not None:
                 trace.row(
                     self,
@@ -1360,39 +1489,44 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:141
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:152
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == OFFER_RECEIVED_UPDATED:
-            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:155)
+            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "its own offer was answered before")
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:175)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
-        else:  # owing, closed
-            # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:113)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+        else:  # offer_sent, soliciting, solicited
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:111, 180, 193)
             if trace is not None:
-                trace.decided(self, event, "ignore")
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def answer_wanted(self, event: AnswerWanted) -> None:
         """Our answer, or the offer that we owe, is to be made; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:94
+        if state == INITIAL:
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:102
             if trace is not None:
                 trace.row(self, "offer_sent.answer_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:107
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:116
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1405,7 +1539,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:131
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:142
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1418,7 +1552,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:140
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:151
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -1429,30 +1563,31 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:150
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:161
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:163
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:202
             if trace is not None:
                 trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+        else:  # soliciting, solicited
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:180, 193)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was offered yet")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def rollback(self, event: Rollback) -> None:
         """The exchange failed: what was agreed stays; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:96
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:104
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -1461,11 +1596,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:109
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:118
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:122
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:132
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -1474,9 +1609,14 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:82, 171)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:172
+            if trace is not None:
+                trace.row(self, "soliciting.rollback", SOLICITING, COMPLETE)
+            self.state = COMPLETE
+        else:  # initial, solicited, complete, closed
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:90, 211)
+            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:189)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1485,11 +1625,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:80
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:87
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:97
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:105
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -1498,11 +1638,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:110
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:119
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:123
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:133
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -1511,14 +1651,100 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:168
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:173
+            if trace is not None:
+                trace.row(self, "soliciting.down", SOLICITING, CLOSED)
+            self.state = CLOSED
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:186
+            if trace is not None:
+                trace.row(self, "solicited.down", SOLICITED, CLOSED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.drop_offer(event)
+            except Exception as error:
+                cell.action_failed(self, "drop_offer", error, mark)
+            self.state = CLOSED
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:207
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def soliciting(self, event: Soliciting) -> None:
+        """Our re-INVITE without an offer is leaving; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == INITIAL:
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:198
+            if trace is not None:
+                trace.row(self, "complete.soliciting", COMPLETE, SOLICITING)
+            self.state = SOLICITING
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:
+            # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
+            # soliciting, solicited
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:111, 125, 137, 180, 193)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+
+    def acknowledge(self, event: Acknowledge) -> None:
+        """The other side of a coupling has answered the offer of a 2xx; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (INITIAL, COMPLETE):
+            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:88, 209)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no offer waits for an answer")
+        elif state in (OFFER_SENT, OWING):
+            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:109, 121)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no offer of the peer waits for an answer")
+        elif state == SOLICITING:
+            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:175)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no offer of the peer has come")
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:185
+            if trace is not None:
+                trace.row(self, "solicited.acknowledge", SOLICITED, COMPLETE)
+            mark, step = len(cell.outbox), "answer_late"
+            try:
+                self.actions.answer_late(event)
+                mark, step = len(cell.outbox), "reply_done"
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_configure"
+                cell.raise_signal(self, self.actions.payload_configure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, ACK_READY)
+            self.state = COMPLETE
+        elif state == CLOSED:
+            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:221)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the session has ended")
+        else:  # offer_received.unanswered, offer_received.previewed, offer_received.updated
+            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no ACK of ours carries the answer")
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
@@ -1526,7 +1752,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:98
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:106
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1537,7 +1763,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:98
+            else:  # machines/negotiation/offer_answer.yaml:106
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1548,7 +1774,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:111
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:120
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1559,7 +1785,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:124
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:134
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1570,8 +1796,28 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:174
+            if trace is not None:
+                trace.row(self, "soliciting.action_failed", SOLICITING, COMPLETE)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_refused(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_refused", error, mark)
+            self.state = COMPLETE
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:187
+            if trace is not None:
+                trace.row(self, "solicited.action_failed", SOLICITED, CLOSED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.drop_offer(event)
+            except Exception as error:
+                cell.action_failed(self, "drop_offer", error, mark)
+            else:
+                cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+            self.state = CLOSED
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:169
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:208
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1583,7 +1829,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:169
+            else:  # machines/negotiation/offer_answer.yaml:208
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1594,7 +1840,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:85)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:184)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:93)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6501429954b1aa5f65e59b0c270c4c776ff02493854f0e51c080448dfd135186 abi=1
+# sessioncore: chart sha256=a8a1f2e5dafccd8e530f753e79e1d2d335a44c8da00969c45317876d360c51cc abi=1
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.coupling.coupling import (
+        Acknowledged,
         Answered,
         ChangeAsked,
         Changed,
@@ -64,6 +65,9 @@ class Coupling(default.Coupling):
         send(self._chart, event)
 
     def changed(self, event: Changed) -> None:
+        send(self._chart, event)
+
+    def acknowledged(self, event: Acknowledged) -> None:
         send(self._chart, event)
 
     def inquired(self, event: Inquired) -> None:
@@ -116,9 +120,9 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_early", error, mark)
 
-    def _if_offerless(self, event: Invited | ChangeAsked) -> bool:
-        """Whether offerless."""
-        return self.actions.offerless(event)
+    def _if_offerless_reliably(self, event: Invited) -> bool:
+        """Whether offerless_reliably."""
+        return self.actions.offerless_reliably(event)
 
     def _do_waiting_invited_1(self, event: Invited) -> None:
         """Row waiting.invited#1."""
@@ -305,16 +309,13 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_inquiry", error, mark)
 
-    def _do_calling_asking_answered(self, event: Answered) -> None:
-        """Row calling.asking.answered."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "fork_caller"
-        try:
-            self.actions.fork_caller(event)
-            mark, step = len(cell.outbox), "answer_caller"
-            self.actions.answer_caller(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
+    def _if_undescribed(self, event: Answered) -> bool:
+        """Whether undescribed."""
+        return self.actions.undescribed(event)
+
+    def _if_awaited(self, event: Answered) -> bool:
+        """Whether awaited."""
+        return self.actions.awaited(event)
 
     def _do_calling_asking_answered_1(self, event: Answered) -> None:
         """Row calling.asking.answered#1."""
@@ -327,6 +328,26 @@ class Coupling(default.Coupling):
 
     def _do_calling_asking_answered_2(self, event: Answered) -> None:
         """Row calling.asking.answered#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "fork_caller"
+        try:
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "answer_caller"
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_asking_answered_3(self, event: Answered) -> None:
+        """Row calling.asking.answered#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, "answer_caller", error, mark)
+
+    def _do_calling_asking_answered_4(self, event: Answered) -> None:
+        """Row calling.asking.answered#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -355,6 +376,32 @@ class Coupling(default.Coupling):
             self.actions.refuse_early_change(event)
         except Exception as error:
             cell.action_failed(self, "refuse_early_change", error, mark)
+
+    def _if_an_acceptance(self, event: Fulfilled) -> bool:
+        """Whether an_acceptance."""
+        return self.actions.an_acceptance(event)
+
+    def _do_calling_asking_fulfilled(self, event: Fulfilled) -> None:
+        """Row calling.asking.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_agreed(event)
+        except Exception as error:
+            cell.action_failed(self, "note_agreed", error, mark)
+
+    def _if_a_refused_acceptance(self, event: Unfulfilled) -> bool:
+        """Whether a_refused_acceptance."""
+        return self.actions.a_refused_acceptance(event)
+
+    def _do_calling_asking_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row calling.asking.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.put_back(event)
+        except Exception as error:
+            cell.action_failed(self, "put_back", error, mark)
 
     def _do_calling_revising_answered(self, event: Answered) -> None:
         """Row calling.revising.answered."""
@@ -463,14 +510,18 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "hang_up_other", error, mark)
 
+    def _if_offerless(self, event: ChangeAsked) -> bool:
+        """Whether offerless."""
+        return self.actions.offerless(event)
+
     def _do_up_talking_change_asked(self, event: ChangeAsked) -> None:
         """Row up.talking.change_asked."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.refuse_offerless(event)
+            self.actions.solicit_offer(event)
         except Exception as error:
-            cell.action_failed(self, "refuse_offerless", error, mark)
+            cell.action_failed(self, "solicit_offer", error, mark)
 
     def _do_up_talking_change_asked_1(self, event: ChangeAsked) -> None:
         """Row up.talking.change_asked#1."""
@@ -494,6 +545,15 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "conclude_inquiry", error, mark)
 
+    def _do_up_talking_fulfilled_1(self, event: Fulfilled) -> None:
+        """Row up.talking.fulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_agreed(event)
+        except Exception as error:
+            cell.action_failed(self, "note_agreed", error, mark)
+
     def _do_up_talking_unfulfilled(self, event: Unfulfilled) -> None:
         """Row up.talking.unfulfilled."""
         cell = self.cell
@@ -502,6 +562,15 @@ class Coupling(default.Coupling):
             self.actions.conclude_inquiry(event)
         except Exception as error:
             cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_talking_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row up.talking.unfulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.put_back(event)
+        except Exception as error:
+            cell.action_failed(self, "put_back", error, mark)
 
     def _do_up_changing_changed(self, event: Changed) -> None:
         """Row up.changing.changed."""
@@ -557,6 +626,113 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
 
+    def _do_up_soliciting_changed(self, event: Changed) -> None:
+        """Row up.soliciting.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+
+    def _do_up_soliciting_fulfilled(self, event: Fulfilled) -> None:
+        """Row up.soliciting.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _if_a_solicitation(self, event: Fulfilled | Unfulfilled) -> bool:
+        """Whether a_solicitation."""
+        return self.actions.a_solicitation(event)
+
+    def _do_up_soliciting_fulfilled_1(self, event: Fulfilled) -> None:
+        """Row up.soliciting.fulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_answer", error, mark)
+
+    def _do_up_soliciting_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row up.soliciting.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_soliciting_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row up.soliciting.unfulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_change(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_change", error, mark)
+
+    def _do_up_soliciting_change_asked(self, event: ChangeAsked) -> None:
+        """Row up.soliciting.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _if_of_asker(self, event: Acknowledged) -> bool:
+        """Whether of_asker."""
+        return self.actions.of_asker(event)
+
+    def _do_up_settling_acknowledged(self, event: Acknowledged) -> None:
+        """Row up.settling.acknowledged."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_acknowledgement(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_acknowledgement", error, mark)
+
+    def _do_up_settling_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row up.settling.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_settling_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row up.settling.unfulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.acknowledge_alone(event)
+        except Exception as error:
+            cell.action_failed(self, "acknowledge_alone", error, mark)
+
+    def _do_up_settling_fulfilled(self, event: Fulfilled) -> None:
+        """Row up.settling.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_settling_change_asked(self, event: ChangeAsked) -> None:
+        """Row up.settling.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
     def _enter_ended(self, event: Invited | Failed | Over | Unrelayed | ActionFailed) -> None:
         """Entry of ended."""
         cell = self.cell
@@ -582,7 +758,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             "ended",
             leaf="ended",
             row="waiting.invited#1",
-            conditions=("_if_offerless",),
+            conditions=("_if_offerless_reliably",),
             on="_do_waiting_invited_1",
         ),
         Way(
@@ -600,6 +776,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("answered", on="_ignored"),
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
+        Way("acknowledged", on="_ignored"),
         Way("inquired", on="_ignored"),
         Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),
@@ -633,25 +810,35 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", "ended", leaf="ended", row="calling.over#4", on="_do_calling_over_4"),
         Way("inquired", row="calling.inquired", on="_do_calling_inquired"),
         Way("invited", on="_ignored"),
+        Way("acknowledged", on="_ignored"),
     )),
     Node("calling.asking", initial=True, ways=(
+        Way("answered", row="calling.asking.answered", conditions=("_if_of_callee", "_if_undescribed")),
         Way(
             "answered",
-            "up",
-            leaf="up.talking",
-            row="calling.asking.answered",
-            conditions=("_if_of_callee", "_if_another_fork"),
-            on="_do_calling_asking_answered",
-        ),
-        Way(
-            "answered",
-            "up",
-            leaf="up.talking",
+            "up.settling",
+            leaf="up.settling",
             row="calling.asking.answered#1",
-            conditions=("_if_of_callee",),
+            conditions=("_if_of_callee", "_if_awaited"),
             on="_do_calling_asking_answered_1",
         ),
-        Way("answered", row="calling.asking.answered#2", on="_do_calling_asking_answered_2"),
+        Way(
+            "answered",
+            "up",
+            leaf="up.talking",
+            row="calling.asking.answered#2",
+            conditions=("_if_of_callee", "_if_another_fork"),
+            on="_do_calling_asking_answered_2",
+        ),
+        Way(
+            "answered",
+            "up",
+            leaf="up.talking",
+            row="calling.asking.answered#3",
+            conditions=("_if_of_callee",),
+            on="_do_calling_asking_answered_3",
+        ),
+        Way("answered", row="calling.asking.answered#4", on="_do_calling_asking_answered_4"),
         Way(
             "change_asked",
             "calling.revising",
@@ -661,9 +848,23 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             on="_do_calling_asking_change_asked",
         ),
         Way("change_asked", row="calling.asking.change_asked#1", on="_do_calling_asking_change_asked_1"),
+        Way(
+            "fulfilled",
+            row="calling.asking.fulfilled",
+            conditions=("_if_an_acceptance",),
+            on="_do_calling_asking_fulfilled",
+        ),
+        Way("fulfilled", row="calling.asking.fulfilled#1"),
+        Way(
+            "unfulfilled",
+            "calling.revising",
+            leaf="calling.revising",
+            row="calling.asking.unfulfilled",
+            conditions=("_if_a_refused_acceptance",),
+            on="_do_calling_asking_unfulfilled",
+        ),
+        Way("unfulfilled", row="calling.asking.unfulfilled#1"),
         Way("changed", on="_ignored"),
-        Way("fulfilled", on="_ignored"),
-        Way("unfulfilled", on="_ignored"),
     )),
     Node("calling.revising", ways=(
         Way(
@@ -710,8 +911,10 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
     Node("up.talking", initial=True, ways=(
         Way(
             "change_asked",
+            "up.soliciting",
+            leaf="up.soliciting",
             row="up.talking.change_asked",
-            conditions=("_if_offerless",),
+            conditions=("_if_of_pair", "_if_offerless"),
             on="_do_up_talking_change_asked",
         ),
         Way(
@@ -724,12 +927,27 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         ),
         Way("change_asked", row="up.talking.change_asked#2"),
         Way("fulfilled", row="up.talking.fulfilled", conditions=("_if_an_inquiry",), on="_do_up_talking_fulfilled"),
-        Way("fulfilled", row="up.talking.fulfilled#1"),
+        Way(
+            "fulfilled",
+            row="up.talking.fulfilled#1",
+            conditions=("_if_an_acceptance",),
+            on="_do_up_talking_fulfilled_1",
+        ),
+        Way("fulfilled", row="up.talking.fulfilled#2"),
         Way(
             "unfulfilled", row="up.talking.unfulfilled", conditions=("_if_an_inquiry",), on="_do_up_talking_unfulfilled"
         ),
-        Way("unfulfilled", row="up.talking.unfulfilled#1"),
+        Way(
+            "unfulfilled",
+            "up.changing",
+            leaf="up.changing",
+            row="up.talking.unfulfilled#1",
+            conditions=("_if_a_refused_acceptance",),
+            on="_do_up_talking_unfulfilled_1",
+        ),
+        Way("unfulfilled", row="up.talking.unfulfilled#2"),
         Way("changed", on="_ignored"),
+        Way("acknowledged", on="_ignored"),
     )),
     Node("up.changing", ways=(
         Way("changed", row="up.changing.changed", on="_do_up_changing_changed"),
@@ -759,6 +977,69 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         ),
         Way("unfulfilled", row="up.changing.unfulfilled#2"),
         Way("change_asked", row="up.changing.change_asked", on="_do_up_changing_change_asked"),
+        Way("acknowledged", on="_ignored"),
+    )),
+    Node("up.soliciting", ways=(
+        Way("changed", row="up.soliciting.changed", on="_do_up_soliciting_changed"),
+        Way(
+            "fulfilled", row="up.soliciting.fulfilled", conditions=("_if_an_inquiry",), on="_do_up_soliciting_fulfilled"
+        ),
+        Way(
+            "fulfilled",
+            "up.settling",
+            leaf="up.settling",
+            row="up.soliciting.fulfilled#1",
+            conditions=("_if_a_solicitation",),
+            on="_do_up_soliciting_fulfilled_1",
+        ),
+        Way("fulfilled", row="up.soliciting.fulfilled#2"),
+        Way(
+            "unfulfilled",
+            row="up.soliciting.unfulfilled",
+            conditions=("_if_an_inquiry",),
+            on="_do_up_soliciting_unfulfilled",
+        ),
+        Way(
+            "unfulfilled",
+            "up.talking",
+            leaf="up.talking",
+            row="up.soliciting.unfulfilled#1",
+            conditions=("_if_a_solicitation",),
+            on="_do_up_soliciting_unfulfilled_1",
+        ),
+        Way("unfulfilled", row="up.soliciting.unfulfilled#2"),
+        Way("change_asked", row="up.soliciting.change_asked", on="_do_up_soliciting_change_asked"),
+        Way("acknowledged", on="_ignored"),
+    )),
+    Node("up.settling", ways=(
+        Way(
+            "acknowledged",
+            "up.talking",
+            leaf="up.talking",
+            row="up.settling.acknowledged",
+            conditions=("_if_of_asker",),
+            on="_do_up_settling_acknowledged",
+        ),
+        Way("acknowledged", row="up.settling.acknowledged#1"),
+        Way(
+            "unfulfilled",
+            row="up.settling.unfulfilled",
+            conditions=("_if_an_inquiry",),
+            on="_do_up_settling_unfulfilled",
+        ),
+        Way(
+            "unfulfilled",
+            "up.talking",
+            leaf="up.talking",
+            row="up.settling.unfulfilled#1",
+            conditions=("_if_a_refused_acceptance",),
+            on="_do_up_settling_unfulfilled_1",
+        ),
+        Way("unfulfilled", row="up.settling.unfulfilled#2"),
+        Way("fulfilled", row="up.settling.fulfilled", conditions=("_if_an_inquiry",), on="_do_up_settling_fulfilled"),
+        Way("fulfilled", row="up.settling.fulfilled#1"),
+        Way("change_asked", row="up.settling.change_asked", on="_do_up_settling_change_asked"),
+        Way("changed", on="_ignored"),
     )),
     Node("ended", enter="_enter_ended", ways=(
         Way("invited", on="_ignored"),
@@ -768,6 +1049,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", on="_ignored"),
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
+        Way("acknowledged", on="_ignored"),
         Way("inquired", on="_ignored"),
         Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=538057cc312230b1fc9d42569a8b57f1cfe2385b12ab901a946c5b72b3b462be abi=1
+# sessioncore: chart sha256=be2e00c7cea9bb396d5fa6b67eea64518fe1749cb165eb83a4ffb4825d12dead abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6501429954b1aa5f65e59b0c270c4c776ff02493854f0e51c080448dfd135186 abi=1
+# sessioncore: chart sha256=a8a1f2e5dafccd8e530f753e79e1d2d335a44c8da00969c45317876d360c51cc abi=1
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.coupling.coupling import (
+        Acknowledged,
         Answered,
         ChangeAsked,
         Changed,
@@ -62,6 +63,9 @@ class Coupling(default.Coupling):
     def changed(self, event: Changed) -> None:
         MACHINE.fire(self, event)
 
+    def acknowledged(self, event: Acknowledged) -> None:
+        MACHINE.fire(self, event)
+
     def inquired(self, event: Inquired) -> None:
         MACHINE.fire(self, event)
 
@@ -95,9 +99,9 @@ class Coupling(default.Coupling):
         cell = self.cell
         cell.raise_signal(self, CLOSING)
 
-    def _if_offerless(self, event: Invited | ChangeAsked) -> bool:
-        """Whether offerless."""
-        return self.actions.offerless(event)
+    def _if_offerless_reliably(self, event: Invited) -> bool:
+        """Whether offerless_reliably."""
+        return self.actions.offerless_reliably(event)
 
     def _do_waiting_invited_1(self, event: Invited) -> None:
         """Row waiting.invited#1."""
@@ -201,16 +205,13 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "ring_caller", error, mark)
 
-    def _do_calling_asking_answered(self, event: Answered) -> None:
-        """Row calling.asking.answered."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "fork_caller"
-        try:
-            self.actions.fork_caller(event)
-            mark, step = len(cell.outbox), "answer_caller"
-            self.actions.answer_caller(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
+    def _if_undescribed(self, event: Answered) -> bool:
+        """Whether undescribed."""
+        return self.actions.undescribed(event)
+
+    def _if_awaited(self, event: Answered) -> bool:
+        """Whether awaited."""
+        return self.actions.awaited(event)
 
     def _do_calling_asking_answered_1(self, event: Answered) -> None:
         """Row calling.asking.answered#1."""
@@ -223,6 +224,26 @@ class Coupling(default.Coupling):
 
     def _do_calling_asking_answered_2(self, event: Answered) -> None:
         """Row calling.asking.answered#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "fork_caller"
+        try:
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "answer_caller"
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_asking_answered_3(self, event: Answered) -> None:
+        """Row calling.asking.answered#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, "answer_caller", error, mark)
+
+    def _do_calling_asking_answered_4(self, event: Answered) -> None:
+        """Row calling.asking.answered#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -357,6 +378,32 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_inquiry", error, mark)
 
+    def _if_an_acceptance(self, event: Fulfilled) -> bool:
+        """Whether an_acceptance."""
+        return self.actions.an_acceptance(event)
+
+    def _do_calling_asking_fulfilled(self, event: Fulfilled) -> None:
+        """Row calling.asking.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_agreed(event)
+        except Exception as error:
+            cell.action_failed(self, "note_agreed", error, mark)
+
+    def _if_a_refused_acceptance(self, event: Unfulfilled) -> bool:
+        """Whether a_refused_acceptance."""
+        return self.actions.a_refused_acceptance(event)
+
+    def _do_calling_asking_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row calling.asking.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.put_back(event)
+        except Exception as error:
+            cell.action_failed(self, "put_back", error, mark)
+
     def _do_calling_revising_answered(self, event: Answered) -> None:
         """Row calling.revising.answered."""
         cell = self.cell
@@ -446,14 +493,18 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "hang_up_other", error, mark)
 
+    def _if_offerless(self, event: ChangeAsked) -> bool:
+        """Whether offerless."""
+        return self.actions.offerless(event)
+
     def _do_up_talking_change_asked(self, event: ChangeAsked) -> None:
         """Row up.talking.change_asked."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.refuse_offerless(event)
+            self.actions.solicit_offer(event)
         except Exception as error:
-            cell.action_failed(self, "refuse_offerless", error, mark)
+            cell.action_failed(self, "solicit_offer", error, mark)
 
     def _do_up_talking_change_asked_1(self, event: ChangeAsked) -> None:
         """Row up.talking.change_asked#1."""
@@ -495,6 +546,15 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "conclude_inquiry", error, mark)
 
+    def _do_up_talking_fulfilled_1(self, event: Fulfilled) -> None:
+        """Row up.talking.fulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_agreed(event)
+        except Exception as error:
+            cell.action_failed(self, "note_agreed", error, mark)
+
     def _do_up_talking_unfulfilled(self, event: Unfulfilled) -> None:
         """Row up.talking.unfulfilled."""
         cell = self.cell
@@ -503,6 +563,15 @@ class Coupling(default.Coupling):
             self.actions.conclude_inquiry(event)
         except Exception as error:
             cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_talking_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row up.talking.unfulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.put_back(event)
+        except Exception as error:
+            cell.action_failed(self, "put_back", error, mark)
 
     def _do_up_changing_change_asked(self, event: ChangeAsked) -> None:
         """Row up.changing.change_asked."""
@@ -558,6 +627,113 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_change", error, mark)
 
+    def _do_up_soliciting_change_asked(self, event: ChangeAsked) -> None:
+        """Row up.soliciting.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _do_up_soliciting_changed(self, event: Changed) -> None:
+        """Row up.soliciting.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+
+    def _do_up_soliciting_fulfilled(self, event: Fulfilled) -> None:
+        """Row up.soliciting.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _if_a_solicitation(self, event: Fulfilled | Unfulfilled) -> bool:
+        """Whether a_solicitation."""
+        return self.actions.a_solicitation(event)
+
+    def _do_up_soliciting_fulfilled_1(self, event: Fulfilled) -> None:
+        """Row up.soliciting.fulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_answer", error, mark)
+
+    def _do_up_soliciting_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row up.soliciting.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_soliciting_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row up.soliciting.unfulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_change(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_change", error, mark)
+
+    def _do_up_settling_change_asked(self, event: ChangeAsked) -> None:
+        """Row up.settling.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _if_of_asker(self, event: Acknowledged) -> bool:
+        """Whether of_asker."""
+        return self.actions.of_asker(event)
+
+    def _do_up_settling_acknowledged(self, event: Acknowledged) -> None:
+        """Row up.settling.acknowledged."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_acknowledgement(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_acknowledgement", error, mark)
+
+    def _do_up_settling_fulfilled(self, event: Fulfilled) -> None:
+        """Row up.settling.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_settling_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row up.settling.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_settling_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row up.settling.unfulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.acknowledge_alone(event)
+        except Exception as error:
+            cell.action_failed(self, "acknowledge_alone", error, mark)
+
 
 MACHINE = FlatMachine(Coupling, [
     Way(
@@ -574,7 +750,7 @@ MACHINE = FlatMachine(Coupling, [
         "waiting",
         "ended",
         row="waiting.invited#1",
-        conditions=("_if_offerless",),
+        conditions=("_if_offerless_reliably",),
         before=("_do_waiting_invited_1",),
         after=("_enter_ended",),
     ),
@@ -594,6 +770,7 @@ MACHINE = FlatMachine(Coupling, [
     Way("over", "waiting", "ended", row="waiting.over", after=("_enter_ended",)),
     Way("change_asked", "waiting", before=("_ignored",)),
     Way("changed", "waiting", before=("_ignored",)),
+    Way("acknowledged", "waiting", before=("_ignored",)),
     Way("inquired", "waiting", before=("_ignored",)),
     Way("fulfilled", "waiting", before=("_ignored",)),
     Way("unfulfilled", "waiting", before=("_ignored",)),
@@ -624,23 +801,32 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_calling_progress_2",),
     ),
     Way("progress", "calling.asking", row="calling.progress#3"),
+    Way("answered", "calling.asking", row="calling.asking.answered", conditions=("_if_of_callee", "_if_undescribed")),
     Way(
         "answered",
         "calling.asking",
-        "up.talking",
-        row="calling.asking.answered",
-        conditions=("_if_of_callee", "_if_another_fork"),
-        before=("_do_calling_asking_answered",),
-    ),
-    Way(
-        "answered",
-        "calling.asking",
-        "up.talking",
+        "up.settling",
         row="calling.asking.answered#1",
-        conditions=("_if_of_callee",),
+        conditions=("_if_of_callee", "_if_awaited"),
         before=("_do_calling_asking_answered_1",),
     ),
-    Way("answered", "calling.asking", row="calling.asking.answered#2", before=("_do_calling_asking_answered_2",)),
+    Way(
+        "answered",
+        "calling.asking",
+        "up.talking",
+        row="calling.asking.answered#2",
+        conditions=("_if_of_callee", "_if_another_fork"),
+        before=("_do_calling_asking_answered_2",),
+    ),
+    Way(
+        "answered",
+        "calling.asking",
+        "up.talking",
+        row="calling.asking.answered#3",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_asking_answered_3",),
+    ),
+    Way("answered", "calling.asking", row="calling.asking.answered#4", before=("_do_calling_asking_answered_4",)),
     Way(
         "failed",
         "calling.asking",
@@ -701,9 +887,25 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_calling_asking_change_asked_1",),
     ),
     Way("changed", "calling.asking", before=("_ignored",)),
+    Way("acknowledged", "calling.asking", before=("_ignored",)),
     Way("inquired", "calling.asking", row="calling.inquired", before=("_do_calling_inquired",)),
-    Way("fulfilled", "calling.asking", before=("_ignored",)),
-    Way("unfulfilled", "calling.asking", before=("_ignored",)),
+    Way(
+        "fulfilled",
+        "calling.asking",
+        row="calling.asking.fulfilled",
+        conditions=("_if_an_acceptance",),
+        before=("_do_calling_asking_fulfilled",),
+    ),
+    Way("fulfilled", "calling.asking", row="calling.asking.fulfilled#1"),
+    Way(
+        "unfulfilled",
+        "calling.asking",
+        "calling.revising",
+        row="calling.asking.unfulfilled",
+        conditions=("_if_a_refused_acceptance",),
+        before=("_do_calling_asking_unfulfilled",),
+    ),
+    Way("unfulfilled", "calling.asking", row="calling.asking.unfulfilled#1"),
     Way("unrelayed", "calling.asking", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
     Way(
         "action_failed",
@@ -810,6 +1012,7 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_calling_revising_change_asked",),
     ),
     Way("changed", "calling.revising", row="calling.revising.changed", before=("_do_calling_revising_changed",)),
+    Way("acknowledged", "calling.revising", before=("_ignored",)),
     Way("inquired", "calling.revising", row="calling.inquired", before=("_do_calling_inquired",)),
     Way(
         "fulfilled",
@@ -864,8 +1067,9 @@ MACHINE = FlatMachine(Coupling, [
     Way(
         "change_asked",
         "up.talking",
+        "up.soliciting",
         row="up.talking.change_asked",
-        conditions=("_if_offerless",),
+        conditions=("_if_of_pair", "_if_offerless"),
         before=("_do_up_talking_change_asked",),
     ),
     Way(
@@ -878,6 +1082,7 @@ MACHINE = FlatMachine(Coupling, [
     ),
     Way("change_asked", "up.talking", row="up.talking.change_asked#2"),
     Way("changed", "up.talking", before=("_ignored",)),
+    Way("acknowledged", "up.talking", before=("_ignored",)),
     Way("inquired", "up.talking", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
     Way("inquired", "up.talking", row="up.inquired#1", before=("_do_up_inquired_1",)),
     Way(
@@ -887,7 +1092,14 @@ MACHINE = FlatMachine(Coupling, [
         conditions=("_if_an_inquiry",),
         before=("_do_up_talking_fulfilled",),
     ),
-    Way("fulfilled", "up.talking", row="up.talking.fulfilled#1"),
+    Way(
+        "fulfilled",
+        "up.talking",
+        row="up.talking.fulfilled#1",
+        conditions=("_if_an_acceptance",),
+        before=("_do_up_talking_fulfilled_1",),
+    ),
+    Way("fulfilled", "up.talking", row="up.talking.fulfilled#2"),
     Way(
         "unfulfilled",
         "up.talking",
@@ -895,7 +1107,15 @@ MACHINE = FlatMachine(Coupling, [
         conditions=("_if_an_inquiry",),
         before=("_do_up_talking_unfulfilled",),
     ),
-    Way("unfulfilled", "up.talking", row="up.talking.unfulfilled#1"),
+    Way(
+        "unfulfilled",
+        "up.talking",
+        "up.changing",
+        row="up.talking.unfulfilled#1",
+        conditions=("_if_a_refused_acceptance",),
+        before=("_do_up_talking_unfulfilled_1",),
+    ),
+    Way("unfulfilled", "up.talking", row="up.talking.unfulfilled#2"),
     Way("unrelayed", "up.talking", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
     Way(
         "action_failed",
@@ -930,6 +1150,7 @@ MACHINE = FlatMachine(Coupling, [
     Way("over", "up.changing", row="up.over#1"),
     Way("change_asked", "up.changing", row="up.changing.change_asked", before=("_do_up_changing_change_asked",)),
     Way("changed", "up.changing", row="up.changing.changed", before=("_do_up_changing_changed",)),
+    Way("acknowledged", "up.changing", before=("_ignored",)),
     Way("inquired", "up.changing", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
     Way("inquired", "up.changing", row="up.inquired#1", before=("_do_up_inquired_1",)),
     Way(
@@ -973,6 +1194,144 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_action_failed",),
         after=("_enter_ended",),
     ),
+    Way("invited", "up.soliciting", before=("_ignored",)),
+    Way("progress", "up.soliciting", before=("_ignored",)),
+    Way("answered", "up.soliciting", row="up.answered", before=("_do_up_answered",)),
+    Way(
+        "failed",
+        "up.soliciting",
+        "ended",
+        row="up.failed",
+        conditions=("_if_of_pair",),
+        before=("_do_up_failed",),
+        after=("_enter_ended",),
+    ),
+    Way("failed", "up.soliciting", row="up.failed#1"),
+    Way(
+        "over",
+        "up.soliciting",
+        "ended",
+        row="up.over",
+        conditions=("_if_of_pair",),
+        before=("_do_up_over",),
+        after=("_enter_ended",),
+    ),
+    Way("over", "up.soliciting", row="up.over#1"),
+    Way("change_asked", "up.soliciting", row="up.soliciting.change_asked", before=("_do_up_soliciting_change_asked",)),
+    Way("changed", "up.soliciting", row="up.soliciting.changed", before=("_do_up_soliciting_changed",)),
+    Way("acknowledged", "up.soliciting", before=("_ignored",)),
+    Way("inquired", "up.soliciting", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
+    Way("inquired", "up.soliciting", row="up.inquired#1", before=("_do_up_inquired_1",)),
+    Way(
+        "fulfilled",
+        "up.soliciting",
+        row="up.soliciting.fulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_up_soliciting_fulfilled",),
+    ),
+    Way(
+        "fulfilled",
+        "up.soliciting",
+        "up.settling",
+        row="up.soliciting.fulfilled#1",
+        conditions=("_if_a_solicitation",),
+        before=("_do_up_soliciting_fulfilled_1",),
+    ),
+    Way("fulfilled", "up.soliciting", row="up.soliciting.fulfilled#2"),
+    Way(
+        "unfulfilled",
+        "up.soliciting",
+        row="up.soliciting.unfulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_up_soliciting_unfulfilled",),
+    ),
+    Way(
+        "unfulfilled",
+        "up.soliciting",
+        "up.talking",
+        row="up.soliciting.unfulfilled#1",
+        conditions=("_if_a_solicitation",),
+        before=("_do_up_soliciting_unfulfilled_1",),
+    ),
+    Way("unfulfilled", "up.soliciting", row="up.soliciting.unfulfilled#2"),
+    Way("unrelayed", "up.soliciting", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "action_failed",
+        "up.soliciting",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
+    Way("invited", "up.settling", before=("_ignored",)),
+    Way("progress", "up.settling", before=("_ignored",)),
+    Way("answered", "up.settling", row="up.answered", before=("_do_up_answered",)),
+    Way(
+        "failed",
+        "up.settling",
+        "ended",
+        row="up.failed",
+        conditions=("_if_of_pair",),
+        before=("_do_up_failed",),
+        after=("_enter_ended",),
+    ),
+    Way("failed", "up.settling", row="up.failed#1"),
+    Way(
+        "over",
+        "up.settling",
+        "ended",
+        row="up.over",
+        conditions=("_if_of_pair",),
+        before=("_do_up_over",),
+        after=("_enter_ended",),
+    ),
+    Way("over", "up.settling", row="up.over#1"),
+    Way("change_asked", "up.settling", row="up.settling.change_asked", before=("_do_up_settling_change_asked",)),
+    Way("changed", "up.settling", before=("_ignored",)),
+    Way(
+        "acknowledged",
+        "up.settling",
+        "up.talking",
+        row="up.settling.acknowledged",
+        conditions=("_if_of_asker",),
+        before=("_do_up_settling_acknowledged",),
+    ),
+    Way("acknowledged", "up.settling", row="up.settling.acknowledged#1"),
+    Way("inquired", "up.settling", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
+    Way("inquired", "up.settling", row="up.inquired#1", before=("_do_up_inquired_1",)),
+    Way(
+        "fulfilled",
+        "up.settling",
+        row="up.settling.fulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_up_settling_fulfilled",),
+    ),
+    Way("fulfilled", "up.settling", row="up.settling.fulfilled#1"),
+    Way(
+        "unfulfilled",
+        "up.settling",
+        row="up.settling.unfulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_up_settling_unfulfilled",),
+    ),
+    Way(
+        "unfulfilled",
+        "up.settling",
+        "up.talking",
+        row="up.settling.unfulfilled#1",
+        conditions=("_if_a_refused_acceptance",),
+        before=("_do_up_settling_unfulfilled_1",),
+    ),
+    Way("unfulfilled", "up.settling", row="up.settling.unfulfilled#2"),
+    Way("unrelayed", "up.settling", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "action_failed",
+        "up.settling",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
     Way("invited", "ended", before=("_ignored",)),
     Way("progress", "ended", before=("_ignored",)),
     Way("answered", "ended", before=("_ignored",)),
@@ -980,6 +1339,7 @@ MACHINE = FlatMachine(Coupling, [
     Way("over", "ended", before=("_ignored",)),
     Way("change_asked", "ended", before=("_ignored",)),
     Way("changed", "ended", before=("_ignored",)),
+    Way("acknowledged", "ended", before=("_ignored",)),
     Way("inquired", "ended", before=("_ignored",)),
     Way("fulfilled", "ended", before=("_ignored",)),
     Way("unfulfilled", "ended", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=044a8c3cd83c2cb386a9b926ab4d5e40cd66b04b6c288b3102932a0e9abcb5a5 abi=1
+# sessioncore: chart sha256=df78484eb65a4b62cbe59616303c373ff3cb6c303323b045cca8b4e83566cc9f abi=1
 
 from __future__ import annotations
 

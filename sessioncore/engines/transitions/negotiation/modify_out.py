@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=025c088ae5f228f587fc8d39859f46912a64c238f52d0ac13b02391b3e765db1 abi=1
+# sessioncore: chart sha256=b219f81ccecf6000941926e474a0ba8238f72c99abe0a9817f9a8e1ad17feed2 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8defb2fc06988346cb2110b7ff1e089177716111b503f84605401f96a8ad3faa abi=1
+# sessioncore: chart sha256=fbb01f9e497c0498b98e85d5f8c7c4b872bc5f0d45a03901bf852199310a8590 abi=1
 
 from __future__ import annotations
 
