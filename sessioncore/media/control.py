@@ -68,6 +68,7 @@ class StreamControl:
     met: int = -1
 
     interval_loss: float = 0.0
+    interval_discards: float = 0.0
     remote_loss: float | None = None
     remote_lost: int | None = None
     remote_jitter: float | None = None
@@ -89,6 +90,7 @@ class StreamControl:
     # Restart of the reception, packets expected and received, as of the last report (appendix A.3).
     _prior: tuple[int, int, int] = (0, 0, 0)
     _expected: int = 0
+    _discarded: int = 0
 
     def __attrs_post_init__(self) -> None:
         self.judge = QualityJudge(self.limits)
@@ -243,7 +245,7 @@ class StreamControl:
         """Judge the interval that the last report closed; None when the judgement stands, or on hold."""
         loss = jitter = -1.0
         if self._expected >= self.limits.quality_packets:
-            loss, jitter = self.interval_loss, stream.reception.jitter
+            loss, jitter = min(1.0, self.interval_loss + self.interval_discards), stream.reception.jitter
         timing = self.timing
         fresh = timing is not None and now - self._remote_at < _FRESH_INTERVALS * timing.minimum
         if timing is not None and timing.we_sent and fresh and self.remote_loss is not None:
@@ -303,6 +305,8 @@ class StreamControl:
         self._expected = expected - prior[1]
         lost = max(0, self._expected - (received - prior[2]))
         self.interval_loss = lost / self._expected if self._expected > 0 else 0.0
+        discarded, self._discarded = reception.discarded - self._discarded, reception.discarded
+        self.interval_discards = discarded / self._expected if self._expected > 0 else 0.0
         ssrc, middle, at = self._heard_sr
         answered = ssrc == reception.ssrc
         return ReportBlock(

@@ -111,7 +111,10 @@ class Listener:
         self.buffered += (spare - self.buffered) / _SMOOTHING
         if place < self._next:
             self.late += 1
-            self._stretch = max(self._stretch, min(MARGIN_SECONDS - spare, LONGEST_SECONDS - max(0.0, self.delay)))
+            wanted = MARGIN_SECONDS - spare
+            if wanted <= LONGEST_SECONDS - max(0.0, self.delay):
+                # What comes later than the longest delay would be too late with that as well.
+                self._stretch = max(self._stretch, wanted)
             return 1
         if place > self._newest:
             self._newest, self._timestamp = place, timestamp

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sessioncore.base.media import SendAudio
 from sessioncore.media.coders import available_codecs
-from tests.support.sounds import bands, hear, level, place_in, samples_of, sending, speech, tone
+from tests.support.sounds import Talk, bands, hear, level, place_in, samples_of, sending, speech, tone
 
 CODECS = available_codecs()
 SNR = {"PCMU": 30.0, "PCMA": 30.0, "G722": 15.0, "opus": 8.0, "L16/8000": 60.0, "L16/16000": 25.0}
@@ -33,6 +34,23 @@ def test_a_wide_band_codec_carries_what_a_telephone_does_not(codec: str) -> None
     steady = heard.wave[4000:16000]
     assert tone(steady, 16000) == pytest.approx(3800, abs=1)
     assert level(steady) == pytest.approx(-10, abs=1)
+
+
+@pytest.mark.parametrize("codec", [codec for codec in CODECS if codec in ("G722", "opus", "L16/16000")])
+@pytest.mark.parametrize("hertz", [300, 6500])
+def test_at_16_khz_the_whole_band_goes_through(codec: str, hertz: int) -> None:
+    """50 to 7,000 Hz is what wideband means (ITU-T G.722 section 1)."""
+    talk = Talk.begin(sending(codec, "application"), 16000)
+    given = (4_000 * np.sin(2 * np.pi * hertz * np.arange(24_000) / 16000)).astype(np.int16).tobytes()
+    for at in range(0, len(given), 640):
+        talk.here.submit(SendAudio("a", given[at : at + 640], 16000))
+        talk.run(0.02)
+    steady = talk.heard().wave[4000:20000]
+    assert tone(steady, 16000) == pytest.approx(hertz, abs=1)
+    assert level(steady) == pytest.approx(20 * np.log10(4_000 / 32_768 / 2**0.5), abs=1)
+    noise = np.abs(np.fft.rfft(steady * np.hanning(len(steady)))) ** 2
+    around = slice(hertz - 20, hertz + 21)
+    assert 10 * np.log10(noise[around].sum() / (noise.sum() - noise[around].sum())) > 20
 
 
 @pytest.mark.parametrize("codec", [codec for codec in CODECS if codec != "PCMA"])

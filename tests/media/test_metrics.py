@@ -204,6 +204,26 @@ class TestBuffer:
         assert there.r_factor is not None
         assert there.r_factor <= rating(delay=0.04, loss=there.discarded / heard) + 0.5
 
+    def test_what_is_discarded_makes_the_quality_worse(self) -> None:
+        """To who listens it is as bad as loss (section 4.7.1): here 10 % in turns of which each is a long time late."""
+        count = 0
+
+        def link(datagram: bytes) -> Sequence[float]:
+            nonlocal count
+            if looks_like_rtcp(datagram) or datagram[11] != 0xA:
+                return (0.02,)
+            count += 1
+            return (0.9 if count % 10 == 5 else 0.02,)
+
+        both = talk(SOURCE, attrs.evolve(REPORTER, source="silence"), link=link, fair_jitter=9.0, poor_jitter=9.0)
+        both.there.submit(ListenStream("b", 8000))
+        both.run(30.0)
+        there = both.statistics("there")
+        assert there.discarded > 0.05 * there.received_packets
+        assert (there.quality, there.interval_loss) == ("poor", pytest.approx(0.0, abs=0.05))
+        told = [event for event in both.events if isinstance(event, MediaQualityChanged) and event.stream == "b"]
+        assert (told[-1].quality, told[-1].loss) == ("poor", pytest.approx(0.1, abs=0.06))
+
     def test_discards_without_end_are_not_kept(self) -> None:
         reception = Reception()
         for number in range(20_000):

@@ -60,9 +60,7 @@ class Caller:
         decode = self.coding.make_decoder()
         wave = np.frombuffer(b"".join([decode(each) for each in self.heard])[-self.coding.sample_rate :], np.int16)
         at = np.arange(len(wave)) / self.coding.sample_rate
-        return {
-            name: float(2 * abs((wave * np.exp(-2j * np.pi * hertz * at)).mean())) for name, hertz in HERTZ.items()
-        }
+        return {name: float(2 * abs((wave * np.exp(-2j * np.pi * hertz * at)).mean())) for name, hertz in HERTZ.items()}
 
 
 @attrs.define
