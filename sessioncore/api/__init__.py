@@ -14,6 +14,7 @@ from sessioncore.api.manager import SessionManager
 from sessioncore.api.media import MediaConfig, MediaManager, MediaStatus, extract_media_config
 from sessioncore.api.mixing import Mix, MixMember
 from sessioncore.api.playing import Playback
+from sessioncore.api.recording import Recording
 from sessioncore.api.registering import Location, Registration, RegistrationState, SipAccount
 from sessioncore.api.requests import IncomingInfo, IncomingMessage, RequestAnswer
 from sessioncore.api.session import Session
@@ -58,6 +59,7 @@ __all__ = [
     "Notifier",
     "Playback",
     "Reason",
+    "Recording",
     "Registration",
     "RegistrationState",
     "Replaces",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from sessioncore.api.codecs import check_codecs, chosen
@@ -16,6 +17,7 @@ from sessioncore.api.streams import check_playable
 from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import CallRejected, LocalProtocolError, MediaError
 from sessioncore.base.media import DigitMethod, StreamStatistics
+from sessioncore.base.sound import Sides
 from sessioncore.core.replacing import name_of
 from sessioncore.events import DigitReceived, EndReason, PublicEvent, SessionStateChanged
 from sessioncore.wire.sdp import DIRECTIONS
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sessioncore.api.media import MediaManager
     from sessioncore.api.media_events import MediaEvents
     from sessioncore.api.playing import Playable, Playback
+    from sessioncore.api.recording import Recording
     from sessioncore.api.subscriptions import EventStream
     from sessioncore.effects import Ask
 
@@ -371,6 +374,22 @@ class Session:
         it, too. Raises MediaError for what cannot be played, and while there is no stream.
         """
         return await self._media.play_list(self._stream, *items, times=times, gap=gap)
+
+    def record(
+        self,
+        path: str | PathLike[str],
+        sides: Sides = "mixed",
+        *,
+        rate: int = 8000,
+        seconds: float | None = None,
+        octets: int | None = None,
+    ) -> Recording:
+        """Write the call from now on to a WAV file, also one that was killed can be played; instead of one before.
+
+        `sides`: what is `heard` of the peer, what is `sent` to it, `both` as left and right, or `mixed` in one; it ends
+        after so many seconds (3,600 at most) or octets, or with the call. Raises MediaError while there is no stream.
+        """
+        return self._media.record_to(self._stream, path, sides, rate=rate, seconds=seconds, octets=octets)
 
     def pause_media(self) -> None:
         """Neither send nor take anything for now; the peer is not told, as `hold` would. Raises MediaError."""

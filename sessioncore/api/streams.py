@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
+from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
@@ -14,6 +16,7 @@ from sessioncore.api.audio import AudioFrame, AudioStream, Sound, frame_of
 from sessioncore.api.media_events import MediaEvents
 from sessioncore.api.mixing import Mix, Mixes
 from sessioncore.api.playing import Playable, Playback, Player
+from sessioncore.api.recording import Recording, Recordings, check_folder, file_name
 from sessioncore.base.errors import MediaError, Recovery
 from sessioncore.base.media import (
     CloseStream,
@@ -22,6 +25,7 @@ from sessioncore.base.media import (
     MediaCommand,
     MediaEvent,
     MediaFailed,
+    MediaRecorded,
     MediaReport,
     MediaStopped,
     OpenStream,
@@ -34,6 +38,7 @@ from sessioncore.base.sound import (
     MixLevels,
     PlaybackFinished,
     PlaybackStarted,
+    Sides,
 )
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.media_runner import MediaRunner, PacketTap
@@ -105,6 +110,8 @@ class Streams:
         self._opened = 0
         self._sound = Sound(self.submit)
         self._mixes: Mixes | None = None
+        self._recordings = Recordings(self.submit)
+        self._record_all: tuple[str, Sides] | None = None
         self._player = Player(self.submit, self._sound.send, self._take)
         self._configured: dict[str, ConfigureStream] = {}
         self._paused: set[str] = set()
@@ -243,6 +250,27 @@ class Streams:
         self.port(stream)
         self.submit(RecordStream(stream, path))
 
+    def record_to(
+        self,
+        stream: str,
+        path: str | PathLike[str],
+        sides: Sides = "mixed",
+        *,
+        rate: int = 8000,
+        seconds: float | None = None,
+        octets: int | None = None,
+    ) -> Recording:
+        """As `Session.record`, of an open stream. Raises MediaError."""
+        self.port(stream)
+        return self._recordings.begin(stream, path, sides, rate, seconds, octets)
+
+    def record_all(self, folder: str | PathLike[str] | None, sides: Sides = "both") -> None:
+        """Record every stream that is set up from now on to a file of its own in a folder; None: no further one.
+
+        Raises MediaError where the folder cannot be written to.
+        """
+        self._record_all = None if folder is None else (check_folder(folder), sides)
+
     def report(self, stream: str, every: float) -> None:
         """Let an open stream tell a `MediaReport` every so many seconds, 0 ends that. Raises MediaError."""
         self.port(stream)
@@ -270,15 +298,19 @@ class Streams:
         """Hand a command to the media thread, and keep account of streams and ports."""
         if self._runner is None:
             return
-        stream = command.stream
+        stream, begins = command.stream, False
         if isinstance(command, OpenStream):
             self._streams[stream] = command.port
         elif isinstance(command, ConfigureStream):
+            begins = stream not in self._configured
             self._configured[stream] = command
             self._tell_configured(command)
             if stream in self._paused:
                 command = attrs.evolve(command, send=False, receive=False)
         self._runner.submit(command)
+        if begins and self._record_all is not None:
+            folder, sides = self._record_all
+            self._runner.submit(RecordStream(stream, os.path.join(folder, file_name(stream)), sides))
         if isinstance(command, CloseStream) and (port := self._streams.pop(stream, None)) is not None:
             self._forget(stream)
             if stream not in self._suspect:
@@ -355,6 +387,8 @@ class Streams:
             self._closing.discard(stream)
         elif isinstance(event, (PlaybackStarted, PlaybackFinished)):
             self._player.take(event)
+        elif isinstance(event, MediaRecorded):
+            self._recordings.take(event)
         for reader in tuple(self._readers):
             reader.put(event)
         if self._on_event is not None:

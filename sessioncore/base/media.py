@@ -13,12 +13,14 @@ import attrs
 from sessioncore.base.sound import (
     AdjustMix,
     ControlPlayback,
+    ControlRecording,
     JoinMix,
     LeaveMix,
     MixLevels,
     PlaybackFinished,
     PlaybackStarted,
     ReportMix,
+    Sides,
 )
 
 
@@ -122,14 +124,22 @@ class PlayStream:
 
 @attrs.frozen
 class RecordStream:
-    """Write what is heard from now on to the WAV file `path` (8 kHz, 16 bit, mono), "" ends that.
+    """Write a stream from now on to the WAV file `path` (16 bit, at `rate` Hz), "" ends that.
 
-    What is not heard (loss, hold, nothing sent) is silence in the file: it lasts as long as the recording did. An
-    existing file is overwritten. Answered by one `MediaRecorded` at the end; also the end of the stream is one.
+    `sides` says what: what is heard, what is sent, both as left and right, or both in one. What is not there (loss,
+    hold, nothing sent) is silence in the file: it lasts as long as the recording did. It ends by itself after `seconds`
+    or when the file has so many `octets` (0: what `MediaLimits` allows). An existing file is overwritten. Answered by
+    one `MediaRecorded` at the end; also the end of the stream is one. With a number as `recording` that is told again,
+    and a recording that cannot begin is answered so as well.
     """
 
     stream: str
     path: str
+    sides: Sides = "heard"
+    rate: int = 8_000
+    seconds: float = 0.0
+    octets: int = 0
+    recording: int = 0
 
 
 @attrs.frozen
@@ -182,6 +192,7 @@ MediaCommand: TypeAlias = (
     | ListenStream
     | SendAudio
     | ControlPlayback
+    | ControlRecording
     | JoinMix
     | LeaveMix
     | AdjustMix
@@ -322,6 +333,7 @@ class MediaRecorded:
     path: str
     seconds: float
     complete: bool
+    recording: int = 0
 
 
 @attrs.frozen

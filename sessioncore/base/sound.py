@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import attrs
+
+Sides: TypeAlias = Literal["heard", "sent", "both", "mixed"]
+"""What is recorded: what the peer says, what it hears of us, both as left and right, or both in one."""
 
 
 @attrs.frozen
@@ -81,3 +84,11 @@ class MixLevels:
 
     stream: str
     members: tuple[tuple[str, float, bool], ...]
+
+
+@attrs.frozen
+class ControlRecording:
+    """Pause the recording of a stream, which leaves no gap in its file, or let it go on; without one: nothing."""
+
+    stream: str
+    action: Literal["pause", "resume"]

@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--live", action="store_true", help="show the calls: a table, or lines where there is no terminal"
     )
+    parser.add_argument(
+        "--record", metavar="FOLDER", type=Path, help="write each call to a WAV file: callers left, ourselves right"
+    )
     parser.add_argument("--wiring", metavar="MODULE:NAME", help="charts of your own, e.g. house.bindings:house")
     parser.add_argument("--journal", metavar="FILE", type=Path, help="write everything down for sessioncore replay")
     return parser
@@ -102,6 +105,8 @@ async def _serve(parsed: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     async with manager:
+        if parsed.record is not None and manager.media is not None:
+            manager.media.record_all(parsed.record)
         for one in manager.listening:
             print(f"listening on {one}", flush=True)
         loop.add_signal_handler(signal.SIGHUP, _reload, manager)

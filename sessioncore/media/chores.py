@@ -13,13 +13,14 @@ from sessioncore.base.media import (
 from sessioncore.base.sound import (
     AdjustMix,
     ControlPlayback,
+    ControlRecording,
     JoinMix,
     LeaveMix,
     ReportMix,
 )
 from sessioncore.media.mixing import adjust_mix, join_mix, leave_mix, report_mix
 from sessioncore.media.playing import control_playback, play
-from sessioncore.media.recording import record
+from sessioncore.media.recording import control_recording, record
 
 if TYPE_CHECKING:
     from sessioncore.media.plane import MediaPlane
@@ -44,6 +45,8 @@ def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
             control_playback(plane, command, now)
         case RecordStream():
             record(plane, command, now)
+        case ControlRecording():
+            control_recording(plane, command, now)
         case JoinMix():
             join_mix(plane, command, now)
         case LeaveMix():

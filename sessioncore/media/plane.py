@@ -30,6 +30,7 @@ from sessioncore.base.media import (
 )
 from sessioncore.base.sound import (
     AdjustMix,
+    ControlRecording,
     JoinMix,
     LeaveMix,
 )
@@ -52,6 +53,7 @@ _FAILURES: dict[type[MediaCommand], Literal["play", "record", "report", "digits"
     SendAudio: "play",
     PlayStream: "play",
     RecordStream: "record",
+    ControlRecording: "record",
     ReportStream: "report",
     SendDigits: "digits",
     JoinMix: "mix",

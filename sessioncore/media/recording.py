@@ -8,7 +8,9 @@ import attrs
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import MediaFailed, MediaRecorded, RecordStream
+from sessioncore.base.sound import ControlRecording
 from sessioncore.media.recorder import FLUSH_SECONDS, Recorder
+from sessioncore.media.resample import check_rate
 
 if TYPE_CHECKING:
     from sessioncore.media.plane import MediaPlane
@@ -21,6 +23,7 @@ class Recording:
 
     stream: str
     recorder: Recorder
+    number: int = 0
     tick: int = 0
 
     def run(self, plane: MediaPlane, now: float) -> float | None:
@@ -42,14 +45,26 @@ class Recording:
 
 def record(plane: MediaPlane, command: RecordStream, now: float) -> None:
     """Begin a recording, or end it; raises MediaError."""
-    state = plane.get(command.stream)
-    if not command.path:
-        end_recording(plane, state, now)
-        return
+    try:
+        state = plane.get(command.stream)
+        if command.path:
+            _begin(plane, state, command, now)
+        else:
+            end_recording(plane, state, now)
+    except MediaError:
+        if command.recording:
+            plane.tell(MediaRecorded(command.stream, command.path, 0.0, False, command.recording), now)
+        raise
+
+
+def _begin(plane: MediaPlane, state: MediaStream, command: RecordStream, now: float) -> None:
     going = [chore.recorder for chore in plane.chores if isinstance(chore, Recording)]
     if len(going) >= plane.limits.recordings and state.recorder is None:
         raise MediaError(f"{plane.limits.recordings} recordings are going on, the most that are allowed")
-    made = Recorder.create(command.path, plane.limits.record_seconds, now)
+    check_rate(command.rate)
+    longest = plane.limits.record_seconds
+    seconds = min(longest, command.seconds) if command.seconds > 0 else longest
+    made = Recorder.create(command.path, seconds, now, command.sides, command.rate, command.octets or None)
     try:
         if any(recorder.identity == made.identity for recorder in going):
             raise MediaError(f"cannot record to {command.path!r}: it is being recorded to")
@@ -59,7 +74,8 @@ def record(plane: MediaPlane, command: RecordStream, now: float) -> None:
         raise
     end_recording(plane, state, now)
     state.recorder = made
-    plane.begin_chore(_name(state), Recording(state.name, made), now + FLUSH_SECONDS)
+    state.tap(made, command.sides != "heard")
+    plane.begin_chore(_name(state), Recording(state.name, made, command.recording), now + FLUSH_SECONDS)
 
 
 def end_recording(plane: MediaPlane, state: MediaStream, now: float) -> None:
@@ -76,12 +92,26 @@ def end_recording(plane: MediaPlane, state: MediaStream, now: float) -> None:
         _forget(plane, state, now, complete=True)
 
 
+def control_recording(plane: MediaPlane, command: ControlRecording, now: float) -> None:
+    """Pause a recording, or let it go on; raises MediaError where it cannot be written."""
+    recorder = plane.get(command.stream).recorder
+    if recorder is None:
+        return
+    if command.action == "pause":
+        recorder.pause(now)
+    else:
+        recorder.resume(now)
+
+
 def _forget(plane: MediaPlane, state: MediaStream, now: float, *, complete: bool) -> None:
     recorder, state.recorder = state.recorder, None
     assert recorder is not None, "it was going on"
     recorder.abandon()
+    state.tap(recorder, False)
+    chore = plane.chore(_name(state))
+    number = chore.number if isinstance(chore, Recording) else 0
     plane.end_chore(_name(state))
-    plane.tell(MediaRecorded(state.name, recorder.path, recorder.lasts, complete), now)
+    plane.tell(MediaRecorded(state.name, recorder.path, recorder.lasts, complete, number), now)
 
 
 def _name(state: MediaStream) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable
+from typing import Protocol
 
 import attrs
 
@@ -33,6 +34,14 @@ _HEARD_FRAMES = 50
 _TALKSPURT_GAP = 5
 # In frames. Seconds since 1970 as a float are 0.24 us apart, which is 0.000012 frames.
 _ROUNDING = 1e-4
+
+
+class Tap(Protocol):
+    """Who wants the sound that is sent."""
+
+    def say(self, ssrc: int, timestamp: int, law: str, payload: bytes, now: float) -> None:
+        """Take a packet that leaves."""
+        ...
 
 
 @attrs.define(eq=False)
@@ -91,6 +100,7 @@ class MediaStream:
     heard_law: str = ""
     last_payload_type: int = 0
     recorder: Recorder | None = None
+    taps: tuple[Tap, ...] = ()
     # What we hear as telephone events (-1: nothing), and whom to tell of their packets.
     event_type: int = -1
     event_heard: Callable[[MediaStream, int, int, bytes, float], None] | None = None
@@ -256,6 +266,10 @@ class MediaStream:
             echo = self.chosen.listener
         self.listeners = tuple([each for each in (self.listener, self.mixed, echo) if each is not None])
 
+    def tap(self, who: Tap, wants: bool) -> None:
+        """Let somebody get what is sent, or no more."""
+        self.taps = tuple([each for each in self.taps if each is not who]) + ((who,) if wants else ())
+
     def _pace(self, clock_rate: int, ptime: int) -> None:
         """Take another clock or packet time: the next frame is due when it was, with the timestamp that it had."""
         step, seconds = clock_rate * ptime // 1000, ptime / 1000
@@ -324,6 +338,9 @@ class MediaStream:
             header = FIXED_HEADER.pack(PLAIN, marked, self.sequence, timestamp, self.ssrc)
             self.unverified += 1
             packets.append((self.name, header + payload, peer))
+            if self.taps and marked & 0x7F == self.payload_type:
+                for tap in self.taps:
+                    tap.say(self.ssrc, timestamp, self.codec, payload, now)
             self.sequence = (self.sequence + 1) & 0xFFFF
             self.last_sent = frame
             self.frame = frame + 1

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sessioncore.base.errors import MediaError
-from sessioncore.media.g711 import decode, encode
+from sessioncore.media.g711 import audioop, decode, encode
 from sessioncore.media.recorder import Recorder
 
 START = 1_800_000_000.0
@@ -119,7 +122,7 @@ def test_a_flood_waits_in_a_bounded_queue(tmp_path: Path) -> None:
     made = recorder(tmp_path / "a.wav")
     for n in range(100_000):
         made.hear(7, n, "PCMU", bytes(160), START)
-    assert len(made._waiting) == 512
+    assert len(made.heard.waiting) == 512
     made.close(START + 1.0)
     assert len(read(tmp_path / "a.wav")) == 16_000
 
@@ -152,3 +155,100 @@ def test_a_full_disk_is_told_and_the_file_closed(tmp_path: Path) -> None:
     with pytest.raises(MediaError, match="No space left"):
         made.close(START + 5.0)
     assert made._descriptor == -1
+
+
+def both(path: Path, sides: str, **options: int) -> Recorder:
+    made = Recorder.create(str(path), 60, START, sides, **options)  # type: ignore[arg-type]
+    made.begin()
+    return made
+
+
+def fill(made: Recorder, first: int, last: int, shift: float = 0.0) -> None:
+    """Each 20 ms a packet that is heard, and another one that is sent."""
+    for n in range(first, last):
+        now = START + shift + n * 0.02
+        made.hear(7, 160 * n, "PCMU", frame(n), now)
+        made.say(8, 160 * n + 55, "PCMU", frame(n + 20), now)
+
+
+@pytest.mark.parametrize("sides", ["heard", "sent", "both", "mixed"])
+def test_either_side_both_and_both_in_one(tmp_path: Path, sides: str) -> None:
+    made = both(path := tmp_path / "a.wav", sides)
+    fill(made, 0, 40)
+    made.flush(START + 1.5)
+    fill(made, 40, 100)
+    made.close(START + 2.0)
+    heard, said = (np.frombuffer(b"".join(linear(n) for n in range(at, at + 100)), np.int16) for at in (0, 20))
+    with wave.open(str(path), "rb") as file:
+        assert file.getnchannels() == (2 if sides == "both" else 1)
+        found = np.frombuffer(file.readframes(file.getnframes()), np.int16)
+    expected = {"heard": heard, "sent": said, "mixed": heard + said, "both": np.stack([heard, said], axis=1).ravel()}
+    assert found.tolist() == expected[sides].tolist()
+
+
+def test_a_pause_leaves_no_gap(tmp_path: Path) -> None:
+    made = both(path := tmp_path / "a.wav", "mixed")
+    fill(made, 0, 50)
+    made.pause(START + 1.0)
+    made.pause(START + 1.1)
+    fill(made, 50, 150)
+    made.flush(START + 2.9)
+    made.resume(START + 3.0)
+    made.resume(START + 3.1)
+    fill(made, 150, 200)
+    made.close(START + 4.0)
+    expected = b"".join(audioop.add(linear(n), linear(n + 20), 2) for n in (*range(50), *range(150, 200)))
+    assert (read(path), made.lasts) == (expected, 2.0)
+
+
+def test_closed_while_paused(tmp_path: Path) -> None:
+    made = both(path := tmp_path / "a.wav", "heard")
+    fill(made, 0, 50)
+    made.pause(START + 1.0)
+    made.flush(START + 3.0)
+    made.close(START + 4.0)
+    assert len(read(path)) == 16_000
+
+
+@pytest.mark.parametrize(("sides", "seconds"), [("both", 0.625), ("mixed", 1.25)])
+def test_it_ends_at_so_many_octets(tmp_path: Path, sides: str, seconds: float) -> None:
+    made = both(path := tmp_path / "a.wav", sides, octets=20_044)
+    for n in range(0, 200, 25):
+        fill(made, n, n + 25)
+        made.flush(START + (n + 25) * 0.02)
+    assert made.full
+    made.close(START + 4.0)
+    assert (path.stat().st_size, made.lasts) == (20_044, seconds)
+
+
+def test_another_rate(tmp_path: Path) -> None:
+    made = both(path := tmp_path / "a.wav", "heard", rate=16_000)
+    wide = (3000).to_bytes(2, "big") * 320
+    for n in range(100):
+        made.hear(7, 320 * n, "L16/16000", wide, START + n * 0.02)
+    made.close(START + 2.0)
+    with wave.open(str(path), "rb") as file:
+        assert (file.getframerate(), file.getnframes()) == (16_000, 32_000)
+        assert set(np.frombuffer(file.readframes(32_000), np.int16).tolist()) == {3000}
+
+
+def test_the_file_of_a_killed_process_can_be_played(tmp_path: Path) -> None:
+    program = """
+import os, signal, sys
+from sessioncore.media.recorder import Recorder
+made = Recorder.create(sys.argv[1], 60, 0.0, "both")
+made.begin()
+for n in range(200):
+    made.hear(7, 160 * n, "PCMU", bytes([n]) * 160, n * 0.02)
+    if n % 25 == 24:
+        made.flush(n * 0.02 + 0.02)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    path = tmp_path / "a.wav"
+    ran = subprocess.run([sys.executable, "-c", program, str(path)], timeout=60, check=False)
+    assert ran.returncode == -9
+    with wave.open(str(path), "rb") as file:
+        # All but the last second, in which a packet may still be late.
+        assert (file.getnchannels(), file.getnframes()) == (2, 24_000)
+        heard = np.frombuffer(file.readframes(24_000), np.int16)[::2]
+    assert heard.tobytes() == b"".join(decode("PCMU", bytes([n]) * 160) for n in range(150))
