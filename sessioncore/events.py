@@ -250,6 +250,35 @@ class MediaFailed(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class MediaSecured(PublicEvent):
+    """A stream is protected: `keying` is sdes or dtls, `suite` the crypto suite or protection profile."""
+
+    stream: str
+    keying: str
+    suite: str
+
+
+@attrs.frozen(kw_only=True)
+class MediaTampered(PublicEvent):
+    """So many packets of a protected stream were forged, damaged or repeated since this was last told."""
+
+    stream: str
+    packets: int
+
+
+@attrs.frozen(kw_only=True)
+class MediaRefused(PublicEvent):
+    """An offer from address `source` was refused for the protection of its media: a security event.
+
+    `reason`: `keys_in_clear` (keys that others could read), `keying` (no common way), `unprotected` (plain, where
+    protection is required), or `downgrade` (a protected session should have become plain).
+    """
+
+    source: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
 class MediaReport(PublicEvent):
     """The figures of a stream so far, as often as was asked for."""
 

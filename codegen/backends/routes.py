@@ -71,6 +71,7 @@ class Route:
         self.wire = wire
         self.body = Body(taken)
         self._own_scope = False
+        self._items: dict[str, str] = {}
         self._write()
 
     @property
@@ -193,8 +194,9 @@ class Route:
             with self.body.under(f"for {name} in tuple({scope}.{part.name}.values()):"):
                 self._call(name, *pairs[0], receiver)
         elif part.kind == "many" and receiver.for_each:
-            with self.body.under(f"for item in signal.{receiver.for_each}:"):
-                self._found(scope, part, pairs, receiver, f"item.{receiver.many_key}")
+            item = self._item(receiver.for_each)
+            with self.body.under(f"for {item} in signal.{receiver.for_each}:"):
+                self._found(scope, part, pairs, receiver, f"{item}.{receiver.many_key}")
         else:
             self._found(scope, part, pairs, receiver, f"signal.{receiver.many_key}" if part.kind == "many" else "None")
 
@@ -254,10 +256,18 @@ class Route:
         if receiver.hands_current:
             body.add(f"cell.hand_current(sender, {name})")
         if receiver.for_each and not (member.kind == "many" and receiver.many_key):
-            with body.under(f"for item in signal.{receiver.for_each}:"):
-                self._event(name, member, event, receiver, "item", own_class)
+            item = self._item(receiver.for_each)
+            with body.under(f"for {item} in signal.{receiver.for_each}:"):
+                self._event(name, member, event, receiver, item, own_class)
         else:
-            self._event(name, member, event, receiver, "item" if receiver.for_each else "signal", own_class)
+            source = self._item(receiver.for_each) if receiver.for_each else "signal"
+            self._event(name, member, event, receiver, source, own_class)
+
+    def _item(self, field: str) -> str:
+        """The name of one item of a signal's field; items of another field are of another type."""
+        if field not in self._items:
+            self._items[field] = f"item_of_{field}" if self._items else "item"
+        return self._items[field]
 
     def _event(self, name: str, member: Member, event: str, receiver: Receiver, source: str, own_class: bool) -> None:
         made, arguments = payload(member, event, source, receiver)

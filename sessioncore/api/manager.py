@@ -24,6 +24,7 @@ from sessioncore.api.placing import dial_arguments, read_target, replaced_dialog
 from sessioncore.api.questions import Questions
 from sessioncore.api.registering import Registering, Registration, SipAccount, speak_for
 from sessioncore.api.results import raise_for
+from sessioncore.api.securing import secured
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
@@ -166,7 +167,7 @@ class SessionManager(Watching, Registering, Trunking):
         await self._watch_all(self._trunks)
 
     def _assemble(self) -> None:
-        given = checked(self._transport.settled(self._given_settings, self._advertise))
+        given, plane = secured(checked(self._transport.settled(self._given_settings, self._advertise)))
         self.settings = attrs.evolve(
             given,
             persist=given.persist or self._store is not None,
@@ -174,9 +175,8 @@ class SessionManager(Watching, Registering, Trunking):
         )
         self._check_trunks(self._trunks)
         if self.settings.media:
-            self.media = MediaManager(
-                self._listen.host, ports=self._media_ports, on_event=self._media_event, on_packet=self._on_packet
-            )
+            self.media = MediaManager(self._listen.host, ports=self._media_ports, on_event=self._media_event,
+                                      on_packet=self._on_packet, plane=plane)  # fmt: skip
             self.media.guard(self.settings.media_quarantine, lambda session: session in self._engine.cells)
         seed = self._seed or secrets.token_bytes(32)
         env = Environment(seed, self.media.pool if self.media is not None else None)

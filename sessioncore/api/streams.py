@@ -82,7 +82,7 @@ class Streams:
     limits    bounds of the plane
     on_event  called in the loop's thread with every event that is not the answer to a question asked here
     on_packet called in the media thread with every datagram
-
+    plane     one that does more than the usual one (`limits` are then its own)
 
     Raises MediaError when no port can be bound.
     """
@@ -95,10 +95,11 @@ class Streams:
         limits: MediaLimits | None = None,
         on_event: Callable[[MediaEvent], None] | None = None,
         on_packet: PacketTap | None = None,
+        plane: MediaPlane | None = None,
     ) -> None:
         self.pool = MediaPortPool(address, count=ports) if isinstance(ports, int) else MediaPortPool(address, *ports)
         self.address = address
-        self._plane = MediaPlane(limits)
+        self._plane = plane if plane is not None else MediaPlane(limits)
         self._on_event = on_event
         self._on_packet = on_packet
         self._runner: MediaRunner | None = None

@@ -131,6 +131,10 @@ class Environment:
         """A random number, e.g. an SSRC (RFC 3550 section 8) or an SDP session id."""
         return int.from_bytes(self._draw(8), "big") >> (64 - bits)
 
+    def secret(self, size: int) -> bytes:
+        """So many octets, at most 64, that nobody can foretell, such as an SRTP master key (RFC 4568 6.1)."""
+        return self._draw(size)
+
     def uniform(self, low: float, high: float, step: float) -> float:
         """One of low, low + step, ... high, each as likely (RFC 3261 14.1: units of 10 ms)."""
         steps = int((high - low) / step + 0.5)

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from sessioncore.base.protection import MediaSecured, MediaTampered, MediaUnsecured, Protection
 from sessioncore.base.sound import (
     AdjustMix,
     ControlPlayback,
@@ -61,6 +62,8 @@ class ConfigureStream:
     With `rtcp_xr` our reports carry VoIP metrics (RFC 3611 section 4.7); with `rtcp_reduced` some are of reduced size
     and the peer's may be (RFC 5506). `early` keeps RTCP back: the session is not confirmed yet.
 
+    With `protection` packets are SRTP and SRTCP (RFC 3711); None: plain. Nothing leaves before there are keys.
+
     With `inband_digits` digits are looked for in the sound, with `voice_activity` it is told when somebody speaks.
     """
 
@@ -88,6 +91,7 @@ class ConfigureStream:
     rtcp_mux: bool = False
     rtcp_port: int = 0
     elsewhere: bool = False
+    protection: Protection | None = None
 
 
 @attrs.frozen
@@ -224,6 +228,8 @@ class StreamStatistics:
 
     `discarded` packets came too late, or in too great a number, for the jitter buffer of whoever listens, in which
     packets wait `buffer_seconds` at the moment; 0 where nobody listens.
+
+    `unauthentic` counts packets of a protected stream that were not the peer's, not whole, or came twice (RFC 3711).
     """
 
     sent_packets: int = 0
@@ -257,6 +263,7 @@ class StreamStatistics:
     remote_mos: float | None = None
     discarded: int = 0
     buffer_seconds: float = 0.0
+    unauthentic: int = 0
 
 
 @attrs.frozen
@@ -390,6 +397,7 @@ class MediaAudio:
 
 MediaNews: TypeAlias = (
     MediaReport
+    | MediaTampered
     | MediaQualityChanged
     | MediaFinished
     | PlaybackStarted
@@ -416,4 +424,7 @@ MediaEvent: TypeAlias = (
     | MediaAudio
     | MixLevels
     | MediaFailed
+    | MediaSecured
+    | MediaUnsecured
+    | MediaTampered
 )

@@ -9,6 +9,7 @@ from typing import Literal
 import attrs
 
 from sessioncore.base.errors import ConfigError
+from sessioncore.base.protection import KEY_SIZES
 
 
 @attrs.frozen
@@ -39,6 +40,14 @@ class Settings:
     inband_digits      look for digits in the sound of calls: never, auto (where no telephone events are agreed), always
     voice_activity     True: `VoiceChanged` tells when a peer speaks (needs the extra `vad`)
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
+    media_security     protected media (SRTP): none, optional (taken where a peer offers it), or required (plain offers
+                       are refused)
+    media_keying       how our offers ask for it: none (they are plain), sdes (RFC 4568) or dtls (RFC 5763)
+    srtp_suites        crypto suites in our order, by their names in RFC 4568 and RFC 7714
+    sdes_over_clear_transport   True: the keys of SDES may stand in messages over UDP, TCP and WebSocket without TLS,
+                       where everybody on the way can read them; False: then it is refused (488)
+    media_fingerprint  of the certificate of our media plane, as in SDP (RFC 8122); "": no DTLS
+    ice                True: connectivity checks of peers are answered where DTLS is used (ICE lite, RFC 8445 2.5)
     media_quarantine   seconds that a media port is lent to nobody after its last call; then there must be more ports
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE (and end it
                        where that brings none back), or ignore it (the default: a peer may be silent for long; the
@@ -93,6 +102,12 @@ class Settings:
     inband_digits: Literal["never", "auto", "always"] = "never"
     voice_activity: bool = False
     media: bool = True
+    media_security: Literal["none", "optional", "required"] = "optional"
+    media_keying: Literal["none", "sdes", "dtls"] = "none"
+    srtp_suites: tuple[str, ...] = tuple(KEY_SIZES)
+    sdes_over_clear_transport: bool = False
+    media_fingerprint: str = ""
+    ice: bool = True
     media_quarantine: float = 0.0
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     coupled_media: Literal["pass", "relay"] = "pass"
@@ -130,6 +145,13 @@ class Settings:
                 ip_network(text, strict=False)
             except ValueError:
                 raise ConfigError(f"trusted_peers: {text!r} is no address or network, such as 192.0.2.0/24") from None
+        unknown = [suite for suite in self.srtp_suites if suite not in KEY_SIZES]
+        if unknown or not self.srtp_suites:
+            raise ConfigError(f"srtp_suites: {unknown[:1] or 'none'} is not among {', '.join(KEY_SIZES)}")
+        if self.media_security == "none" and self.media_keying != "none":
+            raise ConfigError("media_keying asks for what media_security = none forbids")
+        if self.media_security == "required" and self.media_keying == "none":
+            raise ConfigError("with media_security = required our offers need media_keying = sdes or dtls")
 
     @cached_property
     def extensions(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=c772790ddd0d756365729e89324f9de3244ea1e84f4b231d13a4ca621aee0d68 abi=1
+# sessioncore: wiring leg sha256=50eec784427d3648168e969c0b8565fe23bd7e6e6cfb23abd1311c25dda74dcd abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring pair sha256=b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760 abi=1
 # sessioncore: wiring probe sha256=b3e2cb32ddea45484f8b44faf02c8bb574989b400735788fd5c775280873c8f1 abi=1
@@ -59,6 +59,7 @@ from sessioncore.actions.dialog import reliable_provisional as dialog_reliable_p
 from sessioncore.actions.dialog import request_out as dialog_request_out_actions
 from sessioncore.actions.dialog import session_timer as dialog_session_timer_actions
 from sessioncore.actions.media import digits as media_digits_actions
+from sessioncore.actions.media import keying as media_keying_actions
 from sessioncore.actions.media import stream as media_stream_actions
 from sessioncore.actions.negotiation import modify_in as negotiation_modify_in_actions
 from sessioncore.actions.negotiation import modify_out as negotiation_modify_out_actions
@@ -125,6 +126,7 @@ from sessioncore.handlers.dialog import reliable_provisional as dialog_reliable_
 from sessioncore.handlers.dialog import request_out as dialog_request_out
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
 from sessioncore.handlers.media import digits as media_digits
+from sessioncore.handlers.media import keying as media_keying
 from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
@@ -306,6 +308,7 @@ class LegBindings:
         "_dialog_reliable_provisional",
         "_dialog_session_timer",
         "_media_digits",
+        "_media_keying",
         "_media_stream",
         "_negotiation_modify_in",
         "_negotiation_modify_out",
@@ -360,6 +363,7 @@ class LegBindings:
         )
         self._dialog_session_timer = machine_class(engine, "dialog/session_timer", dialog_session_timer.SessionTimer)
         self._media_digits = machine_class(engine, "media/digits", media_digits.Digits)
+        self._media_keying = machine_class(engine, "media/keying", media_keying.Keying)
         self._media_stream = machine_class(engine, "media/stream", media_stream.Stream)
         self._negotiation_modify_in = machine_class(engine, "negotiation/modify_in", negotiation_modify_in.ModifyIn)
         self._negotiation_modify_out = machine_class(engine, "negotiation/modify_out", negotiation_modify_out.ModifyOut)
@@ -418,6 +422,7 @@ class LegBindings:
             ("modify_in", "negotiation/modify_in"): self.make_modify_in,
             ("update_in", "negotiation/update_in"): self.make_update_in,
             ("stream", "media/stream"): self.make_stream,
+            ("keying", "media/keying"): self.make_keying,
             ("digits", "media/digits"): self.make_digits,
             ("reliable_answer", "dialog/reliable_answer"): self.make_reliable_answer,
             ("inquiry", "dialog/inquiry"): self.make_inquiry,
@@ -761,6 +766,17 @@ class LegBindings:
         machine = self._media_stream(typed, None, scope.cell)
         machine.scope = scope
         machine.part = "stream"
+        machine.key = key
+        scope.place(machine)
+        return machine
+
+    def make_keying(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `keying` as media/keying."""
+        actions = media_keying_actions.Actions(scope)
+        typed: media_keying.KeyingActions = actions
+        machine = self._media_keying(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "keying"
         machine.key = key
         scope.place(machine)
         return machine

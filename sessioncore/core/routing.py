@@ -22,6 +22,7 @@ from sessioncore.base.media import (
     MediaStarted,
     MediaStopped,
 )
+from sessioncore.base.protection import MediaSecured, MediaUnsecured
 from sessioncore.base.sound import (
     MixLevels,
 )
@@ -32,6 +33,7 @@ from sessioncore.core.replacing import replaced_by
 from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
 from sessioncore.handlers import watch as watch_wiring
+from sessioncore.handlers.media import keying as keying_chart
 from sessioncore.handlers.media import stream as stream_chart
 from sessioncore.inputs import Datagram, Located, StreamMessage
 from sessioncore.wire.sip import Request, Response, SipParseError, Via, parse, response_target, validate
@@ -369,6 +371,7 @@ class Router:
 
     def media(self, cell: Cell, event: MediaEvent) -> None:
         """Hand a report of the media plane to the stream that is heard, or to every one while none is."""
+        part = "stream"
         made: Any
         if isinstance(event, MediaStarted):
             made = stream_chart.MediaStarted(event.stream)
@@ -380,14 +383,18 @@ class Router:
             made = stream_chart.MediaFailed(event.stream, event.reason, event.what)
         elif isinstance(event, DigitsSent):
             made = stream_chart.DigitsSent(event.stream)
+        elif isinstance(event, MediaSecured):
+            part, made = "keying", keying_chart.MediaSecured(event.suite)
+        elif isinstance(event, MediaUnsecured):
+            part, made = "keying", keying_chart.MediaUnsecured(event.reason)
         elif isinstance(event, (MediaAudio, MixLevels)) or (isinstance(event, MediaReport) and not event.periodic):
             return  # what the shell asked for itself
         else:
             made = stream_chart.MediaTold(event)
         chosen = cell.dialogs.get(cell.leg.setup_slice.front)
         for scope in [chosen] if chosen is not None else list(cell.dialogs.values()):
-            for stream in list(scope.stream.values()):
-                cell.handle(stream.dispatch, made, f"media {made.NAME}")
+            for machine in list(getattr(scope, part).values()):
+                cell.handle(machine.dispatch, made, f"media {made.NAME}")
                 if cell.closed:
                     return
 

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from sessioncore.base.media import ConfigureStream
+from sessioncore.base.protection import Protection
 from sessioncore.base.registration import Binding
 from sessioncore.base.replacing import Replaced
 from sessioncore.effects import Send
@@ -15,7 +16,7 @@ from sessioncore.wire.sdp import AgreedStream, Codec, Origin, SessionDescription
 from sessioncore.wire.sip import Request, Response, parse
 
 RECORDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (AgreedStream, Binding, Codec, ConfigureStream, Origin, Replaced)
+    kind.__name__: kind for kind in (AgreedStream, Binding, Codec, ConfigureStream, Origin, Protection, Replaced)
 }
 """Records that are written field by field."""
 

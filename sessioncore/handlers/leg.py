@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=c772790ddd0d756365729e89324f9de3244ea1e84f4b231d13a4ca621aee0d68 abi=1
+# sessioncore: wiring sha256=50eec784427d3648168e969c0b8565fe23bd7e6e6cfb23abd1311c25dda74dcd abi=1
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answe
 from sessioncore.handlers.dialog import reliable_provisional as dialog_reliable_provisional
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
 from sessioncore.handlers.media import digits as media_digits
+from sessioncore.handlers.media import keying as media_keying
 from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
@@ -70,7 +71,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "c772790ddd0d756365729e89324f9de3244ea1e84f4b231d13a4ca621aee0d68"
+DIGEST = "50eec784427d3648168e969c0b8565fe23bd7e6e6cfb23abd1311c25dda74dcd"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -210,6 +211,7 @@ class DialogScope:
         "exchange",
         "inquiry",
         "key",
+        "keying",
         "leg",
         "modify_in",
         "modify_in_slice",
@@ -240,6 +242,7 @@ class DialogScope:
         "modify_in",
         "update_in",
         "stream",
+        "keying",
         "digits",
         "reliable_answer",
         "inquiry",
@@ -258,7 +261,13 @@ class DialogScope:
     )
     CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
     MANY: ClassVar[dict[str, int | None]] = {
-        "stream": 8, "reliable_answer": 16, "inquiry": 16, "exchange": 64, "reliable_provisional": 8, "notifier": 8
+        "stream": 8,
+        "keying": 8,
+        "reliable_answer": 16,
+        "inquiry": 16,
+        "exchange": 64,
+        "reliable_provisional": 8,
+        "notifier": 8,
     }
     LIMIT: ClassVar[int | None] = 32
 
@@ -281,6 +290,7 @@ class DialogScope:
         self.update_in: negotiation_update_in.UpdateIn | None = None
         self.update_in_slice: Any = None
         self.stream: Mapping[Any, media_stream.Stream] = NOBODY
+        self.keying: Mapping[Any, media_keying.Keying] = NOBODY
         self.digits: media_digits.Digits | None = None
         self.digits_slice: Any = None
         self.reliable_answer: Mapping[Any, dialog_reliable_answer.ReliableAnswer] = NOBODY
@@ -308,6 +318,7 @@ class DialogScope:
         if self.update_in is not None:
             yield self.update_in
         yield from self.stream.values()
+        yield from self.keying.values()
         if self.digits is not None:
             yield self.digits
         yield from self.reliable_answer.values()
@@ -344,7 +355,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:41
+    # machines/leg.wiring.yaml:42
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -354,7 +365,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel, invite_hop.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:42
+    # machines/leg.wiring.yaml:43
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -375,7 +386,7 @@ def outgoing_fork_progress(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing,
     leg.link.progress (optional).
     """
-    # machines/leg.wiring.yaml:43
+    # machines/leg.wiring.yaml:44
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -412,7 +423,7 @@ def outgoing_fork_reliable(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].prack.received (create), leg.session.ringing,
     leg.link.progress (optional).
     """
-    # machines/leg.wiring.yaml:49
+    # machines/leg.wiring.yaml:50
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -444,7 +455,7 @@ def outgoing_fork_reliable(
 
 def outgoing_fork_gone(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkGone) -> None:
     """outgoing.fork_gone -> dialog[remote_tag].usage.dropped (optional)."""
-    # machines/leg.wiring.yaml:55
+    # machines/leg.wiring.yaml:56
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         usage = target.usage
@@ -456,7 +467,7 @@ def outgoing_front_changed(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.FrontChanged
 ) -> None:
     """outgoing.front_changed -> dialog[front].stream.shown (optional)."""
-    # machines/leg.wiring.yaml:56
+    # machines/leg.wiring.yaml:57
     target = cell.dialogs.get(signal.front)
     if target is not None:
         for stream in tuple(target.stream.values()):
@@ -470,7 +481,7 @@ def outgoing_fork_answered(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
     dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked, leg.link.answered (optional).
     """
-    # machines/leg.wiring.yaml:57
+    # machines/leg.wiring.yaml:58
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -509,7 +520,7 @@ def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, sign
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].offer_answer.late_in,
     dialog[remote_tag].usage.again.
     """
-    # machines/leg.wiring.yaml:64
+    # machines/leg.wiring.yaml:65
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -535,7 +546,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:68
+    # machines/leg.wiring.yaml:69
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -548,7 +559,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:69
+    # machines/leg.wiring.yaml:70
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -564,7 +575,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed, leg.link.failed (optional)."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:71
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -577,7 +588,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over, leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:71
+    # machines/leg.wiring.yaml:72
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -590,7 +601,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:74
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -609,7 +620,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:76
+    # machines/leg.wiring.yaml:77
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -624,7 +635,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> dialog[remote_tag].offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:77
+    # machines/leg.wiring.yaml:78
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -640,7 +651,7 @@ def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
     """incoming.preview_wanted -> dialog[remote_tag].offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:79
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -656,7 +667,7 @@ def incoming_early_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.EarlyWanted
 ) -> None:
     """incoming.early_wanted -> dialog[remote_tag].offer_answer.early_wanted."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:80
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -670,7 +681,7 @@ def incoming_early_wanted(
 
 def incoming_ring_wanted(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RingWanted) -> None:
     """incoming.ring_wanted -> dialog[remote_tag].offer_answer.ring_wanted."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:81
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -686,7 +697,7 @@ def incoming_sent_reliably(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.SentReliably
 ) -> None:
     """incoming.sent_reliably -> dialog[remote_tag].reliable_provisional[rseq].sent (create)."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:82
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -704,7 +715,7 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:83
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -740,7 +751,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:87
+    # machines/leg.wiring.yaml:88
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -752,7 +763,7 @@ def incoming_respond_terminated(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondTerminated
 ) -> None:
     """incoming.respond_terminated -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:88
+    # machines/leg.wiring.yaml:89
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -764,7 +775,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:90
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -776,7 +787,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:91
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -786,7 +797,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:92
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -797,7 +808,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:93
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -813,7 +824,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional), leg.link.failed (optional)."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:94
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -829,7 +840,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional), leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:95
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -845,7 +856,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
-    # machines/leg.wiring.yaml:96
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -864,7 +875,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:98
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -878,7 +889,7 @@ def dialog_update_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.UpdateReceived
 ) -> None:
     """dialog.update_received -> update_in.update (create, hands over current)."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is None:
@@ -890,7 +901,7 @@ def dialog_update_received(
 
 def dialog_digits_wanted(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.DigitsWanted) -> None:
     """dialog.digits_wanted -> digits.wanted (create)."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:100
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is None:
@@ -903,7 +914,7 @@ def dialog_inquiry_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.InquiryReceived
 ) -> None:
     """dialog.inquiry_received -> inquiry[cseq].received (create, hands over current)."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:101
     scope: DialogScope = sender.scope
     inquiry = scope.inquiry.get(signal.cseq)
     if inquiry is None:
@@ -915,7 +926,7 @@ def dialog_inquiry_received(
 
 def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: dialog_inquiry.Respond) -> None:
     """inquiry.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:102
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -927,7 +938,7 @@ def dialog_subscribe_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.SubscribeReceived
 ) -> None:
     """dialog.subscribe_received -> notifier[cseq].arrived (create, hands over current)."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:103
     scope: DialogScope = sender.scope
     notifier = scope.notifier.get(signal.cseq)
     if notifier is None:
@@ -941,7 +952,7 @@ def dialog_resubscribe_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ResubscribeReceived
 ) -> None:
     """dialog.resubscribe_received -> notifier[cseq].resubscribed (hands over current)."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     notifier = scope.notifier.get(signal.cseq)
     if notifier is not None:
@@ -953,7 +964,7 @@ def dialog_resubscribe_received(
 
 def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.PrackReceived) -> None:
     """dialog.prack_received -> reliable_provisional[rseq].prack (hands over current)."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:105
     scope: DialogScope = sender.scope
     reliable_provisional = scope.reliable_provisional.get(signal.rseq)
     if reliable_provisional is not None:
@@ -965,7 +976,7 @@ def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signa
 
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:105
+    # machines/leg.wiring.yaml:106
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -980,7 +991,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:106
+    # machines/leg.wiring.yaml:107
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -993,7 +1004,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:108
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -1007,8 +1018,10 @@ def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal:
 def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
-    """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:109
+    """offer_answer.configure -> stream[index].configure (create, for each of streams), keying[index].agreed (create,
+    for each of protected).
+    """
+    # machines/leg.wiring.yaml:110
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -1029,6 +1042,7 @@ def offer_answer_configure(
                 item.rtcp_port,
                 item.rtcp_xr,
                 item.rtcp_reduced,
+                item.protection,
                 item.remote_address,
                 item.remote_port,
                 item.send,
@@ -1036,13 +1050,19 @@ def offer_answer_configure(
                 item.held_by_remote,
                 item.held_by_local,
             ))
+    for item_of_protected in signal.protected:
+        keying = scope.keying.get(item_of_protected.index)
+        if keying is None:
+            keying = cell.create_part(scope, "keying", item_of_protected.index, "media/keying")
+        if keying is not None:
+            keying.agreed(media_keying.Agreed(item_of_protected.index, item_of_protected.protection))
 
 
 def offer_answer_expecting(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Expecting
 ) -> None:
     """offer_answer.expecting -> stream.expect."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:113
     scope: DialogScope = sender.scope
     for stream in tuple(scope.stream.values()):
         stream.expect(media_stream.Expect(signal.formats))
@@ -1052,7 +1072,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:111
+    # machines/leg.wiring.yaml:114
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1065,7 +1085,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:115
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -1081,7 +1101,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:113
+    # machines/leg.wiring.yaml:116
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -1097,7 +1117,7 @@ def offer_answer_answer_given(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerGiven
 ) -> None:
     """offer_answer.answer_given -> leg.incoming.answer_given (optional)."""
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:117
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_given(setup_incoming.ANSWER_GIVEN)
@@ -1107,7 +1127,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:118
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -1117,7 +1137,7 @@ def offer_answer_early_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyReady
 ) -> None:
     """offer_answer.early_ready -> leg.incoming.early_ready (optional)."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:119
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.early_ready(setup_incoming.EARLY_READY)
@@ -1127,7 +1147,7 @@ def offer_answer_early_bare(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyBare
 ) -> None:
     """offer_answer.early_bare -> leg.incoming.early_bare (optional)."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:120
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.early_bare(setup_incoming.EARLY_BARE)
@@ -1137,7 +1157,7 @@ def offer_answer_prack_due(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackDue
 ) -> None:
     """offer_answer.prack_due -> prack.due (optional)."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:121
     scope: DialogScope = sender.scope
     prack = scope.prack
     if prack is not None:
@@ -1148,7 +1168,7 @@ def offer_answer_prack_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackTaken
 ) -> None:
     """offer_answer.prack_taken -> reliable_provisional.taken."""
-    # machines/leg.wiring.yaml:119
+    # machines/leg.wiring.yaml:122
     scope: DialogScope = sender.scope
     for reliable_provisional in tuple(scope.reliable_provisional.values()):
         reliable_provisional.taken(dialog_reliable_provisional.TAKEN)
@@ -1158,7 +1178,7 @@ def offer_answer_prack_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackAnswered
 ) -> None:
     """offer_answer.prack_answered -> reliable_provisional.answered."""
-    # machines/leg.wiring.yaml:120
+    # machines/leg.wiring.yaml:123
     scope: DialogScope = sender.scope
     for reliable_provisional in tuple(scope.reliable_provisional.values()):
         reliable_provisional.answered(dialog_reliable_provisional.ANSWERED)
@@ -1168,7 +1188,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early, leg.outgoing.previewed (optional)."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:124
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -1183,7 +1203,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:122
+    # machines/leg.wiring.yaml:125
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1196,7 +1216,7 @@ def offer_answer_solicited(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Solicited
 ) -> None:
     """offer_answer.solicited -> modify_out.solicited."""
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:126
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1209,7 +1229,7 @@ def offer_answer_ack_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AckReady
 ) -> None:
     """offer_answer.ack_ready -> usage.ack_ready, modify_out.ack_ready."""
-    # machines/leg.wiring.yaml:124
+    # machines/leg.wiring.yaml:127
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1227,7 +1247,7 @@ def offer_answer_ack_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AckAnswered
 ) -> None:
     """offer_answer.ack_answered -> leg.link.acknowledged (optional)."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:128
     link = cell.leg.link
     if link is not None:
         link.acknowledged(coupling_link.Acknowledged(signal.request))
@@ -1239,7 +1259,7 @@ def offer_answer_refused(
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused,
     update_in.refused (optional).
     """
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:129
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -1263,7 +1283,7 @@ def offer_answer_update_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateTaken
 ) -> None:
     """offer_answer.update_taken -> update_in.offer_taken."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:130
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1276,7 +1296,7 @@ def offer_answer_update_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateAnswered
 ) -> None:
     """offer_answer.update_answered -> update_in.answered."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:131
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1289,7 +1309,7 @@ def offer_answer_update_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateRefused
 ) -> None:
     """offer_answer.update_refused -> update_in.refused."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:132
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1302,7 +1322,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:130
+    # machines/leg.wiring.yaml:133
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1315,7 +1335,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:134
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1328,7 +1348,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:136
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1340,7 +1360,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:137
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -1353,7 +1373,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:138
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1374,9 +1394,9 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
 
 def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
     """usage.down -> offer_answer.down, modify_out.down, modify_in.down, update_in.down (optional),
-    session_timer.down, reliable_provisional.down, stream.down, digits.down (optional).
+    session_timer.down, reliable_provisional.down, stream.down, keying.down, digits.down (optional).
     """
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:139
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1405,6 +1425,8 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
         reliable_provisional.down(dialog_reliable_provisional.DOWN)
     for stream in tuple(scope.stream.values()):
         stream.down(media_stream.DOWN)
+    for keying in tuple(scope.keying.values()):
+        keying.down(media_keying.DOWN)
     digits = scope.digits
     if digits is not None:
         digits.down(media_digits.DOWN)
@@ -1414,7 +1436,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing, leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:137
+    # machines/leg.wiring.yaml:140
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -1429,7 +1451,7 @@ def usage_telling(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Telling
 ) -> None:
     """usage.telling -> exchange[command].wanted (create)."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:141
     scope: DialogScope = sender.scope
     exchange = scope.exchange.get(signal.command)
     if exchange is None:
@@ -1442,7 +1464,7 @@ def exchange_dialog_gone(
     cell: CellRuntime, sender: dialog_exchange.Exchange, signal: dialog_exchange.DialogGone
 ) -> None:
     """exchange.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:142
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1455,7 +1477,7 @@ def notifier_respond(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Respond
 ) -> None:
     """notifier.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:143
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1467,7 +1489,7 @@ def notifier_proceed(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Proceed
 ) -> None:
     """notifier.proceed -> notifier[number].due."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:144
     scope: DialogScope = sender.scope
     notifier = scope.notifier.get(signal.number)
     if notifier is not None:
@@ -1480,7 +1502,7 @@ def notifier_over(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Over
 ) -> None:
     """notifier.over -> dialog.usage_over."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:145
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1493,7 +1515,7 @@ def notifier_dialog_gone(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.DialogGone
 ) -> None:
     """notifier.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:146
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1504,7 +1526,7 @@ def notifier_dialog_gone(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:147
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1525,7 +1547,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:148
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1551,7 +1573,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:149
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1574,7 +1596,7 @@ def reliable_provisional_described(
     signal: dialog_reliable_provisional.Described,
 ) -> None:
     """reliable_provisional.described -> offer_answer.prack_in."""
-    # machines/leg.wiring.yaml:148
+    # machines/leg.wiring.yaml:151
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1589,7 +1611,7 @@ def reliable_provisional_respond(
     signal: dialog_reliable_provisional.Respond,
 ) -> None:
     """reliable_provisional.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:149
+    # machines/leg.wiring.yaml:152
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1603,7 +1625,7 @@ def reliable_provisional_respond_gone(
     signal: dialog_reliable_provisional.RespondGone,
 ) -> None:
     """reliable_provisional.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:150
+    # machines/leg.wiring.yaml:153
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1617,7 +1639,7 @@ def reliable_provisional_acknowledged(
     signal: dialog_reliable_provisional.Acknowledged,
 ) -> None:
     """reliable_provisional.acknowledged -> leg.incoming.pracked (optional), modify_out.freed."""
-    # machines/leg.wiring.yaml:151
+    # machines/leg.wiring.yaml:154
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.pracked(setup_incoming.PRACKED)
@@ -1635,7 +1657,7 @@ def reliable_provisional_given_up(
     signal: dialog_reliable_provisional.GivenUp,
 ) -> None:
     """reliable_provisional.given_up -> leg.incoming.not_pracked (optional)."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:155
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.not_pracked(setup_incoming.NOT_PRACKED)
@@ -1643,7 +1665,7 @@ def reliable_provisional_given_up(
 
 def prack_fresh(cell: CellRuntime, sender: dialog_prack.Prack, signal: dialog_prack.Fresh) -> None:
     """prack.fresh -> offer_answer.reliable_in."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:156
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1656,7 +1678,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:158
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1669,7 +1691,7 @@ def modify_out_soliciting(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Soliciting
 ) -> None:
     """modify_out.soliciting -> offer_answer.soliciting."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:159
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1684,7 +1706,7 @@ def modify_out_refreshed(
     """modify_out.refreshed -> dialog.refreshed (response from accepted), session_timer.asked (response from
     accepted), leg.link.changed (optional, response from accepted).
     """
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:160
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1705,7 +1727,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in (response from accepted)."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:161
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1718,7 +1740,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:162
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1731,7 +1753,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:163
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1744,7 +1766,7 @@ def modify_out_misunderstood(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Misunderstood
 ) -> None:
     """modify_out.misunderstood -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:164
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1757,7 +1779,7 @@ def modify_out_reinvited(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Reinvited
 ) -> None:
     """modify_out.reinvited -> leg.reinviter_bye.reinvited (optional)."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:165
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/reinviter_bye":
         answering.reinvited(answering_reinviter_bye.REINVITED)
@@ -1767,7 +1789,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel, invite_hop.cancel (optional)."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:166
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -1780,7 +1802,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:167
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1793,7 +1815,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:168
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1806,7 +1828,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:169
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1829,7 +1851,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:173
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1841,7 +1863,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:174
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1853,7 +1875,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:175
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1865,7 +1887,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:173
+    # machines/leg.wiring.yaml:176
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1877,7 +1899,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:174
+    # machines/leg.wiring.yaml:177
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1890,7 +1912,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:175
+    # machines/leg.wiring.yaml:178
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1903,7 +1925,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:176
+    # machines/leg.wiring.yaml:179
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1916,7 +1938,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:177
+    # machines/leg.wiring.yaml:180
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1929,7 +1951,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:178
+    # machines/leg.wiring.yaml:181
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -1942,7 +1964,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:179
+    # machines/leg.wiring.yaml:182
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1954,7 +1976,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:180
+    # machines/leg.wiring.yaml:183
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1966,7 +1988,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:181
+    # machines/leg.wiring.yaml:184
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1978,7 +2000,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:182
+    # machines/leg.wiring.yaml:185
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1990,7 +2012,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:183
+    # machines/leg.wiring.yaml:186
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2002,7 +2024,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:184
+    # machines/leg.wiring.yaml:187
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2014,7 +2036,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:185
+    # machines/leg.wiring.yaml:188
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2026,7 +2048,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:186
+    # machines/leg.wiring.yaml:189
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2038,7 +2060,7 @@ def update_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.AnswerWanted
 ) -> None:
     """update_in.answer_wanted -> offer_answer.update_wanted."""
-    # machines/leg.wiring.yaml:187
+    # machines/leg.wiring.yaml:190
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2051,7 +2073,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:188
+    # machines/leg.wiring.yaml:191
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2064,7 +2086,7 @@ def update_in_freed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Freed
 ) -> None:
     """update_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:189
+    # machines/leg.wiring.yaml:192
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2075,7 +2097,7 @@ def update_in_freed(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:190
+    # machines/leg.wiring.yaml:193
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2091,7 +2113,7 @@ def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_st
 
 def stream_given_up(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.GivenUp) -> None:
     """stream.given_up -> usage.media_given_up."""
-    # machines/leg.wiring.yaml:191
+    # machines/leg.wiring.yaml:194
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2100,11 +2122,22 @@ def stream_given_up(cell: CellRuntime, sender: media_stream.Stream, signal: medi
         cell.receiver_missing(sender, signal, "usage.media_given_up")
 
 
+def keying_failed(cell: CellRuntime, sender: media_keying.Keying, signal: media_keying.Failed) -> None:
+    """keying.failed -> usage.unanswerable."""
+    # machines/leg.wiring.yaml:195
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.unanswerable(dialog_invite_usage.UNANSWERABLE)
+    else:
+        cell.receiver_missing(sender, signal, "usage.unanswerable")
+
+
 def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:192
+    # machines/leg.wiring.yaml:196
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2117,7 +2150,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:193
+    # machines/leg.wiring.yaml:197
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2128,7 +2161,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:194
+    # machines/leg.wiring.yaml:198
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2137,7 +2170,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:195
+    # machines/leg.wiring.yaml:199
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2146,7 +2179,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:196
+    # machines/leg.wiring.yaml:200
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -2156,7 +2189,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:197
+    # machines/leg.wiring.yaml:201
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -2166,7 +2199,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:199
+    # machines/leg.wiring.yaml:203
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2176,7 +2209,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:200
+    # machines/leg.wiring.yaml:204
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2186,7 +2219,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:201
+    # machines/leg.wiring.yaml:205
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2196,7 +2229,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:202
+    # machines/leg.wiring.yaml:206
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2206,7 +2239,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:203
+    # machines/leg.wiring.yaml:207
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2216,7 +2249,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:204
+    # machines/leg.wiring.yaml:208
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2226,7 +2259,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:205
+    # machines/leg.wiring.yaml:209
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2236,7 +2269,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:206
+    # machines/leg.wiring.yaml:210
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2246,7 +2279,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:207
+    # machines/leg.wiring.yaml:211
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2256,7 +2289,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:208
+    # machines/leg.wiring.yaml:212
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2266,7 +2299,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:213
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2276,7 +2309,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:214
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2288,7 +2321,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:211
+    # machines/leg.wiring.yaml:215
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -2298,7 +2331,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:212
+    # machines/leg.wiring.yaml:216
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2308,7 +2341,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:217
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2318,7 +2351,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:218
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2328,7 +2361,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:219
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2338,7 +2371,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:216
+    # machines/leg.wiring.yaml:220
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2349,7 +2382,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:217
+    # machines/leg.wiring.yaml:221
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2362,7 +2395,7 @@ def reinviter_rings(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Rings
 ) -> None:
     """reinviter.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:218
+    # machines/leg.wiring.yaml:222
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2374,7 +2407,7 @@ def reinviter_answers(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Answers
 ) -> None:
     """reinviter.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:219
+    # machines/leg.wiring.yaml:223
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2386,7 +2419,7 @@ def reinviter_reinvites(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Reinvites
 ) -> None:
     """reinviter.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:220
+    # machines/leg.wiring.yaml:224
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2399,7 +2432,7 @@ def reinviter_bye_rings(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Rings
 ) -> None:
     """reinviter_bye.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:221
+    # machines/leg.wiring.yaml:225
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2411,7 +2444,7 @@ def reinviter_bye_answers(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Answers
 ) -> None:
     """reinviter_bye.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:222
+    # machines/leg.wiring.yaml:226
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2423,7 +2456,7 @@ def reinviter_bye_reinvites(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Reinvites
 ) -> None:
     """reinviter_bye.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:223
+    # machines/leg.wiring.yaml:227
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2436,7 +2469,7 @@ def reinviter_bye_hangs_up(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.HangsUp
 ) -> None:
     """reinviter_bye.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:224
+    # machines/leg.wiring.yaml:228
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2446,7 +2479,7 @@ def reinviter_bye_hangs_up(
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:225
+    # machines/leg.wiring.yaml:229
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -2456,7 +2489,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:226
+    # machines/leg.wiring.yaml:230
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -2466,7 +2499,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:227
+    # machines/leg.wiring.yaml:231
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2476,7 +2509,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:228
+    # machines/leg.wiring.yaml:232
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2486,7 +2519,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Rings) -> None:
     """rel.rings -> leg.incoming.told_to_ring_reliably."""
-    # machines/leg.wiring.yaml:229
+    # machines/leg.wiring.yaml:233
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring_reliably(setup_incoming.TOLD_TO_RING_RELIABLY)
@@ -2496,7 +2529,7 @@ def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_re
 
 def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Answers) -> None:
     """rel.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:230
+    # machines/leg.wiring.yaml:234
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2506,7 +2539,7 @@ def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_
 
 def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Progresses) -> None:
     """rel183.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:231
+    # machines/leg.wiring.yaml:235
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2516,7 +2549,7 @@ def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal
 
 def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Answers) -> None:
     """rel183.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:232
+    # machines/leg.wiring.yaml:236
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2526,7 +2559,7 @@ def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: a
 
 def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Rings) -> None:
     """fork.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:233
+    # machines/leg.wiring.yaml:237
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2536,7 +2569,7 @@ def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Forks) -> None:
     """fork.forks -> leg.incoming.told_to_fork."""
-    # machines/leg.wiring.yaml:234
+    # machines/leg.wiring.yaml:238
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_fork(setup_incoming.TOLD_TO_FORK)
@@ -2546,7 +2579,7 @@ def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Answers) -> None:
     """fork.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:235
+    # machines/leg.wiring.yaml:239
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2556,7 +2589,7 @@ def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:236
+    # machines/leg.wiring.yaml:240
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2568,7 +2601,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:238
+    # machines/leg.wiring.yaml:242
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -2578,7 +2611,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:239
+    # machines/leg.wiring.yaml:243
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -2588,7 +2621,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:240
+    # machines/leg.wiring.yaml:244
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -2598,7 +2631,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:242
+    # machines/leg.wiring.yaml:246
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2615,7 +2648,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:243
+    # machines/leg.wiring.yaml:247
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2632,7 +2665,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:244
+    # machines/leg.wiring.yaml:248
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2649,7 +2682,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:245
+    # machines/leg.wiring.yaml:249
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2666,7 +2699,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:246
+    # machines/leg.wiring.yaml:250
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2683,7 +2716,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
-    # machines/leg.wiring.yaml:247
+    # machines/leg.wiring.yaml:251
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -2703,7 +2736,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:248
+    # machines/leg.wiring.yaml:252
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2719,7 +2752,7 @@ def non_invite_client_finished(
     """non_invite_client.finished -> origin: usage.bye_done, digits.finished, exchange.finished,
     invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done, notifier.finished.
     """
-    # machines/leg.wiring.yaml:249
+    # machines/leg.wiring.yaml:253
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2746,7 +2779,7 @@ def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:250
+    # machines/leg.wiring.yaml:254
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2761,7 +2794,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:251
+    # machines/leg.wiring.yaml:255
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2776,7 +2809,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:252
+    # machines/leg.wiring.yaml:256
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2791,7 +2824,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:253
+    # machines/leg.wiring.yaml:257
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2806,7 +2839,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:254
+    # machines/leg.wiring.yaml:258
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2823,7 +2856,7 @@ def request_hop_finished(
     """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished,
     modify_out.update_done, notifier.finished.
     """
-    # machines/leg.wiring.yaml:255
+    # machines/leg.wiring.yaml:259
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2846,7 +2879,7 @@ def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:256
+    # machines/leg.wiring.yaml:260
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -2976,6 +3009,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_update_in.Freed: update_in_freed,
     media_stream.Lost: stream_lost,
     media_stream.GivenUp: stream_given_up,
+    media_keying.Failed: keying_failed,
     dialog_session_timer.Refresh: session_timer_refresh,
     dialog_session_timer.Expired: session_timer_expired,
     media_stream.Dialed: stream_dialed,
@@ -3051,14 +3085,14 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(offer_answer.owing, offer_answer.offer_received)."""
-        # machines/leg.wiring.yaml:258
+        # machines/leg.wiring.yaml:262
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (2, 3, 4, 5)  # owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
 
     def updating(self, machine: Machine) -> bool:
         """in(update_in.deciding)."""
-        # machines/leg.wiring.yaml:259
+        # machines/leg.wiring.yaml:263
         scope: DialogScope = machine.scope
         update_in = scope.update_in
         return update_in is not None and update_in.state == 2  # deciding
@@ -3074,14 +3108,14 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete, offer_answer.offer_sent, offer_answer.offer_received.updated)."""
-        # machines/leg.wiring.yaml:260
+        # machines/leg.wiring.yaml:264
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 5, 8)  # offer_sent, offer_received.updated, complete
 
     def solicited(self, machine: Machine) -> bool:
         """in(offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:261
+        # machines/leg.wiring.yaml:265
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 7  # solicited
@@ -3097,42 +3131,42 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:262
+        # machines/leg.wiring.yaml:266
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 3  # established
 
     def early(self, machine: Machine) -> bool:
         """in(usage.early)."""
-        # machines/leg.wiring.yaml:263
+        # machines/leg.wiring.yaml:267
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
     def pracked(self, machine: Machine) -> bool:
         """not in(setup.setup.unacknowledged)."""
-        # machines/leg.wiring.yaml:264
+        # machines/leg.wiring.yaml:268
         scope: LegScope = machine.scope.leg
         setup = scope.setup
         return setup is None or setup.state_name != "setup.unacknowledged"
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:265
+        # machines/leg.wiring.yaml:269
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 8  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:266
+        # machines/leg.wiring.yaml:270
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:267
+        # machines/leg.wiring.yaml:271
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -3148,7 +3182,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:268
+        # machines/leg.wiring.yaml:272
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
@@ -3164,28 +3198,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:269
+        # machines/leg.wiring.yaml:273
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:270
+        # machines/leg.wiring.yaml:274
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 3)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:271
+        # machines/leg.wiring.yaml:275
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:272
+        # machines/leg.wiring.yaml:276
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 8  # complete
@@ -3198,7 +3232,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:274
+    # machines/leg.wiring.yaml:278
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3209,7 +3243,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:275
+    # machines/leg.wiring.yaml:279
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3222,7 +3256,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:276
+    # machines/leg.wiring.yaml:280
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3233,7 +3267,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:277
+    # machines/leg.wiring.yaml:281
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3246,7 +3280,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:278
+    # machines/leg.wiring.yaml:282
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3257,7 +3291,7 @@ def decline(
 
 def fork(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command fork: incoming.fork."""
-    # machines/leg.wiring.yaml:279
+    # machines/leg.wiring.yaml:283
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3270,7 +3304,7 @@ def redirect(
     cell: CellRuntime, command: int, contact: str, others: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:280
+    # machines/leg.wiring.yaml:284
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3281,7 +3315,7 @@ def redirect(
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:281
+    # machines/leg.wiring.yaml:285
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3290,7 +3324,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:282
+    # machines/leg.wiring.yaml:286
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3307,7 +3341,7 @@ def verdict(
     info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:283
+    # machines/leg.wiring.yaml:287
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3316,7 +3350,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:284
+    # machines/leg.wiring.yaml:288
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3327,7 +3361,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.spoken_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:285
+    # machines/leg.wiring.yaml:289
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3340,7 +3374,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.spoken_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:286
+    # machines/leg.wiring.yaml:290
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3355,7 +3389,7 @@ def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:287
+    # machines/leg.wiring.yaml:291
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3368,7 +3402,7 @@ def modify(
 
 def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command solicit: dialog[setup.confirmed_tag].modify_out.solicit."""
-    # machines/leg.wiring.yaml:288
+    # machines/leg.wiring.yaml:292
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3381,7 +3415,7 @@ def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def acknowledge(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command acknowledge: dialog[setup.confirmed_tag].offer_answer.acknowledge."""
-    # machines/leg.wiring.yaml:289
+    # machines/leg.wiring.yaml:293
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3396,7 +3430,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:290
+    # machines/leg.wiring.yaml:294
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3409,7 +3443,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:291
+    # machines/leg.wiring.yaml:295
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3422,7 +3456,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:292
+    # machines/leg.wiring.yaml:296
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3435,7 +3469,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_update: dialog[setup.spoken_tag].update_in.accept_update."""
-    # machines/leg.wiring.yaml:293
+    # machines/leg.wiring.yaml:297
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3448,7 +3482,7 @@ def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_update: dialog[setup.spoken_tag].update_in.decline_update."""
-    # machines/leg.wiring.yaml:294
+    # machines/leg.wiring.yaml:298
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3461,7 +3495,7 @@ def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:295
+    # machines/leg.wiring.yaml:299
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3474,7 +3508,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:296
+    # machines/leg.wiring.yaml:300
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3487,7 +3521,7 @@ def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[M
 
 def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command grant: dialog[setup.confirmed_tag].notifier[cseq].grant."""
-    # machines/leg.wiring.yaml:297
+    # machines/leg.wiring.yaml:301
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3500,7 +3534,7 @@ def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None
 
 def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command suspend: dialog[setup.confirmed_tag].notifier[cseq].suspend."""
-    # machines/leg.wiring.yaml:298
+    # machines/leg.wiring.yaml:302
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3513,7 +3547,7 @@ def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[M
 
 def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command refuse: dialog[setup.confirmed_tag].notifier[cseq].refuse."""
-    # machines/leg.wiring.yaml:299
+    # machines/leg.wiring.yaml:303
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3526,7 +3560,7 @@ def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None
 
 def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command update: dialog[setup.confirmed_tag].notifier[cseq].update."""
-    # machines/leg.wiring.yaml:300
+    # machines/leg.wiring.yaml:304
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3541,7 +3575,7 @@ def finish(
     cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
 ) -> tuple[Machine, Event] | None:
     """Command finish: dialog[setup.confirmed_tag].notifier[cseq].finish."""
-    # machines/leg.wiring.yaml:301
+    # machines/leg.wiring.yaml:305
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3629,6 +3663,7 @@ CHARTS: dict[str, str] = {
     "dialog/reliable_provisional": dialog_reliable_provisional.ReliableProvisional.DIGEST,
     "dialog/session_timer": dialog_session_timer.SessionTimer.DIGEST,
     "media/digits": media_digits.Digits.DIGEST,
+    "media/keying": media_keying.Keying.DIGEST,
     "media/stream": media_stream.Stream.DIGEST,
     "negotiation/modify_in": negotiation_modify_in.ModifyIn.DIGEST,
     "negotiation/modify_out": negotiation_modify_out.ModifyOut.DIGEST,

@@ -48,6 +48,10 @@ ctrl_tcp_listen 127.0.0.1:{control}
 """
 
 
+_ENCRYPTIONS = {"srtp": ["srtp"], "srtp-mand": ["srtp"], "srtp-mandf": ["srtp"], "dtls_srtp": ["dtls_srtp"]}
+"""Kinds of media encryption, and the modules that bring them."""
+
+
 def interface_address() -> str:
     """The address that this machine would call the world from, which is the one that baresip takes."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -71,7 +75,8 @@ def write_tone(path: Path) -> None:
 
 
 class Baresip:
-    """It answers every call by itself, over `transport`; `files` are its certificate, the key, and whom it trusts.
+    """It answers every call by itself, over `transport`; `files` are its certificate, the key, and whom it trusts;
+    `encryption` is what it wants for media: `srtp` (RTP/AVP with keys), `srtp-mand`, `srtp-mandf` or `dtls_srtp`.
 
     Events are read in order; `event` skips to the one wanted. `close` ends it.
     """
@@ -88,6 +93,7 @@ class Baresip:
         module: str = "g711",
         transport: str = "udp",
         files: tuple[Path, ...] = (),
+        encryption: str = "",
     ) -> None:
         self.host = interface_address()
         self._folder = folder
@@ -105,7 +111,7 @@ class Baresip:
             control=self._control,
             folder=folder,
             modules=MODULES,
-            coders=f"module {module}.so",
+            coders="\n".join([f"module {name}.so" for name in (module, *_ENCRYPTIONS.get(encryption, ()))]),
         )
         if files:
             certificate, key, authorities = files
@@ -115,8 +121,9 @@ class Baresip:
         aor, registers = self.uri, "regint=0"
         if registrar:
             aor, registers = f"sip:{user}@{registrar}", f"auth_user={user};auth_pass={password};regint=60"
-        account = f"<{aor}>;{registers};answermode=auto;audio_codecs={codec}\n"
-        for name, text in (("config", config), ("accounts", account), ("contacts", "")):
+        account = f"<{aor}>;{registers};answermode=auto;audio_codecs={codec}"
+        account += f";mediaenc={encryption}" if encryption else ""
+        for name, text in (("config", config), ("accounts", account + "\n"), ("contacts", "")):
             (folder / name).write_text(text, encoding="utf-8")
         # `-t`: it ends by itself, whatever becomes of the test.
         self.program = Program(path, "-4", "-f", str(folder), "-t", str(LIFE_S), folder=folder, name="baresip")

@@ -107,7 +107,11 @@ class TestBesideAnUpdate:
     def test_b4_10_the_peers_offer_in_an_update_is_answered_or_refused_at_once(self) -> None:
         told = Alone(OfferAnswer, "complete", "acceptable").on("update_in")
         assert told == ("complete", ["note_offer", "make_answer"], ["configure", "update_answered"])
-        assert Alone(OfferAnswer, "complete").on("update_in") == ("complete", [], ["update_refused"])
+        assert Alone(OfferAnswer, "complete").on("update_in") == (
+            "complete",
+            ["publish_insecure"],
+            ["update_refused"],
+        )
 
 
 class TestReliably:

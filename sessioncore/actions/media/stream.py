@@ -9,7 +9,7 @@ import attrs
 
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import is_open, stream_id
-from sessioncore.base import media, sound
+from sessioncore.base import media, protection, sound
 from sessioncore.base.media import ConfigureStream
 from sessioncore.effects import Media
 from sessioncore.events import (
@@ -22,6 +22,7 @@ from sessioncore.events import (
     MediaSilent,
     MediaStarted,
     MediaStopped,
+    MediaTampered,
     PlaybackFinished,
     PlaybackStarted,
     VoiceChanged,
@@ -64,8 +65,14 @@ class Actions(DialogPartActions):
         return self.scope.leg.setup_slice.front in ("", self.scope.key)
 
     def restored(self) -> None:
-        """As it was last told; SSRC and direction go on, sequence numbers begin anew (RFC 3550 A.1 takes that)."""
+        """As it was last told; SSRC and direction go on, sequence numbers begin anew (RFC 3550 A.1 takes that).
+
+        But no key may ever protect two packets of one SSRC and number (RFC 3711 9.1): then the SSRC is another.
+        """
         configured = self.slice.configured
+        if configured is not None and configured.protection is not None:
+            self.slice.ssrc = self.cell.env.number(32) or 1
+            configured = self.slice.configured = attrs.evolve(configured, ssrc=self.slice.ssrc)
         if configured is not None and self._is_ours and is_open(self.scope.leg.setup_slice.media_port):
             self.cell.emit(Media(configured))
 
@@ -106,6 +113,7 @@ class Actions(DialogPartActions):
             elsewhere=self.cell.peer is not None and self.cell.peer[0] != event.remote_address,
             rtcp_xr=event.rtcp_xr,
             rtcp_reduced=event.rtcp_reduced,
+            protection=event.protection,
             inband_digits=self._looks_for_digits(event),
             voice_activity=self.cell.settings.voice_activity,
             early=self.scope.offer_answer_slice.local is None,
@@ -199,6 +207,11 @@ class Actions(DialogPartActions):
                 lambda: DigitReceived(
                     session=cell.session, at=cell.now, digit=told.digit, seconds=told.seconds, method=told.method
                 ),
+            )
+        elif isinstance(told, protection.MediaTampered):
+            cell.publish(
+                MediaTampered,
+                lambda: MediaTampered(session=cell.session, at=cell.now, stream=told.stream, packets=told.packets),
             )
         elif isinstance(told, media.VoiceChanged):
             cell.publish(

@@ -4,21 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from sessioncore.wire.sdp import Muxing, Origin, Preferences, formats_of, make_offer
+from sessioncore.wire.sdp import Muxing, Origin, Preferences, Security, formats_of, make_offer
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
+    from sessioncore.base.protection import Keying
+    from sessioncore.base.settings import Settings
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import SipUri
 
 
-def preferences(cell: CellContext, port: int, direction: str = "sendrecv", codecs: Sequence[str] = ()) -> Preferences:
-    """What we want in an offer or an answer: these codecs or the configured ones, one audio port, our direction."""
+def preferences(
+    cell: CellContext,
+    port: int,
+    direction: str = "sendrecv",
+    codecs: Sequence[str] = (),
+    *,
+    hidden: bool = False,
+) -> Preferences:
+    """What we want in an offer or an answer: these codecs or the configured ones, one audio port, our direction.
+
+    `hidden` says that nobody on the way can read what is said.
+    """
     settings = cell.settings
-    own = settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports
+    own = settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports, security(settings, hidden=hidden)
     return _preferences(tuple(codecs) or settings.codecs, settings.sdp_address, port, direction, *own)
+
+
+def security(settings: Settings, *, hidden: bool) -> Security | None:
+    """What we take and ask for of protected media; None where it is switched off, or no media plane could do it."""
+    if settings.media_security == "none" or not settings.media:
+        return None
+    return _security(
+        settings.media_security == "required",
+        hidden or settings.sdes_over_clear_transport,
+        settings.media_fingerprint,
+        settings.media_keying,
+        settings.srtp_suites,
+        settings.ice,
+    )
+
+
+@lru_cache(maxsize=64)
+def _security(
+    required: bool, sdes: bool, fingerprint: str, keying: Keying | Literal["none"], suites: tuple[str, ...], ice: bool
+) -> Security:
+    return Security(required, sdes, fingerprint, None if keying == "none" else keying, suites, ice)
 
 
 @lru_cache(maxsize=1_024)
@@ -30,9 +63,18 @@ def _preferences(
     muxing: Muxing,
     own_order: bool,
     reports: Muxing,
+    security: Security | None,
 ) -> Preferences:
-    codecs = formats_of(names)
-    return Preferences(codecs, address, (port,), direction, rtcp_mux=muxing, own_order=own_order, rtcp_reports=reports)
+    return Preferences(
+        formats_of(names),
+        address,
+        (port,),
+        direction,
+        rtcp_mux=muxing,
+        own_order=own_order,
+        rtcp_reports=reports,
+        security=security,
+    )
 
 
 def codecs_with(cell: CellContext, peer: SipUri, wanted: Sequence[str] = ()) -> tuple[str, ...]:
@@ -58,6 +100,7 @@ def new_origin(cell: CellContext) -> Origin:
     return Origin("-", number, number, cell.settings.sdp_address)
 
 
-def first_offer(cell: CellContext, port: int, codecs: Sequence[str]) -> SessionDescription:
-    """The leg's offer, shared by all forks of its INVITE."""
-    return make_offer(preferences(cell, port, codecs=codecs), origin=new_origin(cell))
+def first_offer(cell: CellContext, port: int, codecs: Sequence[str], *, hidden: bool = False) -> SessionDescription:
+    """The leg's offer, shared by all forks of its INVITE. Raises SdpError where others could read its keys."""
+    wanted = preferences(cell, port, codecs=codecs, hidden=hidden)
+    return make_offer(wanted, origin=new_origin(cell), draw=cell.env.secret)

@@ -9,8 +9,10 @@ import attrs
 from sessioncore.actions.coupling._passed import passed
 from sessioncore.actions.negotiation._descriptions import new_origin, preferences
 from sessioncore.actions.part import DialogPartActions
+from sessioncore.actions.setup._hiding import is_hidden
 from sessioncore.actions.setup._media import DISCARD_PORT
 from sessioncore.base.errors import RemoteProtocolError
+from sessioncore.events import MediaRefused
 from sessioncore.handlers.negotiation import offer_answer as chart
 from sessioncore.statechart import ActionFailed
 from sessioncore.wire.sdp import (
@@ -18,6 +20,7 @@ from sessioncore.wire.sdp import (
     NotAcceptable,
     Origin,
     Preferences,
+    ProtectedStream,
     SdpError,
     SessionDescription,
     agreed,
@@ -160,6 +163,8 @@ class Actions(DialogPartActions):
             origin=self._origin(),
             previous_local=data.sent,
             previous_remote=data.remote,
+            streams=data.streams,
+            draw=self.cell.env.secret,
         )
         data.open_local = data.sent = offer
 
@@ -229,6 +234,8 @@ class Actions(DialogPartActions):
             origin=self._origin(),
             previous_local=data.sent,
             previous_remote=data.remote,
+            streams=data.streams,
+            draw=self.cell.env.secret,
         )
         data.sent = answer
         return answer
@@ -252,13 +259,39 @@ class Actions(DialogPartActions):
     def _preferences(self, port: int) -> Preferences:
         """The wishes of direction and codecs as they are now."""
         wish = self.scope.modify_out_slice
-        return preferences(self.cell, port, wish.direction, wish.codecs or self.scope.leg.setup_slice.codecs)
+        codecs = wish.codecs or self.scope.leg.setup_slice.codecs
+        return preferences(self.cell, port, wish.direction, codecs, hidden=self._is_hidden)
+
+    @property
+    def _is_hidden(self) -> bool:
+        """Whether nobody reads what the dialog says; where keys were exchanged in it, that was decided then."""
+        if any(stream.protection is not None and stream.protection.suite for stream in self.slice.streams):
+            return True
+        ours, request = self.scope.dialog_slice.initiator, self.scope.leg.setup_slice.request
+        return is_hidden(self.cell, request, ours=ours)
 
     def _origin(self) -> Origin:
         data = self.slice
         if data.origin is None:
             data.origin = data.sent.origin if data.sent is not None else new_origin(self.cell)
         return data.origin
+
+    def publish_insecure(self, event: chart.OfferIn | chart.UpdateIn) -> None:
+        cell, why = self.cell, self._insecure(event.request)
+        if why:
+            source = "" if cell.peer is None else cell.peer[0]
+            cell.publish(
+                MediaRefused, lambda: MediaRefused(session=cell.session, at=cell.now, source=source, reason=why)
+            )
+
+    def _insecure(self, message: Message) -> str:
+        """What about the protection of its media keeps an offer from being taken; "" for nothing."""
+        try:
+            check_offer(self._description(message), self._preferences(DISCARD_PORT), previous_remote=self.slice.remote)
+        except SdpError as error:
+            kind, _, why = error.reason.partition("_")
+            return why if kind == "media" and why in _INSECURE else ""
+        return ""
 
     def drop_offer(self, event: Event) -> None:
         self.slice.open_local = self.slice.open_remote = self.slice.debt = None
@@ -271,7 +304,9 @@ class Actions(DialogPartActions):
         return chart.Expecting(tuple([codec for media in offer.media for codec in media.codecs()]))
 
     def payload_configure(self, event: Event) -> chart.Configure:
-        return chart.Configure(self.slice.streams)
+        streams = self.slice.streams
+        protected = [ProtectedStream(one.index, one.protection) for one in streams if one.protection is not None]
+        return chart.Configure(streams, tuple(protected))
 
     def payload_previewed(self, event: Event) -> chart.Previewed:
         return chart.Previewed(self.scope.key)
@@ -293,6 +328,9 @@ def _in_force(sent: SessionDescription, local: SessionDescription | None, port: 
     """Whether what was said last is agreed, and true: a leg that was restored may have another port."""
     return sent == local and any(media.port == port for media in sent.media)
 
+
+_INSECURE = ("keys_in_clear", "keying", "unprotected", "downgrade")
+"""Refusals that whoever looks after security wants to know of; the others are mere incompatibility."""
 
 _Offering = chart.OfferIn | chart.UpdateIn | chart.AnswerIn | chart.ReliableIn | chart.LateIn | chart.PrackIn
 _Answering = chart.AnswerIn | chart.AnswerInAck | chart.ReliableIn | chart.PrackIn

@@ -20,6 +20,7 @@ from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import allowed, from_value, via
 from sessioncore.actions.negotiation._descriptions import codecs_with, first_offer
 from sessioncore.actions.part import LegPartActions
+from sessioncore.actions.setup._hiding import goes_hidden, may_go
 from sessioncore.actions.setup._identity import hides, identity_headers, vouched
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.actions.setup._replacing import publish_replaced, replacing_headers
@@ -148,7 +149,8 @@ class Actions(LegPartActions):
             body = link.body
         elif arguments.get("offer") != "late":
             data.codecs = codecs_with(cell, target, arguments.get("codecs", ()))
-            data.offer = first_offer(cell, data.media_port, data.codecs)
+            hidden = goes_hidden(cell, target, arguments.get("route", ""))
+            data.offer = first_offer(cell, data.media_port, data.codecs, hidden=hidden)
             body = data.offer.encode()
         data.interval = cell.limits.session_expires
         data.tried.append(str(target))
@@ -233,7 +235,8 @@ class Actions(LegPartActions):
     def sent_to_proxy(self, event: chart.Failed) -> bool:
         """RFC 3261 21.3.4: the request is repeated by the proxy in Contact; once, lest two send us back and forth."""
         tried = self._request.has("Route")
-        return event.status == 305 and event.response is not None and not tried and bool(redirection(event.response))
+        proxies = redirection(event.response) if event.status == 305 and event.response is not None else []
+        return not tried and bool(proxies) and may_go(self.cell, self._request, proxies[0])
 
     def send_through_proxy(self, event: chart.Failed) -> Request:
         assert event.response is not None, "the guard has seen it"
@@ -255,7 +258,8 @@ class Actions(LegPartActions):
         if room <= 0:
             return []
         found = redirection(event.response) if event.response is not None and event.status in REDIRECTIONS else []
-        return [target for target in dict.fromkeys([*found, *data.targets]) if target not in data.tried][:room]
+        fresh = [target for target in dict.fromkeys([*found, *data.targets]) if target not in data.tried]
+        return [target for target in fresh if may_go(self.cell, self._request, target)][:room]
 
     @property
     def _supported(self) -> str:

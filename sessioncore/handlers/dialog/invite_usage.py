@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=be2e00c7cea9bb396d5fa6b67eea64518fe1749cb165eb83a4ffb4825d12dead abi=1
+# sessioncore: chart sha256=36938d3bbc2d7be4f0495643dfc269992d9617ed01ea59ba2e1bc2bbd789c689 abi=1
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class ByeDone(Event):
 
 
 class Unanswerable(Event):
-    """The answer in a 2xx does not fit our offer; signal of a chart beside this one."""
+    """An answer does not fit our offer, or media gets no keys; signal of a chart beside this one."""
 
     __slots__ = ()
     NAME = "unanswerable"
@@ -316,7 +316,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "be2e00c7cea9bb396d5fa6b67eea64518fe1749cb165eb83a4ffb4825d12dead"
+    DIGEST = "36938d3bbc2d7be4f0495643dfc269992d9617ed01ea59ba2e1bc2bbd789c689"
     STATES = ("early", "moratorium", "owing", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -776,7 +776,7 @@ class InviteUsage(Machine):
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
 
     def unanswerable(self, event: Unanswerable) -> None:
-        """The answer in a 2xx does not fit our offer; signal of a chart beside this one."""
+        """An answer does not fit our offer, or media gets no keys; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state

@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=bb7909dd863493534c68a1ede3772281371e0fec6485e70dceda1268dd3b458e abi=1
+# sessioncore: chart sha256=9a1077c433b4c5b917289af9e474087a9a1e418c363fc07078f0baa038b09a87 abi=1
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require
 
 if TYPE_CHECKING:
     from sessioncore.base.media import MediaNews, StreamStatistics
+    from sessioncore.base.protection import Protection
     from sessioncore.statechart import Cell
     from sessioncore.wire.sdp import Codec
 
@@ -36,6 +37,7 @@ class Configure(Event):
         "held_by_local",
         "held_by_remote",
         "index",
+        "protection",
         "ptime",
         "receive",
         "receive_payload_types",
@@ -65,6 +67,7 @@ class Configure(Event):
         "rtcp_port",
         "rtcp_xr",
         "rtcp_reduced",
+        "protection",
         "remote_address",
         "remote_port",
         "send",
@@ -88,6 +91,7 @@ class Configure(Event):
         rtcp_port: int,
         rtcp_xr: bool,
         rtcp_reduced: bool,
+        protection: Protection | None,
         remote_address: str,
         remote_port: int,
         send: bool,
@@ -108,6 +112,7 @@ class Configure(Event):
         self.rtcp_port = rtcp_port
         self.rtcp_xr = rtcp_xr
         self.rtcp_reduced = rtcp_reduced
+        self.protection = protection
         self.remote_address = remote_address
         self.remote_port = remote_port
         self.send = send
@@ -338,7 +343,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "bb7909dd863493534c68a1ede3772281371e0fec6485e70dceda1268dd3b458e"
+    DIGEST = "9a1077c433b4c5b917289af9e474087a9a1e418c363fc07078f0baa038b09a87"
     STATES = ("idle", "flowing", "lost", "renewed", "held", "closed")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=fbb01f9e497c0498b98e85d5f8c7c4b872bc5f0d45a03901bf852199310a8590 abi=1
+# sessioncore: chart sha256=c59950ec8d3a48ab3e63267444ef1480bf180f52a588f8a985e959533c9991cb abi=1
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require
 
 if TYPE_CHECKING:
     from sessioncore.statechart import Cell
-    from sessioncore.wire.sdp import AgreedStream, Codec
+    from sessioncore.wire.sdp import AgreedStream, Codec, ProtectedStream
     from sessioncore.wire.sip import Request, Response
 
 require_abi(__name__, 1)
@@ -465,12 +465,13 @@ class UpdateRefused(Signal):
 class Configure(Signal):
     """Tells the charts beside this one: configure."""
 
-    __slots__ = ("streams",)
+    __slots__ = ("protected", "streams")
     NAME = "configure"
-    FIELDS = ("streams",)
+    FIELDS = ("streams", "protected")
 
-    def __init__(self, streams: tuple[AgreedStream, ...]) -> None:
+    def __init__(self, streams: tuple[AgreedStream, ...], protected: tuple[ProtectedStream, ...]) -> None:
         self.streams = streams
+        self.protected = protected
 
 
 class OfferAnswerActions(Protocol):
@@ -550,6 +551,9 @@ class OfferAnswerActions(Protocol):
     def drop_offer(self, event: AnswerIn | AnswerInAck | PrackIn | Rollback | Down | ActionFailed) -> None:
         """What was open is forgotten."""
 
+    def publish_insecure(self, event: OfferIn | UpdateIn) -> None:
+        """Where an offer is refused for the protection of its media."""
+
     def payload_expecting(self, event: OfferWanted | EarlyWanted | RingWanted | AnswerWanted) -> Expecting:
         """The payload of expecting; reads only."""
 
@@ -585,7 +589,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "fbb01f9e497c0498b98e85d5f8c7c4b872bc5f0d45a03901bf852199310a8590"
+    DIGEST = "c59950ec8d3a48ab3e63267444ef1480bf180f52a588f8a985e959533c9991cb"
     STATES = (
         "initial",
         "offer_sent",
@@ -642,7 +646,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:82
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:83
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -651,19 +655,19 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:82
+            else:  # machines/negotiation/offer_answer.yaml:83
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:125, 137)
+            # (machines/negotiation/offer_answer.yaml:126, 138)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # offer_sent, offer_received.updated, soliciting, solicited, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:110)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:165, 177, 190, 212)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:111)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:166, 178, 191, 213)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -673,11 +677,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:199
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:200
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -691,14 +695,14 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:111, 125, 137, 180, 193)
+            # (machines/negotiation/offer_answer.yaml:112, 126, 138, 181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -709,7 +713,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:83
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:84
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -720,7 +724,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:83
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:84
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -731,16 +735,18 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:83
+            else:  # machines/negotiation/offer_answer.yaml:84
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
-                mark = len(cell.outbox)
+                mark, step = len(cell.outbox), "publish_insecure"
                 try:
+                    self.actions.publish_insecure(event)
+                    mark, step = len(cell.outbox), "payload_refused"
                     cell.raise_signal(self, self.actions.payload_refused(event))
                 except Exception as error:
-                    cell.action_failed(self, "payload_refused", error, mark)
+                    cell.action_failed(self, step, error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:200
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:201
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -751,7 +757,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:200
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:201
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -762,23 +768,25 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:200
+            else:  # machines/negotiation/offer_answer.yaml:201
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
-                mark = len(cell.outbox)
+                mark, step = len(cell.outbox), "publish_insecure"
                 try:
+                    self.actions.publish_insecure(event)
+                    mark, step = len(cell.outbox), "payload_refused"
                     cell.raise_signal(self, self.actions.payload_refused(event))
                 except Exception as error:
-                    cell.action_failed(self, "payload_refused", error, mark)
+                    cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:111, 125, 137, 180, 193)
+            # (machines/negotiation/offer_answer.yaml:112, 126, 138, 181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -791,13 +799,13 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
             if self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:201
+                # machines/negotiation/offer_answer.yaml:202
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, OFFER_RECEIVED_UPDATED)
                 mark = len(cell.outbox)
@@ -808,7 +816,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, UPDATE_TAKEN)
                 self.state = OFFER_RECEIVED_UPDATED
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:201
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:202
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -822,23 +830,25 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:201
+            else:  # machines/negotiation/offer_answer.yaml:202
                 if trace is not None:
                     trace.row(self, "complete.update_in#2", COMPLETE, COMPLETE)
-                mark = len(cell.outbox)
+                mark, step = len(cell.outbox), "publish_insecure"
                 try:
+                    self.actions.publish_insecure(event)
+                    mark, step = len(cell.outbox), "payload_update_refused"
                     cell.raise_signal(self, self.actions.payload_update_refused(event))
                 except Exception as error:
-                    cell.action_failed(self, "payload_update_refused", error, mark)
+                    cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:111, 125, 137, 180, 193)
+            # (machines/negotiation/offer_answer.yaml:112, 126, 138, 181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -849,16 +859,16 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:146, 155)
+            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:147, 156)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no UPDATE is open")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:160
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:161
             if trace is not None:
                 trace.row(self, "offer_received.updated.update_wanted", OFFER_RECEIVED_UPDATED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -872,17 +882,17 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, UPDATE_ANSWERED)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:215)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:216)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:111, 125, 180, 193)
+            # (machines/negotiation/offer_answer.yaml:112, 126, 181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -894,7 +904,7 @@ class OfferAnswer(Machine):
         state = self.state
         if state == INITIAL:
             if self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:84
+                # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, SOLICITED)
                 mark = len(cell.outbox)
@@ -905,7 +915,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SOLICITED_SIGNAL)
                 self.state = SOLICITED
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:84
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -916,13 +926,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:84
+            else:  # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.answer_in#2", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:99
+            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -930,7 +940,7 @@ class OfferAnswer(Machine):
                     self.actions.forget_owed(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_owed", error, mark)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:99
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -943,7 +953,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:99
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -954,7 +964,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:99
+            else:  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -965,7 +975,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:163
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:164
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -974,7 +984,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == SOLICITING:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:171
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:172
                 if trace is not None:
                     trace.row(self, "soliciting.answer_in", SOLICITING, SOLICITED)
                 mark = len(cell.outbox)
@@ -985,7 +995,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SOLICITED_SIGNAL)
                 self.state = SOLICITED
-            else:  # machines/negotiation/offer_answer.yaml:171
+            else:  # machines/negotiation/offer_answer.yaml:172
                 if trace is not None:
                     trace.row(self, "soliciting.answer_in#1", SOLICITING, COMPLETE)
                 mark = len(cell.outbox)
@@ -994,7 +1004,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
                 self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:204
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:205
             if trace is not None:
                 trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1003,12 +1013,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:125, 137, 193)
+            # (machines/negotiation/offer_answer.yaml:126, 138, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1019,10 +1029,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:108
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:109
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:108
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:109
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1035,7 +1045,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, AckAnswered(event.request))
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:108
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:109
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1046,7 +1056,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:108
+            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:109
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1057,7 +1067,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:108
+            else:  # machines/negotiation/offer_answer.yaml:109
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#4", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1070,13 +1080,13 @@ class OfferAnswer(Machine):
             # initial, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated, soliciting,
             # solicited, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:92)
+            # (machines/negotiation/offer_answer.yaml:93)
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:123)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:136, 178, 191)
+            # (machines/negotiation/offer_answer.yaml:124)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:137, 179, 192)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:214)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # (machines/negotiation/offer_answer.yaml:215)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1086,7 +1096,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:107
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:108
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -1098,19 +1108,19 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/offer_answer.yaml:107
+            else:  # machines/negotiation/offer_answer.yaml:108
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:125, 137)
+            # (machines/negotiation/offer_answer.yaml:126, 138)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # initial, offer_received.updated, soliciting, solicited, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:91)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:165, 177, 190, 212)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:92)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:166, 178, 191, 213)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1122,11 +1132,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:85
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.reliable_in", INITIAL, INITIAL)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:85
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#1", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -1141,21 +1151,21 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:85
+            else:  # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#2", INITIAL, CLOSED)
                 cell.raise_signal(self, PRACK_DUE)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:100
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:100
+            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:100
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1170,11 +1180,11 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:100
+            else:  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#3", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:164
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:165
             if trace is not None:
                 trace.row(self, "offer_received.updated.reliable_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -1184,7 +1194,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:205
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:206
             if trace is not None:
                 trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1194,13 +1204,13 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:220
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:221
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
             cell.raise_signal(self, PRACK_DUE)
         else:  # owing, offer_received.unanswered, offer_received.previewed, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:125, 137, 180, 193)
+            # (machines/negotiation/offer_answer.yaml:126, 138, 181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1211,17 +1221,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
             if self.actions.bodiless(event) and not self.actions.first(event):
-                # machines/negotiation/offer_answer.yaml:101
+                # machines/negotiation/offer_answer.yaml:102
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:101
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:102
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1234,7 +1244,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_TAKEN)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:101
+            else:  # machines/negotiation/offer_answer.yaml:102
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1247,11 +1257,11 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
         elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:131
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:132
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
-            else:  # machines/negotiation/offer_answer.yaml:131
+            else:  # machines/negotiation/offer_answer.yaml:132
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in#1", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1261,11 +1271,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:206
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:207
                 if trace is not None:
                     trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:206
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:207
                 if trace is not None:
                     trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "answer_prack"
@@ -1277,7 +1287,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:206
+            else:  # machines/negotiation/offer_answer.yaml:207
                 if trace is not None:
                     trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1287,12 +1297,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:125, 180, 193)
+            # (machines/negotiation/offer_answer.yaml:126, 181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1303,10 +1313,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:86
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
                     trace.row(self, "initial.late_in", INITIAL, INITIAL)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:86
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
                     trace.row(self, "initial.late_in#1", INITIAL, COMPLETE)
                 mark = len(cell.outbox)
@@ -1315,18 +1325,18 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_offer", error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:86
+            else:  # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
                     trace.row(self, "initial.late_in#2", INITIAL, CLOSED)
                 self.state = CLOSED
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited, complete, closed
-            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:110)
-            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:124, 136, 179)
-            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:192)
-            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:213)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:111)
+            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:125, 137, 180)
+            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:193)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:214)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1338,15 +1348,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:103
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:104
             if trace is not None:
                 trace.row(self, "offer_sent.early_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:117
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:118
             if trace is not None:
                 trace.row(self, "owing.early_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1359,7 +1369,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:144
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:145
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.early_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1373,25 +1383,25 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:154)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:162
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:163
             if trace is not None:
                 trace.row(self, "offer_received.updated.early_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:203
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:204
             if trace is not None:
                 trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:180, 193)
+            # (machines/negotiation/offer_answer.yaml:181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1404,15 +1414,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:103
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:104
             if trace is not None:
                 trace.row(self, "offer_sent.ring_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:117
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:118
             if trace is not None:
                 trace.row(self, "owing.ring_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1425,32 +1435,32 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:145
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:146
             if trace is not None:
                 trace.row(
                     self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
                 )
             cell.raise_signal(self, EARLY_BARE)
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:154)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:162
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:163
             if trace is not None:
                 trace.row(self, "offer_received.updated.ring_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:203
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:204
             if trace is not None:
                 trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:180, 193)
+            # (machines/negotiation/offer_answer.yaml:181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1461,17 +1471,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (OWING, CLOSED):
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:123)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # (machines/negotiation/offer_answer.yaml:124)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:143
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:144
             if trace is not None:
                 trace.row(
                     self,
@@ -1489,25 +1499,25 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:152
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:153
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == OFFER_RECEIVED_UPDATED:
-            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:166)
+            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "its own offer was answered before")
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:215)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:216)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # offer_sent, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:111, 180, 193)
+            # (machines/negotiation/offer_answer.yaml:112, 181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1518,15 +1528,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:102
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:103
             if trace is not None:
                 trace.row(self, "offer_sent.answer_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:116
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:117
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1539,7 +1549,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:142
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:143
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1552,7 +1562,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:151
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:152
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -1563,21 +1573,21 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:161
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:162
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:202
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:203
             if trace is not None:
                 trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:180, 193)
+            # (machines/negotiation/offer_answer.yaml:181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1587,7 +1597,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:104
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:105
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -1596,11 +1606,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:118
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:119
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:132
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:133
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -1609,14 +1619,14 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:172
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:173
             if trace is not None:
                 trace.row(self, "soliciting.rollback", SOLICITING, COMPLETE)
             self.state = COMPLETE
         else:  # initial, solicited, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:90, 211)
-            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:189)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:91, 212)
+            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:190)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1625,11 +1635,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:87
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:88
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:105
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:106
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -1638,11 +1648,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:119
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:120
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:133
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:134
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -1651,11 +1661,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:173
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:174
             if trace is not None:
                 trace.row(self, "soliciting.down", SOLICITING, CLOSED)
             self.state = CLOSED
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:186
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:187
             if trace is not None:
                 trace.row(self, "solicited.down", SOLICITED, CLOSED)
             mark = len(cell.outbox)
@@ -1664,12 +1674,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:207
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:208
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:223)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1679,23 +1689,23 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:94)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:198
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:199
             if trace is not None:
                 trace.row(self, "complete.soliciting", COMPLETE, SOLICITING)
             self.state = SOLICITING
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:111, 125, 137, 180, 193)
+            # (machines/negotiation/offer_answer.yaml:112, 126, 138, 181, 194)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1706,21 +1716,21 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state in (INITIAL, COMPLETE):
-            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:88, 209)
+            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:89, 210)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer waits for an answer")
         elif state in (OFFER_SENT, OWING):
-            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:109, 121)
+            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:110, 122)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer of the peer waits for an answer")
         elif state == SOLICITING:
-            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:175)
+            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:176)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer of the peer has come")
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:185
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:186
             if trace is not None:
                 trace.row(self, "solicited.acknowledge", SOLICITED, COMPLETE)
             mark, step = len(cell.outbox), "answer_late"
@@ -1736,12 +1746,12 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, ACK_READY)
             self.state = COMPLETE
         elif state == CLOSED:
-            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:221)
+            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:222)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the session has ended")
         else:  # offer_received.unanswered, offer_received.previewed, offer_received.updated
-            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:135)
+            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no ACK of ours carries the answer")
@@ -1752,7 +1762,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:106
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:107
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1763,7 +1773,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:106
+            else:  # machines/negotiation/offer_answer.yaml:107
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1774,7 +1784,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:120
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:121
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1785,7 +1795,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:134
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:135
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1796,7 +1806,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:174
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:175
             if trace is not None:
                 trace.row(self, "soliciting.action_failed", SOLICITING, COMPLETE)
             mark = len(cell.outbox)
@@ -1805,7 +1815,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_refused", error, mark)
             self.state = COMPLETE
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:187
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:188
             if trace is not None:
                 trace.row(self, "solicited.action_failed", SOLICITED, CLOSED)
             mark = len(cell.outbox)
@@ -1817,7 +1827,7 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
             self.state = CLOSED
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:208
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:209
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1829,7 +1839,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:208
+            else:  # machines/negotiation/offer_answer.yaml:209
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1840,7 +1850,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:93)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:94)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")

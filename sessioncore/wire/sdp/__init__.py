@@ -29,6 +29,7 @@ from sessioncore.wire.sdp.negotiate import (
     next_version,
 )
 from sessioncore.wire.sdp.parse import parse_sdp
+from sessioncore.wire.sdp.security import SECURE, Draw, ProtectedStream, Security
 
 __all__ = [
     "COMFORT_NOISE",
@@ -36,17 +37,21 @@ __all__ = [
     "FORMATS",
     "PCMA",
     "PCMU",
+    "SECURE",
     "TELEPHONE_EVENT",
     "AgreedStream",
     "Attribute",
     "Codec",
     "Connection",
+    "Draw",
     "MediaDescription",
     "Muxing",
     "NotAcceptable",
     "Origin",
     "Preferences",
+    "ProtectedStream",
     "SdpError",
+    "Security",
     "SessionDescription",
     "agreed",
     "check_answer",

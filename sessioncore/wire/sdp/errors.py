@@ -18,8 +18,8 @@ class NotAcceptable(SdpError):
     `code` is 301 (address format), 302 (transport protocol), 304 (media type) or 305 (media format); `text` its phrase.
     """
 
-    def __init__(self, code: int, text: str) -> None:
-        super().__init__(text, reason=f"not_acceptable_{code}", status=488)
+    def __init__(self, code: int, text: str, *, reason: str = "") -> None:
+        super().__init__(text, reason=reason or f"not_acceptable_{code}", status=488)
         self.code = code
         self.text = text
 

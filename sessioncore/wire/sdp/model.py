@@ -72,12 +72,20 @@ STATIC_CODECS: Final = {
 """Audio payload types that need no rtpmap (RFC 3551 6)."""
 
 
-@attrs.define(weakref_slot=False)
+@attrs.define(weakref_slot=False, repr=False)
 class Attribute:
     """An `a=` line: `name` alone (value None) or `name:value`."""
 
     name: str
     value: str | None = None
+
+    def __repr__(self) -> str:
+        """Without the keys that some carry."""
+        shown = "..." if self.name in _SECRETS and self.value else self.value
+        return f"Attribute(name={self.name!r}, value={shown!r})"
+
+
+_SECRETS: Final = frozenset({"crypto", "ice-pwd"})
 
 
 @attrs.define(weakref_slot=False)
@@ -151,6 +159,8 @@ class Terms:
     """Whether VoIP metrics in RTCP are wanted (RFC 3611 5.1)."""
     rtcp_port: int
     """The port of `a=rtcp` (RFC 3605), 0 where absent: then it is the one after RTP's."""
+    keyed: bool
+    """Whether there are keys (RFC 4568)."""
 
 
 @attrs.define(weakref_slot=False)
@@ -252,6 +262,7 @@ def _read_terms(formats: tuple[str, ...], attributes: tuple[Attribute, ...]) -> 
         rtcp_rsize="rtcp-rsize" in first,
         voip_metrics="voip-metrics" in first.get("rtcp-xr", "").split(),
         rtcp_port=int(rtcp) if _small(rtcp) and int(rtcp) < 65536 else 0,
+        keyed="crypto" in first,
     )
 
 

@@ -1,8 +1,8 @@
 """Offer and answer as pure functions over descriptions (RFC 3264, RFC 6337); who keeps them is the caller's affair.
 
-One audio codec per stream beside telephone-event and comfort noise, plain RTP/AVP. A line that we cannot serve (video,
-text, another profile) is rejected in its place, so both sides count the same lines for ever. A bundle is not joined:
-an answer without the group undoes it (RFC 9143 7.3).
+One audio codec per stream beside telephone-event and comfort noise, plain or protected (`security`). A line that we
+cannot serve (video, text, another profile) is rejected in its place, so both sides count the same lines for ever. A
+bundle is not joined: an answer without the group undoes it (RFC 9143 7.3).
 """
 
 from __future__ import annotations
@@ -14,30 +14,43 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from sessioncore.base.errors import LocalProtocolError
+from sessioncore.base.protection import Protection
 from sessioncore.wire.sdp.errors import NotAcceptable, SdpError
 from sessioncore.wire.sdp.formats import beside, numbered, our_answer
+from sessioncore.wire.sdp.lines import (
+    REMEMBERED,
+    assign_ports,
+    granted,
+    line,
+    offer_line,
+    own_connection,
+    rejected_line,
+)
 from sessioncore.wire.sdp.model import (
     DIRECTIONS,
     Attribute,
     Codec,
-    Connection,
     MediaDescription,
     Origin,
     SessionDescription,
     Terms,
 )
-
-PROTOCOL: Final = "RTP/AVP"
-
-REMEMBERED: Final = 256
-"""How many ways to agree are kept; a trunk's calls need a handful."""
+from sessioncore.wire.sdp.security import (
+    PLAIN,
+    Draw,
+    Security,
+    check_answered,
+    check_kept,
+    granted_lines,
+    keying_of,
+    protection_of,
+    uses_ice,
+)
 
 Muxing: TypeAlias = Literal["never", "accept", "offer"]
 """Whether RTCP shares the port of RTP (RFC 5761), say: never, where the peer offers it, or our offers ask for it."""
 
-_MUX: Final = "rtcp-mux"
-_XR: Final = "rtcp-xr:voip-metrics"
-_RSIZE: Final = "rtcp-rsize"
+_ICE_LITE: Final = (Attribute("ice-lite"),)
 
 PACKET_TIMES: Final = range(10, 61, 10)
 """Milliseconds of sound in a packet that we can send; a peer that wants others gets 20 (RFC 3551 4.2)."""
@@ -60,6 +73,7 @@ class Preferences:
     rtcp_mux: Muxing = "accept"
     own_order: bool = False
     rtcp_reports: Muxing = "accept"
+    security: Security | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.direction not in DIRECTIONS:
@@ -95,6 +109,7 @@ class AgreedStream:
     rtcp_port: int = 0
     rtcp_xr: bool = False
     rtcp_reduced: bool = False
+    protection: Protection | None = None
 
     def stopped(self) -> AgreedStream:
         """The same when its line was removed: neither side sends (RFC 3264 8.2)."""
@@ -117,27 +132,30 @@ def make_offer(
     origin: Origin,
     previous_local: SessionDescription | None = None,
     previous_remote: SessionDescription | None = None,
+    streams: Sequence[AgreedStream] = (),
+    draw: Draw | None = None,
 ) -> SessionDescription:
     """Our offer: every codec, our own wish of direction, every line of before in its place (RFC 3264 5, 8; 6337 5.2.5).
 
     An audio line keeps its port; a spare port revives a rejected audio line (8.1), then adds lines. Payload numbers of
     the two last descriptions keep their codec, a codec in them its number (8.3.2); older ones are not remembered.
-    `origin` counts only for the first description.
+    `origin` counts only for the first description. `streams` are what was agreed before; `draw` gives keys.
     """
     if previous_local is None:
-        lines = [_offer_line(prefs, port, prefs.codecs) for port in prefs.ports]
+        lines = [offer_line(prefs, port, prefs.codecs, draw=draw) for port in prefs.ports]
     else:
         lines = []
-        ports = _assign_ports(prefs, previous_local, [media.kind == "audio" for media in previous_local.media])
+        ports = assign_ports(prefs, previous_local, [media.kind == "audio" for media in previous_local.media])
         for index, (media, port) in enumerate(zip(previous_local.media, ports, strict=True)):
             if port:
                 peer = None
                 if previous_remote is not None and index < len(previous_remote.media):
                     peer = previous_remote.media[index]
-                lines.append(_offer_line(prefs, port, numbered(prefs.codecs, media, peer)))
+                known = numbered(prefs.codecs, media, peer)
+                lines.append(offer_line(prefs, port, known, media, _protection(streams, index), draw))
             else:
-                lines.append(_rejected(media))
-        lines += [_offer_line(prefs, port, prefs.codecs) for port in prefs.ports if port not in ports]
+                lines.append(rejected_line(media))
+        lines += [offer_line(prefs, port, prefs.codecs, draw=draw) for port in prefs.ports if port not in ports]
     return _description(prefs, origin, previous_local, lines)
 
 
@@ -147,6 +165,7 @@ def check_offer(
     """Raise what `make_answer` would raise for this offer; cheaper than making an answer to throw away."""
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
+    check_kept(offer, previous_remote)
     if not prefs.ports or not any(_choose(offer, index, prefs) for index in range(len(offer.media))):
         _explain_refusal(offer, prefs)
 
@@ -158,6 +177,8 @@ def make_answer(
     origin: Origin,
     previous_local: SessionDescription | None = None,
     previous_remote: SessionDescription | None = None,
+    streams: Sequence[AgreedStream] = (),
+    draw: Draw | None = None,
 ) -> SessionDescription:
     """Our answer: line by line what we accept, the offer's payload numbers, its first codec that we have (RFC 3264 6).
 
@@ -166,19 +187,28 @@ def make_answer(
     """
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
+    check_kept(offer, previous_remote)
     choices = [_choose(offer, index, prefs) for index in range(len(offer.media))]
-    ports = _assign_ports(prefs, previous_local, [bool(choice) for choice in choices])
+    ports = assign_ports(prefs, previous_local, [bool(choice) for choice in choices])
     if not any(ports):
         _explain_refusal(offer, prefs)
     lines = []
     for index, (media, choice, port) in enumerate(zip(offer.media, choices, ports, strict=True)):
         if not port:
-            lines.append(_rejected(media))
+            lines.append(rejected_line(media))
             continue
         send, receive = _WAYS[prefs.direction]
         peer_sends, peer_receives = _offered_ways(offer, index)
         direction = _direction(send and peer_receives, receive and peer_sends)
-        lines.append(_line(port, choice, direction, prefs.ptime, _granted(media.terms, prefs)))
+        more: tuple[Attribute, ...] = ()
+        if prefs.security is not None:
+            known = _protection(streams, index)
+            before = None
+            if previous_local is not None and index < len(previous_local.media):
+                before = previous_local.media[index]
+            more = granted_lines(offer, index, prefs.security, known, prefs.address, port, before, draw)
+        rtcp = granted(media.terms, prefs)
+        lines.append(line(port, choice, direction, prefs.ptime, rtcp, media.protocol, more))
     return _description(prefs, origin, previous_local, lines)
 
 
@@ -201,6 +231,7 @@ def check_answer(offer: SessionDescription, answer: SessionDescription, *, direc
             raise _broken("answer_protocol", "answer changes the transport protocol of a media line")
         if not _shares_format(asked, given):
             raise _broken("answer_formats", "answer accepts a line with none of its formats")
+        check_answered(offer, answer, index)
         if directions:
             sends, receives = _WAYS[offer.direction_of(index)]
             peer_sends, peer_receives = _WAYS[answer.direction_of(index)]
@@ -224,6 +255,9 @@ def agreed(
         common = _common_ground(mine.terms, theirs.terms)
         if common is None:
             continue
+        protection = protection_of(local, remote, index)
+        if protection is None and mine.protocol != PLAIN:
+            continue
         sends, receives = _offered_ways(local, index)
         peer_sends, peer_receives = _offered_ways(remote, index)
         streams.append(
@@ -236,6 +270,7 @@ def agreed(
                 receive=receives and peer_sends,
                 held_by_remote=not peer_receives and (sends or not local_offered),
                 held_by_local=not receives and (peer_sends or local_offered is not False),
+                protection=protection,
             )
         )
     return tuple(streams)
@@ -284,10 +319,13 @@ def _direction(send: bool, receive: bool) -> str:
 
 
 def _offered_ways(description: SessionDescription, index: int) -> tuple[bool, bool]:
-    """(sends, receives) of whoever wrote a description; a null address cannot receive (RFC 3264 8.4)."""
+    """(sends, receives) of whoever wrote a description; a null address cannot receive (RFC 3264 8.4), unless ICE finds
+    another (RFC 8839 4.3.1).
+    """
     sends, receives = _WAYS[description.direction_of(index)]
     connection = description.connection_of(index)
-    return sends, receives and not (connection is not None and connection.is_null)
+    null = connection is not None and connection.is_null
+    return sends, receives and (not null or uses_ice(description, index))
 
 
 # ---- codecs and payload numbers
@@ -296,13 +334,23 @@ def _offered_ways(description: SessionDescription, index: int) -> tuple[bool, bo
 def _choose(offer: SessionDescription, index: int, prefs: Preferences) -> tuple[Codec, ...]:
     """What we would answer to an offered line: one codec and what rides beside it; nothing when we cannot serve it."""
     media = offer.media[index]
-    if not _is_plain_audio(media) or not _reachable(offer, index, prefs):
+    if not _is_servable(offer, index, prefs) or not _reachable(offer, index, prefs):
         return ()
     return _common(media.terms, prefs.codecs, prefs.own_order)
 
 
-def _is_plain_audio(media: MediaDescription) -> bool:
-    return media.kind == "audio" and not media.rejected and media.protocol == PROTOCOL
+def _is_servable(offer: SessionDescription, index: int, prefs: Preferences) -> bool:
+    """Whether a line is live audio, in a profile and with keys that we can take."""
+    media = offer.media[index]
+    if media.kind != "audio" or media.rejected:
+        return False
+    if prefs.security is None:
+        return media.protocol == PLAIN
+    try:
+        keying_of(offer, index, prefs.security)
+    except SdpError:
+        return False
+    return True
 
 
 def _reachable(offer: SessionDescription, index: int, prefs: Preferences) -> bool:
@@ -343,84 +391,21 @@ def _shares_format(asked: MediaDescription, given: MediaDescription) -> bool:
     return bool(set(asked.formats) & set(given.formats)) and not given.codecs()
 
 
-# ---- lines
-
-
-def _assign_ports(prefs: Preferences, previous: SessionDescription | None, serve: Sequence[bool]) -> list[int]:
-    """A local port for each line to serve, 0 for the others: the port it had, else the next one no line has."""
-    before = [media.port for media in previous.media] if previous is not None else []
-    assigned = [0] * len(serve)
-    for index, wanted in enumerate(serve):
-        if wanted and index < len(before) and before[index] in prefs.ports and before[index] not in assigned:
-            assigned[index] = before[index]
-    for index, wanted in enumerate(serve):
-        if wanted and not assigned[index]:
-            assigned[index] = next((port for port in prefs.ports if port not in assigned), 0)
-    return assigned
-
-
-def _offer_line(prefs: Preferences, port: int, codecs: Sequence[Codec]) -> MediaDescription:
-    return _line(port, codecs, prefs.direction, prefs.ptime, _asked(prefs))
-
-
-def _asked(prefs: Preferences) -> tuple[str, ...]:
-    """What our offer says about RTCP."""
-    if prefs.rtcp_mux != "offer" and prefs.rtcp_reports != "offer":
-        return ()
-    mux = (_MUX,) if prefs.rtcp_mux == "offer" else ()
-    return (*mux, _XR, _RSIZE) if prefs.rtcp_reports == "offer" else mux
-
-
-def _granted(offered: Terms, prefs: Preferences) -> tuple[str, ...]:
-    """What our answer says about RTCP: only what was offered (RFC 5761 5.1.1, RFC 5506 5)."""
-    granted = []
-    if prefs.rtcp_mux != "never" and offered.rtcp_mux:
-        granted.append(_MUX)
-    if prefs.rtcp_reports != "never":
-        if offered.voip_metrics:
-            granted.append(_XR)
-        if offered.rtcp_rsize:
-            granted.append(_RSIZE)
-    return tuple(granted)
-
-
-def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int, rtcp: tuple[str, ...]) -> MediaDescription:
-    return _own_section(tuple(codecs), direction, ptime, rtcp).at(port)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _own_section(codecs: tuple[Codec, ...], direction: str, ptime: int, rtcp: tuple[str, ...]) -> MediaDescription:
-    """The same but for its port in every call that agrees on the same; values that nobody changes may be shared."""
-    attributes: list[Attribute] = []
-    for codec in codecs:
-        number = codec.payload_type
-        channels = f"/{codec.channels}" if codec.channels != 1 else ""
-        attributes.append(Attribute("rtpmap", f"{number} {codec.name}/{codec.clock_rate}{channels}"))
-        if codec.fmtp is not None:
-            attributes.append(Attribute("fmtp", f"{number} {codec.fmtp}"))
-    attributes += [Attribute("ptime", str(ptime)), Attribute(direction)]
-    for text in rtcp:
-        name, _, value = text.partition(":")
-        attributes.append(Attribute(name, value or None))
-    formats = tuple([str(codec.payload_type) for codec in codecs])
-    return MediaDescription("audio", 0, PROTOCOL, formats, attributes=tuple(attributes))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _own_connection(address: str) -> Connection:
-    return Connection(address)
-
-
-def _rejected(media: MediaDescription) -> MediaDescription:
-    """The line in its place, refused: port 0 and nothing else of it but what the grammar wants (RFC 3264 6)."""
-    return MediaDescription(media.kind, 0, media.protocol, media.formats or ("0",))
+# ---- descriptions
 
 
 def _description(
     prefs: Preferences, origin: Origin, previous: SessionDescription | None, lines: list[MediaDescription]
 ) -> SessionDescription:
-    new = SessionDescription(origin, connection=_own_connection(prefs.address), media=tuple(lines))
+    new = SessionDescription(origin, connection=own_connection(prefs.address), media=tuple(lines))
+    if prefs.security is not None and prefs.security.ice and any(media.attribute("ice-ufrag") for media in lines):
+        new = attrs.evolve(new, attributes=_ICE_LITE)
     return next_version(previous, new)
+
+
+def _protection(streams: Sequence[AgreedStream], index: int) -> Protection | None:
+    """How the line of this number was protected until now."""
+    return next((stream.protection for stream in streams if stream.index == index), None)
 
 
 def _broken(reason: str, why: str) -> SdpError:
@@ -435,8 +420,22 @@ def _explain_refusal(offer: SessionDescription, prefs: Preferences) -> None:
         if audio or not offer.media:
             return  # its audio is off, or it has no line at all: legal, and answered alike
         raise NotAcceptable(304, "Media type not available")
-    if all(media.protocol != PROTOCOL for media in live):
+    if prefs.security is None and all(media.protocol != PLAIN for media in live):
         raise NotAcceptable(302, "Incompatible transport protocol")
-    if not any(_reachable(offer, index, prefs) for index, media in enumerate(offer.media) if _is_plain_audio(media)):
+    servable = [index for index in range(len(offer.media)) if _is_servable(offer, index, prefs)]
+    if not servable:
+        _explain_protection(offer, prefs.security)
+    if not any(_reachable(offer, index, prefs) for index in servable):
         raise NotAcceptable(301, "Incompatible network address formats")
     raise NotAcceptable(305, "Incompatible media format")
+
+
+def _explain_protection(offer: SessionDescription, security: Security | None) -> None:
+    """Raise NotAcceptable with the reason for which the first live audio line cannot be taken as it is protected."""
+    for index, media in enumerate(offer.media):
+        if media.kind == "audio" and not media.rejected:
+            try:
+                keying_of(offer, index, security)
+            except SdpError as error:
+                text = "Incompatible transport protocol" if error.reason == "media_profile" else error.message
+                raise NotAcceptable(302, text, reason=error.reason) from None

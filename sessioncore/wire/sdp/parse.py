@@ -176,8 +176,13 @@ def _place(line: tuple[str, str]) -> int:
     return 0 if line[0] in BEFORE_CONNECTION else 1 if line[0] in AFTER_TIMES else 2
 
 
+_OF_ONE_CALL: Final = ("crypto:", "ice-", "candidate:", "fingerprint:", "tls-id:", "ssrc:")
+"""What is never written again, and in part secret, is not remembered."""
+
+
 def _attribute(value: str) -> Attribute:
-    return _usual_attribute(value) if len(value) <= USUAL_LENGTH else _read_attribute(value)
+    usual = len(value) <= USUAL_LENGTH and not value.startswith(_OF_ONE_CALL)
+    return _usual_attribute(value) if usual else _read_attribute(value)
 
 
 def _read_attribute(value: str) -> Attribute:

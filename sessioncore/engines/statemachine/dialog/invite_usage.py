@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=be2e00c7cea9bb396d5fa6b67eea64518fe1749cb165eb83a4ffb4825d12dead abi=1
+# sessioncore: chart sha256=36938d3bbc2d7be4f0495643dfc269992d9617ed01ea59ba2e1bc2bbd789c689 abi=1
 
 from __future__ import annotations
 

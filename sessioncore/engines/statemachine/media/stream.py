@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=bb7909dd863493534c68a1ede3772281371e0fec6485e70dceda1268dd3b458e abi=1
+# sessioncore: chart sha256=9a1077c433b4c5b917289af9e474087a9a1e418c363fc07078f0baa038b09a87 abi=1
 
 from __future__ import annotations
 

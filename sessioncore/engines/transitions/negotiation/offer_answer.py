@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=fbb01f9e497c0498b98e85d5f8c7c4b872bc5f0d45a03901bf852199310a8590 abi=1
+# sessioncore: chart sha256=c59950ec8d3a48ab3e63267444ef1480bf180f52a588f8a985e959533c9991cb abi=1
 
 from __future__ import annotations
 
@@ -183,11 +183,13 @@ class OfferAnswer(default.OfferAnswer):
     def _do_initial_offer_in_2(self, event: OfferIn) -> None:
         """Row initial.offer_in#2."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "publish_insecure"
         try:
+            self.actions.publish_insecure(event)
+            mark, step = len(cell.outbox), "payload_refused"
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
-            cell.action_failed(self, "payload_refused", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _if_passing(self, event: UpdateIn | AnswerIn | AnswerInAck) -> bool:
         """Whether passing."""
@@ -872,11 +874,13 @@ class OfferAnswer(default.OfferAnswer):
     def _do_complete_offer_in_2(self, event: OfferIn) -> None:
         """Row complete.offer_in#2."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "publish_insecure"
         try:
+            self.actions.publish_insecure(event)
+            mark, step = len(cell.outbox), "payload_refused"
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
-            cell.action_failed(self, "payload_refused", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_complete_update_in(self, event: UpdateIn) -> None:
         """Row complete.update_in."""
@@ -907,11 +911,13 @@ class OfferAnswer(default.OfferAnswer):
     def _do_complete_update_in_2(self, event: UpdateIn) -> None:
         """Row complete.update_in#2."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "publish_insecure"
         try:
+            self.actions.publish_insecure(event)
+            mark, step = len(cell.outbox), "payload_update_refused"
             cell.raise_signal(self, self.actions.payload_update_refused(event))
         except Exception as error:
-            cell.action_failed(self, "payload_update_refused", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _never_6(self, event: Event) -> None:
         """Decided: never."""

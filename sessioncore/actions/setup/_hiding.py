@@ -1,0 +1,41 @@
+"""Who can read what a message says: keys of media go only where nobody else does (RFC 4568 9.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sessioncore.wire.sip import parse_name_addr, parse_uri
+
+if TYPE_CHECKING:
+    from sessioncore.actions.context import CellContext
+    from sessioncore.wire.sip import Request, SipUri
+
+_TLS: Final = ("tls", "wss")
+_KEYS: Final = b"\r\na=crypto:"
+
+
+def came_hidden(request: Request) -> bool:
+    """Whether a request came over TLS."""
+    return bool(request.via.flow) and request.via.transport in ("TLS", "WSS")
+
+
+def goes_hidden(cell: CellContext, target: SipUri, route: str = "") -> bool:
+    """Whether the first hop of a request to `target` is over TLS for sure; DNS might choose it, and might not."""
+    hop = route or cell.settings.outbound_proxy
+    uri = parse_name_addr(hop).uri if hop else target
+    return uri.scheme == "sips" or uri.transport in _TLS
+
+
+def may_go(cell: CellContext, request: Request, target: str) -> bool:
+    """Whether the request may be repeated to another target, with the keys that it holds."""
+    if _KEYS not in request.body or cell.settings.sdes_over_clear_transport:
+        return True
+    route = request.get("Route") or ""
+    return goes_hidden(cell, parse_uri(target), route) or not goes_hidden(cell, request.request_uri, route)
+
+
+def is_hidden(cell: CellContext, request: Request | None, *, ours: bool) -> bool:
+    """Whether the INVITE that began a dialog, ours or the peer's, went or came over TLS."""
+    if request is None:
+        return False
+    return goes_hidden(cell, request.request_uri, request.get("Route") or "") if ours else came_hidden(request)

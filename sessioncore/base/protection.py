@@ -1,0 +1,77 @@
+"""How one media stream is protected, as two descriptions agreed: keys, or who makes them with whom."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+Keying: TypeAlias = Literal["sdes", "dtls"]
+
+KEY_SIZES: Final = {
+    "AES_CM_128_HMAC_SHA1_80": 30,
+    "AES_CM_128_HMAC_SHA1_32": 30,
+    "AEAD_AES_128_GCM": 28,
+    "AEAD_AES_256_GCM": 44,
+}
+"""Octets of master key and salt of the crypto suites that we have (RFC 4568 6.2, RFC 7714 14.2)."""
+
+
+@attrs.frozen
+class Protection:
+    """What SRTP of one stream needs (RFC 3711); the keys are in no text that is made of it.
+
+    With `keying` "sdes" (RFC 4568) the keys are there: `suite`, `our_key` for what we send, `their_key` for what
+    comes, each master key and salt. With "dtls" (RFC 5763) a handshake makes them: we are the DTLS client where we are
+    `active`; the peer's certificate must have one of `fingerprints` (hash and digest, as in SDP); `association` names
+    the DTLS association where the peer does (a=tls-id, RFC 8842). With ICE (RFC 8445; we are ICE lite) `our_fragment`
+    and `our_password` are what the peer's connectivity checks must know, `their_fragment` what they come from.
+    """
+
+    keying: Keying
+    suite: str = ""
+    our_key: bytes = attrs.field(default=b"", repr=False)
+    their_key: bytes = attrs.field(default=b"", repr=False)
+    active: bool = False
+    fingerprints: tuple[str, ...] = ()
+    association: str = ""
+    our_fragment: str = ""
+    our_password: str = attrs.field(default="", repr=False)
+    their_fragment: str = ""
+
+    @property
+    def has_ice(self) -> bool:
+        """Whether the peer's address is found by its connectivity checks."""
+        return bool(self.our_fragment)
+
+    def same_association(self, other: Protection) -> bool:
+        """Whether a DTLS association of before still serves (RFC 8842 4)."""
+        return self.keying == other.keying == "dtls" and (self.active, self.fingerprints, self.association) == (
+            other.active,
+            other.fingerprints,
+            other.association,
+        )
+
+
+@attrs.frozen
+class MediaSecured:
+    """The handshake of a protected stream has made its keys; `suite` is the protection profile (RFC 5764 4.1.2)."""
+
+    stream: str
+    suite: str
+
+
+@attrs.frozen
+class MediaUnsecured:
+    """A protected stream has no keys, and will have none: why. Nothing is sent, and nothing taken."""
+
+    stream: str
+    reason: str
+
+
+@attrs.frozen
+class MediaTampered:
+    """So many packets of a protected stream were not authentic since this was last told, which it seldom is."""
+
+    stream: str
+    packets: int

@@ -1,0 +1,274 @@
+"""Which protection an offer asks for, what an answer grants, and what two descriptions agree on.
+
+SDES (RFC 4568) and DTLS-SRTP (RFC 5763, RFC 8842), in the secure profiles, and SDES also as RFC 8643 has it: asked for
+beside RTP/AVP. A line that was protected by its profile stays so. For DTLS alone there is ICE, and we are ICE lite (RFC
+8445 2.5): one candidate, and the peer's checks find the way.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+import attrs
+
+from sessioncore.base.protection import KEY_SIZES, Keying, Protection
+from sessioncore.wire.sdp.crypto import Crypto, chosen, cryptos
+from sessioncore.wire.sdp.errors import SdpError
+from sessioncore.wire.sdp.model import Attribute, MediaDescription, SessionDescription
+
+PLAIN: Final = "RTP/AVP"
+_OWN_KEYS: Final = ("RTP/SAVP", "RTP/SAVPF")
+_HANDSHAKE: Final = ("UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF")
+SECURE: Final = (*_OWN_KEYS, *_HANDSHAKE)
+
+Draw: TypeAlias = Callable[[int], bytes]
+"""Gives so many random octets that nobody can foretell."""
+
+_MOST_FINGERPRINTS: Final = 8
+_FINGERPRINT: Final = re.compile(r"(sha-(?:256|384|512)) ((?:[0-9A-F]{2}:){31,63}[0-9A-F]{2})", re.IGNORECASE)
+_ICE_TEXT: Final = re.compile(r"[A-Za-z0-9+/]{4,256}")
+_TLS_ID: Final = re.compile(r"[A-Za-z0-9+/_-]{20,255}")
+_MID: Final = re.compile(r"[!-~]{1,32}")
+_ROLES: Final = ("actpass", "active", "passive")
+_CANDIDATE: Final = "1 1 udp 2130706431 {address} {port} typ host"
+"""Of the highest priority there is for a host, component 1 (RFC 8445 5.1.2): RTCP shares the port."""
+
+
+@attrs.frozen(cache_hash=True)
+class Security:
+    """What our side takes, and asks for.
+
+    With `required` a plain offer is refused. `sdes` says that keys may stand in this description, which goes where
+    nobody else reads it; `suites` are ours in the order of our offers. `fingerprint` is that of our certificate, "":
+    no DTLS. `offers` is what our offers ask for, "": plain RTP. With `ice` the checks of a peer are answered.
+    """
+
+    required: bool = False
+    sdes: bool = False
+    fingerprint: str = ""
+    offers: Keying | None = None
+    suites: tuple[str, ...] = tuple(KEY_SIZES)
+    ice: bool = False
+
+
+@attrs.frozen
+class ProtectedStream:
+    """A live stream, by the number of its line, that is protected."""
+
+    index: int
+    protection: Protection
+
+
+def keying_of(offer: SessionDescription, index: int, security: Security | None) -> Keying | None:
+    """How an offered line would be protected: None for not at all. Raises SdpError (488) where it cannot be taken."""
+    media = offer.media[index]
+    plain = media.protocol == PLAIN
+    if security is None:
+        if plain:
+            return None
+        raise _refused("profile", "no protected media")
+    if not plain and media.protocol not in SECURE:
+        raise _refused("profile", "no such profile")
+    if not plain and security.fingerprint and _offers_dtls(offer, index):
+        return "dtls"
+    if media.terms.keyed and media.protocol not in _HANDSHAKE and (offered := cryptos(media)):
+        if not security.sdes:
+            if not plain:
+                raise _refused("keys_in_clear", "keys came over a transport that others can read")
+        elif chosen(offered, security.suites) is not None:
+            return "sdes"
+    if not plain:
+        raise _refused("keying", "no common way to protect the media")
+    if security.required:
+        raise _refused("unprotected", "the media would not be protected")
+    return None
+
+
+def check_kept(offer: SessionDescription, previous_remote: SessionDescription | None) -> None:
+    """Raise SdpError (488) for an offer that takes the protection from a line which had it by its profile."""
+    if previous_remote is None:
+        return
+    for before, now in zip(previous_remote.media, offer.media, strict=False):
+        if before.protocol in SECURE and not before.rejected and not now.rejected and now.protocol not in SECURE:
+            raise _refused("downgrade", "the media would not be protected any more")
+
+
+def offered_lines(
+    security: Security | None,
+    protocol: str | None,
+    before: MediaDescription | None,
+    agreed: Protection | None,
+    address: str,
+    port: int,
+    draw: Draw | None,
+) -> tuple[str, tuple[Attribute, ...]]:
+    """Profile and attributes of a line that we offer; `before` is our line of before, where there was one.
+
+    Keys in use stay (RFC 4568 7.1.4: unless they are to change); a setup role is the peer's choice each time, which
+    keeps what it is (RFC 8842 5.2). Raises SdpError where keys would be seen.
+    """
+    keying = agreed.keying if agreed is not None else None if security is None else security.offers
+    if security is None or keying is None or draw is None:
+        return PLAIN, ()
+    if keying == "dtls":
+        lines = [Attribute("setup", "actpass"), Attribute("fingerprint", security.fingerprint)]
+        lines.append(_kept(before, "tls-id") or Attribute("tls-id", draw(24).hex()))
+        if mid := _kept(before, "mid"):
+            lines.append(mid)
+        ice = security.ice if agreed is None else agreed.has_ice
+        if ice:
+            lines += _ice(_kept(before, "ice-ufrag"), _kept(before, "ice-pwd"), address, port, draw)
+        return protocol or _HANDSHAKE[ice], tuple(lines)
+    kept = () if before is None else tuple([line for line in before.attributes if line.name == "crypto"])
+    if agreed is not None:
+        if not any(line.key == agreed.our_key for line in (cryptos(before) if before is not None else ())):
+            kept = (Attribute("crypto", Crypto(1, agreed.suite, agreed.our_key).encode()),)
+        return protocol or _OWN_KEYS[0], kept
+    if not security.sdes:
+        raise _refused("keys_in_clear", "keys would go over a transport that others can read")
+    made = [Crypto(tag, suite, draw(KEY_SIZES[suite])) for tag, suite in enumerate(security.suites, 1)]
+    return protocol or _OWN_KEYS[0], kept or tuple([Attribute("crypto", line.encode()) for line in made])
+
+
+def granted_lines(
+    offer: SessionDescription,
+    index: int,
+    security: Security | None,
+    agreed: Protection | None,
+    address: str,
+    port: int,
+    before: MediaDescription | None,
+    draw: Draw | None,
+) -> tuple[Attribute, ...]:
+    """The attributes of our answer to an offered line.
+
+    A key of the peer's that changed brings a new one of ours; one that stays keeps ours, counters included. Of an
+    association that stays the role stays (RFC 8842 5.3); else we are the DTLS client where we may be (RFC 5763 5).
+    """
+    keying = keying_of(offer, index, security)
+    if keying is None or security is None or draw is None:
+        return ()
+    media = offer.media[index]
+    if keying == "sdes":
+        line = chosen(cryptos(media), security.suites)
+        assert line is not None, "keying_of has seen it"
+        same = agreed is not None and (agreed.suite, agreed.their_key) == (line.suite, line.key)
+        key = agreed.our_key if agreed is not None and same else draw(KEY_SIZES[line.suite])
+        return (Attribute("crypto", Crypto(line.tag, line.suite, key).encode()),)
+    tls_id = _tls_id(offer, index)
+    fresh = agreed is None or (agreed.fingerprints, agreed.association) != (_fingerprints(offer, index), tls_id)
+    setup = _said(offer, index, "setup")
+    active = setup == "passive" or (setup == "actpass" and (fresh or agreed is None or agreed.active))
+    lines = [Attribute("setup", "active" if active else "passive"), Attribute("fingerprint", security.fingerprint)]
+    if tls_id:
+        kept = None if fresh else _kept(before, "tls-id")
+        lines.append(kept or Attribute("tls-id", draw(24).hex()))
+    if mid := media.attribute("mid"):
+        lines += [Attribute("mid", mid)] if _MID.fullmatch(mid) else []
+    if security.ice and media.terms.rtcp_mux and (fragment := _fragment(offer, index)):
+        again = agreed is not None and agreed.their_fragment == fragment
+        fragments = (_kept(before, "ice-ufrag"), _kept(before, "ice-pwd")) if again else (None, None)
+        lines += _ice(*fragments, address, port, draw)
+    return tuple(lines)
+
+
+def check_answered(offer: SessionDescription, answer: SessionDescription, index: int) -> None:
+    """Raise SdpError (488) where an answer does not say how the line is protected that we offered protected."""
+    ours = offer.media[index]
+    if ours.protocol in SECURE and protection_of(offer, answer, index) is None:
+        raise SdpError("answer does not fit the keys or the certificate", reason="answer_protection", status=488)
+
+
+def protection_of(local: SessionDescription, remote: SessionDescription, index: int) -> Protection | None:
+    """What two descriptions, ours and the peer's, agree on for a line; None where it is not protected."""
+    mine, theirs = local.media[index], remote.media[index]
+    if mine.protocol == PLAIN and not mine.terms.keyed:
+        return None
+    if _said(local, index, "fingerprint"):
+        return _handshake(local, remote, index)
+    ours = {(line.tag, line.suite): line.key for line in cryptos(mine)}
+    for line in cryptos(theirs) if ours else ():
+        if (line.tag, line.suite) in ours:
+            return Protection("sdes", line.suite, ours[line.tag, line.suite], line.key)
+    return None
+
+
+def uses_ice(description: SessionDescription, index: int) -> bool:
+    """Whether the address in the description is not the one that counts (RFC 8839 4.3.1)."""
+    return bool(_fragment(description, index))
+
+
+def _handshake(local: SessionDescription, remote: SessionDescription, index: int) -> Protection | None:
+    fingerprints = _fingerprints(remote, index)
+    roles = _said(local, index, "setup"), _said(remote, index, "setup")
+    active = roles[0] == "active" or (roles[0] == "actpass" and roles[1] == "passive")
+    passive = roles[0] == "passive" or (roles[0] == "actpass" and roles[1] == "active")
+    if not fingerprints or not (active or passive) or roles[0] == roles[1]:
+        return None
+    fragment, media = _fragment(remote, index), local.media[index]
+    own = media.attribute("ice-ufrag") or "" if fragment else ""
+    return Protection(
+        "dtls",
+        active=active,
+        fingerprints=fingerprints,
+        association=_tls_id(remote, index),
+        our_fragment=own,
+        our_password=(media.attribute("ice-pwd") or "") if own else "",
+        their_fragment=fragment if own else "",
+    )
+
+
+def _offers_dtls(offer: SessionDescription, index: int) -> bool:
+    return bool(_fingerprints(offer, index)) and _said(offer, index, "setup") in _ROLES
+
+
+def _said(description: SessionDescription, index: int, name: str) -> str:
+    """An attribute of a line, else of the whole description (RFC 8866 5.13)."""
+    found = description.media[index].attribute(name)
+    if found is not None:
+        return found
+    return next((line.value or "" for line in description.attributes if line.name == name), "")
+
+
+def _fingerprints(description: SessionDescription, index: int) -> tuple[str, ...]:
+    """Those of hashes that are good enough, in one spelling (RFC 8122 5)."""
+    of_line = [line.value or "" for line in description.media[index].attributes if line.name == "fingerprint"]
+    of_all = [line.value or "" for line in description.attributes if line.name == "fingerprint"]
+    made = [_FINGERPRINT.fullmatch(value) for value in (of_line or of_all)[:_MOST_FINGERPRINTS]]
+    return tuple([f"{found[1].lower()} {found[2].upper()}" for found in made if found is not None])
+
+
+def _tls_id(description: SessionDescription, index: int) -> str:
+    value = _said(description, index, "tls-id")
+    return value if _TLS_ID.fullmatch(value) else ""
+
+
+def _fragment(description: SessionDescription, index: int) -> str:
+    """The peer's ice-ufrag, where it is one, and has a password beside it."""
+    fragment, password = _said(description, index, "ice-ufrag"), _said(description, index, "ice-pwd")
+    return fragment if _ICE_TEXT.fullmatch(fragment) and _ICE_TEXT.fullmatch(password) else ""
+
+
+def _kept(before: MediaDescription | None, name: str) -> Attribute | None:
+    if before is None:
+        return None
+    return next((line for line in before.attributes if line.name == name), None)
+
+
+def _ice(
+    fragment: Attribute | None, password: Attribute | None, address: str, port: int, draw: Draw
+) -> list[Attribute]:
+    """At least 24 random bits in the fragment and 128 in the password (RFC 8445 5.3)."""
+    return [
+        fragment or Attribute("ice-ufrag", base64.b64encode(draw(6)).decode()),
+        password or Attribute("ice-pwd", base64.b64encode(draw(18)).decode()),
+        Attribute("candidate", _CANDIDATE.format(address=address, port=port)),
+        Attribute("end-of-candidates"),
+    ]
+
+
+def _refused(reason: str, why: str) -> SdpError:
+    return SdpError(why, reason=f"media_{reason}", status=488)

@@ -1,0 +1,87 @@
+"""Protected media with baresip, SDES and DTLS, both ways; the tone is measured at both ends."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessioncore.api import SessionManager, SessionState
+from sessioncore.base.settings import Settings
+from tests.interop.baresip import Baresip
+from tests.interop.sipp import until
+from tests.interop.test_baresip import (
+    ANSWERS,
+    OUR_DBOV,
+    OUR_HZ,
+    check_what_it_heard,
+    incoming,
+    until_it_hears_baresip,
+    until_we_send,
+    uri,
+)
+
+pytestmark = pytest.mark.peers
+
+
+@pytest.fixture
+async def connected(require_peer: Callable[[str], str], tmp_path: Path) -> Any:
+    """Makes baresip with this encryption, and our side with these settings."""
+    path = require_peer("baresip")
+
+    @asynccontextmanager
+    async def made(encryption: str, **settings: Any) -> AsyncIterator[tuple[SessionManager, Baresip]]:
+        baresip = Baresip(path, tmp_path, encryption=encryption)
+        try:
+            await baresip.ready()
+            async with SessionManager(
+                listen=f"udp:{baresip.host}:0",
+                answering=ANSWERS,
+                media_ports=4,
+                settings=Settings(sdes_over_clear_transport=True, **settings),
+            ) as manager:
+                yield manager, baresip
+                await until(lambda: not manager.sessions(), "the end of every session", limit=3)
+                assert {key for key in manager.counters if key.startswith(("error", "action failed"))} == set()
+        finally:
+            baresip.close()
+
+    return made
+
+
+@pytest.mark.parametrize("encryption", ["srtp", "srtp-mand", "dtls_srtp"])
+async def test_b5_8_baresip_calls_with_protected_media(connected: Any, encryption: str) -> None:
+    """Each hears the other's tone. Its very first RTCP packets leave unprotected, and are not taken."""
+    async with connected(encryption) as (manager, baresip):
+        baresip.do("dial", uri(manager, "tone"))
+        await baresip.event("CALL_ESTABLISHED")
+        session = await incoming(manager)
+        await until_it_hears_baresip(session, packets=50)
+        await until_we_send(session)
+        (figures,) = await session.statistics()
+        assert figures.unauthentic <= 3
+        baresip.do("hangup")
+        await baresip.event("CALL_CLOSED")
+        await check_what_it_heard(baresip, OUR_HZ, OUR_DBOV)
+
+
+@pytest.mark.parametrize(("encryption", "keying"), [("srtp-mand", "sdes"), ("dtls_srtp", "dtls")])
+async def test_b5_9_b5_10_baresip_is_called_and_held_with_protected_media(
+    connected: Any, encryption: str, keying: Any
+) -> None:
+    """Keys, association and roles stay over hold and resume: both tones come back."""
+    async with connected(encryption, media_keying=keying, media_security="required") as (manager, baresip):
+        session = await manager.call(baresip.uri, source=f"tone:{OUR_HZ}")
+        await baresip.event("CALL_ESTABLISHED")
+        await until_it_hears_baresip(session, packets=50)
+        await session.hold()
+        assert session.state is SessionState.ON_HOLD
+        await session.resume()
+        await until_it_hears_baresip(session, packets=50)
+        await until_we_send(session)
+        await session.hang_up()
+        await baresip.event("CALL_CLOSED")
+        await check_what_it_heard(baresip, OUR_HZ, OUR_DBOV)
