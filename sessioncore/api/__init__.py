@@ -9,6 +9,7 @@ from __future__ import annotations
 from sessioncore.api.accounts import Account, Accounts, CredentialStore
 from sessioncore.api.audio import AudioFrame, AudioStream
 from sessioncore.api.codecs import Codecs
+from sessioncore.api.dialog_information import DialogNotifier
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.manager import SessionManager
 from sessioncore.api.media import MediaConfig, MediaManager, MediaStatus, extract_media_config
@@ -44,6 +45,7 @@ __all__ = [
     "Codecs",
     "CredentialStore",
     "Credentials",
+    "DialogNotifier",
     "DnsOptions",
     "EventStream",
     "FileStore",

@@ -17,6 +17,7 @@ import attrs
 
 from sessioncore.api.authentication import Authentication, check_gatekeeper
 from sessioncore.api.codecs import Codecs, checked, chosen
+from sessioncore.api.dialog_information import DialogWatching
 from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.media import MEDIA_PORTS, MediaManager, check_playable
@@ -30,7 +31,6 @@ from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
 from sessioncore.api.trunks import Trunk, Trunking
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
-from sessioncore.api.watching import Watching
 from sessioncore.base.environment import Environment
 from sessioncore.base.errors import ConfigError, LocalProtocolError
 from sessioncore.base.settings import Settings
@@ -64,7 +64,7 @@ UNAVAILABLE: Final = 503
 NOT_ACCEPTABLE_HERE: Final = 488
 
 
-class SessionManager(Watching, Registering, Trunking):
+class SessionManager(DialogWatching, Registering, Trunking):
     """Places and takes calls at one address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
 
     listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one

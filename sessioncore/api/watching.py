@@ -241,10 +241,14 @@ class Watching(Requests):
             raise LocalProtocolError(f"{package[:40]!r} is no event package; one is presence")
         if not content_type.isprintable() or "/" not in content_type:
             raise LocalProtocolError(f"{content_type[:80]!r} is no content type; one is text/plain")
-        made = self._notifiers[package] = Notifier(self, package, content_type, admit)
-        fields = {"package": package, "content_type": content_type}
-        raise_for(await self._driver.command("", SERVE_EVENT, fields), SERVE_EVENT, "")
+        made = Notifier(self, package, content_type, admit)
+        await self._serve(made)
         return made
+
+    async def _serve(self, made: Notifier) -> None:
+        self._notifiers[made.package] = made
+        fields = {"package": made.package, "content_type": made.content_type}
+        raise_for(await self._driver.command("", SERVE_EVENT, fields), SERVE_EVENT, "")
 
     # -- for the classes above
 

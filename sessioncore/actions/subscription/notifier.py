@@ -11,6 +11,7 @@ from sessioncore.actions.dialog._endings import ends_dialog
 from sessioncore.actions.messages import answer, contact, unsupported
 from sessioncore.actions.part import PartActions
 from sessioncore.actions.subscription._events import event_of, package_of
+from sessioncore.base.watching import VERSION
 from sessioncore.effects import Ask
 from sessioncore.events import SubscriberLeft
 from sessioncore.handlers.subscription import notifier as chart
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sessioncore.actions.views import SubscriptionScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request
+
+_NUMBER = VERSION.encode()
 
 
 @attrs.define(weakref_slot=False)
@@ -29,6 +32,7 @@ class Slice:
     until      when it ends; `told_at` when the last NOTIFY left
     content    what there is to know, None while the application has not said
     sent       Subscription-State of the last NOTIFY, for the same with credentials
+    version    how many NOTIFYs with a numbered content came before the last one; -1 before the first
     """
 
     local_tag: str
@@ -40,6 +44,7 @@ class Slice:
     retry_after: int = 0
     sent: str = ""
     answered: Answered = None
+    version: int = -1
 
     @property
     def event(self) -> str:
@@ -177,18 +182,24 @@ class Actions(PartActions):
     def _notify(self, state: str) -> Request:
         data = self.slice
         data.answered, data.sent, data.told_at = None, state, self.cell.now
+        if _NUMBER in self._body(state):
+            data.version += 1
         return self._built(state)
 
     def _built(self, state: str) -> Request:
         """What there is to know stands in every NOTIFY but that of a pending subscription (RFC 6665 4.2.2)."""
         cell, data, dialog = self.cell, self.slice, self.scope.dialog_slice
-        body = b"" if data.content is None or state.startswith("pending") else data.content
+        body = self._body(state).replace(_NUMBER, b"%d" % data.version)
         kind = self._type_of(package_of(self._request)) or ""
         more = [("Contact", contact(cell)), ("Event", event_of(self._request)), ("Subscription-State", state)]
         more += credentials(cell, data.answered, "NOTIFY", dialog.request_uri, body)
         return self.scope.dialog_slice.new_request(
             "NOTIFY", body=body, content_type=kind if body else "", more=more
         )
+
+    def _body(self, state: str) -> bytes:
+        content = self.slice.content
+        return b"" if content is None or state.startswith("pending") else content
 
     def delay_life_time(self, event: Event) -> float:
         return self.slice.until - self.cell.now
