@@ -137,6 +137,9 @@ XR_FIELDS = (
     "rtcp.xr.voipmetrics.rfactor",
     "rtcp.xr.voipmetrics.moslq",
     "rtcp.xr.voipmetrics.moscq",
+    "rtcp.xr.voipmetrics.plc",
+    "rtcp.xr.voipmetrics.jba",
+    "rtcp.xr.voipmetrics.jbnominal",
     "_ws.malformed",
 )
 
@@ -158,7 +161,9 @@ def test_b5_11_tshark_reads_our_voip_metrics(tmp_path: Path, require_peer: Calla
     # The report block's fraction comes first, that of the VoIP metrics second.
     assert int(last["rtcp.ssrc.fraction"].split(",")[1]) / 256 == pytest.approx(lost / sent, abs=0.01)
     assert int(last["rtcp.xr.voipmetrics.rtdelay"]) == pytest.approx(50, abs=2)
-    assert int(last["rtcp.xr.voipmetrics.esdelay"]) > 0
+    # The other end echoes: no concealment, a buffer of fixed size with 40 ms, and a packet's time.
+    buffer = [last[f"rtcp.xr.voipmetrics.{field}"] for field in ("plc", "jba", "jbnominal", "esdelay")]
+    assert [int(value, 0) for value in buffer] == [1, 2, 40, 60]
     assert 60 <= int(last["rtcp.xr.voipmetrics.rfactor"]) <= 85
     scores = [float(last[f"rtcp.xr.voipmetrics.mos{kind}"]) for kind in ("lq", "cq")]
     assert 3.0 <= scores[1] <= scores[0] <= 4.2
