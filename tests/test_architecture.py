@@ -17,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("architecture")
+"""One worker reads every file once."""
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "sessioncore"
 MACHINES = ROOT / "machines"
@@ -59,9 +62,14 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_bytes(), str(path))
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(path)))
+
+
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """Line and dotted name of every absolute import, those inside functions as well."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
@@ -99,7 +107,7 @@ def test_only_io_reads_a_real_clock() -> None:
             continue
         found += [
             f"{relative(path)}:{node.lineno} reads the clock by {node.attr}()"
-            for node in ast.walk(tree_of(path))
+            for node in nodes_of(path)
             if isinstance(node, ast.Attribute)
             and node.attr in ("now", "utcnow", "today")
             and isinstance(node.value, ast.Name)
@@ -118,7 +126,7 @@ def test_chance_comes_from_the_environment() -> None:
     found += [
         f"{relative(path)}:{node.lineno} uses {ast.unparse(node)}"
         for path in inner
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute | ast.Call | ast.ImportFrom) and is_unrepeatable(node)
     ]
     assert found == []
@@ -305,7 +313,7 @@ def test_future_annotations_everywhere() -> None:
     without = [
         relative(path)
         for path in sources("sessioncore", "codegen", "tests", "tools", "examples")
-        if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for node in ast.walk(tree_of(path)))
+        if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for node in nodes_of(path))
         and not any(isinstance(n, ast.ImportFrom) and n.module == "__future__" for n in tree_of(path).body)
     ]
     assert without == []

@@ -218,7 +218,7 @@ class TestRefusal:
         for n, path in enumerate(list(places(stored))[1:]):
             for to in ((None, []), ("?", {}), (-1, None))[n % 3]:
                 snapshot = changed(stored, path, to)
-                if n % 4 == 0:
+                if n % 8 == 0:  # the library takes a tenth of a second for each
                     ours, theirs = not first_fault(snapshot, schema()), VALIDATOR.is_valid(snapshot)
                     assert ours == theirs, (path, to)
                 engine = another_engine()
