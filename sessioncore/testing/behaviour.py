@@ -136,10 +136,10 @@ class Plan:
             media_fails=(rng.uniform(2, 50), rng.choice(("silent", "failed"))) if rng.random() < 0.15 else None,
         )
 
-    def begin(self, **options: Any) -> Simulation:
-        """A simulation that will play the call as it runs. `options` go to `Simulation`."""
+    def begin(self, kind: type[Simulation] = Simulation, **options: Any) -> Simulation:
+        """A simulation that will play the call as it runs. `options` go to it."""
         table = AnsweringTable(default=AnsweringRule(self.answering, "echo")) if self.answering is not None else None
-        simulation = Simulation(
+        simulation = kind(
             self.seed, profile=self.profile, limits=self.limits, settings=self.settings, answering=table, **options
         )
         _Players(simulation, self).begin()
@@ -192,6 +192,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "decline": {"status": 486},
     "redirect": {"contact": "sip:another@192.0.2.2:5060"},
     "decline_modify": {"status": 488},
+    "modify": {"codecs": ["PCMA"], "direction": ""},
+    "tell": {"method": "INFO", "arguments": {"content_type": "application/x-lamp", "body": "on"}},
     "dial": {"target": "sip:bob@192.0.2.2:5060", "arguments": {}},
 }
 
@@ -251,6 +253,6 @@ class _Players:
         endpoint.command(session, name, **ARGUMENTS.get(name, {}))
 
     def _end(self) -> None:
-        for endpoint in self._simulation.endpoints:
+        for endpoint in (self._simulation.alice, self._simulation.bob):
             for session in endpoint.engine.sessions():
                 self._give(endpoint, session, "hang_up")

@@ -186,9 +186,12 @@ class Endpoint:
         self.feed(Command(log.id, session, name, arguments))
         return log
 
-    def dial(self, user: str = "bob", target: Address = BOB, *, transport: str = "udp", **arguments: str) -> str:
-        """Call `user` at an address; returns the session's id."""
+    def dial(
+        self, user: str = "bob", target: Address | None = None, *, transport: str = "udp", **arguments: str
+    ) -> str:
+        """Call `user` at an address, else where bob is called; returns the session's id."""
         session = self.engine.env.session_id()
+        target = target or self.simulation.called
         uri = f"sip:{user}@{target[0]}:{target[1]}" + (f";transport={transport}" if transport != "udp" else "")
         self.command(session, "dial", target=uri, arguments=arguments)
         return session
@@ -277,7 +280,9 @@ class Simulation:
         self._wiring = wiring
         self.alice = self._endpoint("alice", ALICE, None)
         self.bob = self._endpoint("bob", BOB, answering)
-        self.endpoints = (self.alice, self.bob)
+        self.endpoints: tuple[Endpoint, ...] = (self.alice, self.bob)
+        self.called = BOB
+        """Where alice calls bob; his own address unless somebody stands between them."""
         self._at = {endpoint.address: endpoint for endpoint in self.endpoints}
 
     def _endpoint(self, name: str, address: Address, answering: AnsweringTable | None) -> Endpoint:

@@ -63,6 +63,8 @@ class OfferTracker:
     name: str
     connections_break: bool = False
     """An ACK may leave later than at once: it waits for the connection that is opened anew."""
+    asks: bool = False
+    """A re-INVITE may have no offer, and its ACK waits for the answer."""
     faults: list[str] = attrs.field(factory=list)
     _own: dict[str, Sip] = attrs.field(factory=dict)
     _theirs: dict[str, dict[str, Sip]] = attrs.field(factory=dict)
@@ -71,6 +73,7 @@ class OfferTracker:
     _received: set[str] = attrs.field(factory=set)
     _ended: set[tuple[str, str]] = attrs.field(factory=set)
     _late: set[str] = attrs.field(factory=set)
+    _over: set[str] = attrs.field(factory=set)
     _shown: dict[tuple[str, str], str] = attrs.field(factory=dict)
     _reliable: dict[str, Sip] = attrs.field(factory=dict)
     _unacknowledged: dict[str, Sip] = attrs.field(factory=dict)
@@ -105,6 +108,8 @@ class OfferTracker:
                 self._fault(at, f"{sip.request} {sip.number} was sent again with other octets")
             return
         self._sent[key] = data
+        if sip.request == "BYE":
+            self._over.add(sip.call_id)
         if sip.request != "INVITE":
             return
         if self._own.get(sip.call_id):
@@ -113,7 +118,7 @@ class OfferTracker:
             self._fault(at, f"INVITE {sip.number} left while the peer's offer was open")
         if sip.sdp:
             self._own[sip.call_id] = sip
-        elif sip.to_tag:
+        elif sip.to_tag and not self.asks:
             self._fault(at, f"re-INVITE {sip.number} has no offer")
         else:
             self._late.add(sip.branch)
@@ -182,6 +187,8 @@ class OfferTracker:
                 del self._own[sip.call_id]
         elif sip.request == "PRACK":
             self._acknowledged(sip)
+        elif sip.request == "BYE":
+            self._over.add(sip.call_id)
         elif sip.rseq and sip.method == "INVITE" and sip.status < 200:
             self._heard_reliably(sip, sent, at)
         elif sip.status >= 200 and sip.method == "INVITE":
@@ -225,10 +232,11 @@ class OfferTracker:
                     self._ended.add((sip.call_id, sip.to_tag))
                 due = sip.branch in self._late and sip.dialog not in self._early
                 ending = (sip.call_id, sip.to_tag) in self._ended  # a copy of the 2xx gets the same ACK alone
+                ending = ending or (self.asks and sip.call_id in self._over)  # nobody answers any more
                 if sip.status < 300 and due != ack.sdp and not ending:
                     self._fault(at, f"the ACK of INVITE {sip.number} has an answer where none is due, or none")
                 return
-        if not self.connections_break:
+        if not self.connections_break and not (sip.branch in self._late and self.asks):
             self._fault(at, f"{sip.status} to INVITE {sip.number} got no ACK")
 
     def connection_lost(self) -> None:
