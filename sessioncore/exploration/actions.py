@@ -36,6 +36,9 @@ class Outgoing(outgoing.Actions):
         data.request = Message("INVITE", 0, "" if late else "sendrecv", timer)
         return data.request
 
+    def shorten_invite(self) -> None:
+        """Messages have no headers here."""
+
 
 class Session(session.Actions):
     """Messages have no headers here, so no Reason."""

@@ -72,7 +72,7 @@ class Slice:
     ringing: int = 180
     rseq: int = 0
     answer_command: int | None = None
-    hang_up_commands: list[int] = attrs.field(factory=list)
+    hang_up_commands: tuple[int, ...] = ()
     response: Response | None = None
 
     @property
@@ -314,11 +314,11 @@ class Actions(LegPartActions):
 
     def note_hang_up(self, event: chart.HangUp | chart.ToldToHangUp) -> None:
         if isinstance(event, chart.HangUp):
-            self.slice.hang_up_commands.append(event.command)
+            self.slice.hang_up_commands = (*self.slice.hang_up_commands, event.command)
             self.slice.reason = self.slice.reason or event.reason or ""
 
     def reply_hung_up(self, event: chart.HangUp | chart.UsageEnded | ActionFailed) -> None:
-        commands, self.slice.hang_up_commands = self.slice.hang_up_commands, []
+        commands, self.slice.hang_up_commands = self.slice.hang_up_commands, ()
         for command in commands:
             self.cell.reply(command, "done")
 

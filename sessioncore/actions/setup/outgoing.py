@@ -49,11 +49,11 @@ class Slice:
     """
 
     dial_command: int | None = None
-    hang_up_commands: list[int] = attrs.field(factory=list)
+    hang_up_commands: tuple[int, ...] = ()
     confirmed_tag: str = ""
     early_tag: str = ""
-    forks: list[str] = attrs.field(factory=list)
-    ended_forks: list[str] = attrs.field(factory=list)
+    forks: tuple[str, ...] = ()
+    ended_forks: tuple[str, ...] = ()
     early_forks: tuple[str, ...] = ()
     source: str = "silence"
     reason: str = ""
@@ -63,8 +63,8 @@ class Slice:
     offer: SessionDescription | None = None
     interval: float = 0
     least_interval: float = 0
-    targets: list[str] = attrs.field(factory=list)
-    tried: list[str] = attrs.field(factory=list)
+    targets: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
     answered: Answered = None
     retries: int = 0
     patience: float = 0.0
@@ -122,7 +122,7 @@ class Actions(LegPartActions):
         return self.slice.front not in ("", event.response.to.tag)
 
     def last_fork(self, event: chart.UsageEnded) -> bool:
-        return self.slice.forks == [event.remote_tag]
+        return self.slice.forks == (event.remote_tag,)
 
     def open_media(self, event: chart.Dial) -> None:
         data = self.slice
@@ -153,7 +153,7 @@ class Actions(LegPartActions):
             data.offer = first_offer(cell, data.media_port, data.codecs, hidden=hidden)
             body = data.offer.encode()
         data.interval = cell.limits.session_expires
-        data.tried.append(str(target))
+        data.tried = (str(target),)
         contact = f"<sip:{cell.settings.host_port}>"
         headers = [
             ("Via", via(cell)),
@@ -247,9 +247,8 @@ class Actions(LegPartActions):
     def send_redirected(self, event: chart.Failed) -> Request:
         """RFC 3261 8.1.3.4: the best target that was not tried; To, From and Call-ID stay."""
         data = self.slice
-        data.targets = self._untried(event)
-        target = data.targets.pop(0)
-        data.tried.append(target)
+        target, *others = self._untried(event)
+        data.targets, data.tried = tuple(others), (*data.tried, target)
         return self._again(target)
 
     def _untried(self, event: chart.Failed) -> list[str]:
@@ -308,25 +307,32 @@ class Actions(LegPartActions):
         data.early_forks = tuple([tag for tag in data.early_forks if tag != event.remote_tag])
 
     def note_winner(self, event: chart.Answered) -> None:
-        tag = event.response.to.tag or ""
-        self.slice.confirmed_tag = tag
-        self.slice.forks.append(tag)
         data, response = self.slice, event.response
-        if data.answered and data.request is not None and judge_server(self.cell, data.request, response):
+        data.confirmed_tag = response.to.tag or ""
+        data.forks = (*data.forks, data.confirmed_tag)
+        if data.answered and judge_server(self.cell, self._request, response):
             data.answered = renewed(data.answered, response)
+        self.shorten_invite()
+
+    def shorten_invite(self) -> None:
+        """Keep of the INVITE what further 2xx are measured by and their ACKs repeat (RFC 3261 13.2.2.4, 22.1)."""
+        invite = self._request
+        lines = [pair for pair in invite.headers if pair[0] in _LASTING]
+        self.slice.request = invite.from_lines(invite.method, invite.uri, lines)
 
     def note_fork(self, event: chart.Answered | chart.Copy) -> None:
         tag = event.response.to.tag or ""
         if tag not in self.slice.forks and tag not in self.slice.ended_forks:
-            self.slice.forks.append(tag)
+            self.slice.forks = (*self.slice.forks, tag)
 
     def forget_fork(self, event: chart.UsageEnded) -> None:
-        if event.remote_tag in self.slice.forks:
-            self.slice.forks.remove(event.remote_tag)
-            self.slice.ended_forks.append(event.remote_tag)
+        data = self.slice
+        if event.remote_tag in data.forks:
+            data.forks = tuple([tag for tag in data.forks if tag != event.remote_tag])
+            data.ended_forks = (*data.ended_forks, event.remote_tag)
 
     def note_hang_up(self, event: chart.HangUp) -> None:
-        self.slice.hang_up_commands.append(event.command)
+        self.slice.hang_up_commands = (*self.slice.hang_up_commands, event.command)
         self.slice.reason = self.slice.reason or event.reason or ""
 
     def reply_dialed(self, event: chart.Answered) -> None:
@@ -352,7 +358,7 @@ class Actions(LegPartActions):
             self.cell.reply(command, outcome, status, reason, retry_after=retry_after)
 
     def reply_hung_up(self, event: Event) -> None:
-        commands, self.slice.hang_up_commands = self.slice.hang_up_commands, []
+        commands, self.slice.hang_up_commands = self.slice.hang_up_commands, ()
         for command in commands:
             self.cell.reply(command, "done")
 
@@ -386,6 +392,10 @@ class Actions(LegPartActions):
 
     def payload_call_failed(self, event: chart.Failed | chart.Unanswered) -> chart.CallFailed:
         return chart.CallFailed(408 if isinstance(event, chart.Unanswered) else event.status)
+
+
+_LASTING: Final = frozenset({"Via", "From", "To", "Call-ID", "CSeq", "Authorization", "Proxy-Authorization"})
+"""Lines of an INVITE that has been answered."""
 
 
 def patience_asked(response: Response | None) -> int | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Cancel,
         CancelTimedOut,
         ResendDue,
+        Success,
         TimedOut,
         TransportFailed,
     )
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 @attrs.define(weakref_slot=False)
 class Slice:
-    """The INVITE, and how it was sent."""
+    """The INVITE, and how it was sent; neither once it is answered by a 2xx."""
 
-    request: Request
+    request: Request | None
     sent: Send | None = None
 
 
@@ -44,8 +45,17 @@ class Actions(TransactionActions):
         """Another form of the request, for another transport."""
         self.slice.request = request
 
+    @property
+    def _request(self) -> Request:
+        request = self.slice.request
+        assert request is not None, "no 2xx has come"
+        return request
+
     def send_invite(self, event: Start) -> None:
-        self.slice.sent = self._cell.send_request(self.slice.request)
+        self.slice.sent = self._cell.send_request(self._request)
+
+    def forget_invite(self, event: Success) -> None:
+        self.slice.request = self.slice.sent = None
 
     def resend(self, event: ResendDue) -> None:
         self._cell.emit(last_sent(self.slice.sent))
@@ -53,11 +63,11 @@ class Actions(TransactionActions):
     def send_ack(self, event: Failure) -> None:
         """To the address and transport of the INVITE, whatever its names resolve to by now (RFC 3261 17.1.1.2)."""
         sent = last_sent(self.slice.sent)
-        ack = ack_for_failure(self.slice.request, event.response)
+        ack = ack_for_failure(self._request, event.response)
         self._cell.emit(sent.carrying(ack.encode()))
 
     def send_cancel(self, event: Cancel) -> Request:
-        return cancel_for(self.slice.request, event.why)
+        return cancel_for(self._request, event.why)
 
     def payload_failed(self, event: Failure | TransportFailed | ActionFailed | TimedOut | CancelTimedOut) -> Failed:
         if isinstance(event, Failure):

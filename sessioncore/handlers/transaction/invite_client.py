@@ -3,7 +3,7 @@
 Generated from machines/transaction/invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.1.1, RFC3261 9.1, RFC6026 8.4
 """
-# sessioncore: chart sha256=520ac15343638c54829488a3786c646c412e78fe4355960b0644b75b7b5a8623 abi=1
+# sessioncore: chart sha256=2dbb48e9a7a0d6a80abf0271c3ac0b2043ea26584604f8c3186ff0aaf7be1eba abi=1
 
 from __future__ import annotations
 
@@ -220,6 +220,9 @@ class InviteClientActions(Protocol):
 
     def send_cancel(self, event: Cancel) -> Request: ...
 
+    def forget_invite(self, event: Success) -> None:
+        """Nothing is sent any more that follows from it."""
+
     def payload_failed(self, event: Failure | TransportFailed | ActionFailed | TimedOut | CancelTimedOut) -> Failed:
         """The payload of failed; reads only."""
 
@@ -230,7 +233,7 @@ class InviteClient(Machine):
     __slots__ = ("_timer_a", "_timer_b", "_timer_d", "_timer_m", "_timer_x")
     CHART = "transaction/invite_client"
     KIND = "invite_client"
-    DIGEST = "520ac15343638c54829488a3786c646c412e78fe4355960b0644b75b7b5a8623"
+    DIGEST = "2dbb48e9a7a0d6a80abf0271c3ac0b2043ea26584604f8c3186ff0aaf7be1eba"
     STATES = ("calling", "proceeding.plain", "proceeding.cancelling", "completed", "accepted", "terminated")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -283,7 +286,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:47
+        if state == CALLING:  # machines/transaction/invite_client.yaml:48
             if trace is not None:
                 trace.row(self, "calling.trying", CALLING, PROCEEDING_PLAIN)
             if self._timer_a is not None:
@@ -295,11 +298,11 @@ class InviteClient(Machine):
             self.state = PROCEEDING_PLAIN
             cell.recall(self)
         else:  # proceeding.plain, proceeding.cancelling, completed, accepted, terminated
-            # Ignored: proceeding already (machines/transaction/invite_client.yaml:65)
-            # Ignored: late, the final response is here (machines/transaction/invite_client.yaml:91)
+            # Ignored: proceeding already (machines/transaction/invite_client.yaml:66)
+            # Ignored: late, the final response is here (machines/transaction/invite_client.yaml:92)
             # Ignored: another fork that is still ringing; the proxy cancels it
-            # (machines/transaction/invite_client.yaml:103)
-            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:112)
+            # (machines/transaction/invite_client.yaml:105)
+            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -308,7 +311,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:48
+        if state == CALLING:  # machines/transaction/invite_client.yaml:49
             if trace is not None:
                 trace.row(self, "calling.provisional", CALLING, PROCEEDING_PLAIN)
             if self._timer_a is not None:
@@ -320,15 +323,15 @@ class InviteClient(Machine):
             cell.raise_signal(self, Progress(event.response))
             self.state = PROCEEDING_PLAIN
             cell.recall(self)
-        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:61
+        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:62
             if trace is not None:
                 trace.row(self, "proceeding.provisional", state, state)
             cell.raise_signal(self, Progress(event.response))
         else:  # completed, accepted, terminated
-            # Ignored: late, the final response is here (machines/transaction/invite_client.yaml:91)
+            # Ignored: late, the final response is here (machines/transaction/invite_client.yaml:92)
             # Ignored: another fork that is still ringing; the proxy cancels it
-            # (machines/transaction/invite_client.yaml:103)
-            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:112)
+            # (machines/transaction/invite_client.yaml:105)
+            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -337,7 +340,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:49
+        if state == CALLING:  # machines/transaction/invite_client.yaml:50
             if trace is not None:
                 trace.row(self, "calling.success", CALLING, ACCEPTED)
             if self._timer_a is not None:
@@ -349,8 +352,13 @@ class InviteClient(Machine):
             cell.raise_signal(self, Answered(event.response))
             self.state = ACCEPTED
             self._timer_m = cell.arm(self, 4, 64 * cell.limits.T1)
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget_invite(event)
+            except Exception as error:
+                cell.action_failed(self, "forget_invite", error, mark)
             cell.recall(self)
-        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:62
+        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:63
             if trace is not None:
                 trace.row(self, "proceeding.success", state, ACCEPTED)
             if self._timer_x is not None:
@@ -359,14 +367,19 @@ class InviteClient(Machine):
             cell.raise_signal(self, Answered(event.response))
             self.state = ACCEPTED
             self._timer_m = cell.arm(self, 4, 64 * cell.limits.T1)
-        elif state == ACCEPTED:  # machines/transaction/invite_client.yaml:100
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget_invite(event)
+            except Exception as error:
+                cell.action_failed(self, "forget_invite", error, mark)
+        elif state == ACCEPTED:  # machines/transaction/invite_client.yaml:102
             if trace is not None:
                 trace.row(self, "accepted.success", ACCEPTED, ACCEPTED)
             cell.raise_signal(self, Copy(event.response))
         else:  # completed, terminated
             # Ignored: the caller was told that the call failed; without an ACK the callee ends it
-            # (machines/transaction/invite_client.yaml:92)
-            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:112)
+            # (machines/transaction/invite_client.yaml:93)
+            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -375,7 +388,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:50
+        if state == CALLING:  # machines/transaction/invite_client.yaml:51
             if trace is not None:
                 trace.row(self, "calling.failure", CALLING, COMPLETED)
             if self._timer_a is not None:
@@ -397,7 +410,7 @@ class InviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_ack", error, mark)
             cell.recall(self)
-        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:63
+        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:64
             if trace is not None:
                 trace.row(self, "proceeding.failure", state, COMPLETED)
             if self._timer_x is not None:
@@ -415,7 +428,7 @@ class InviteClient(Machine):
                 self.actions.send_ack(event)
             except Exception as error:
                 cell.action_failed(self, "send_ack", error, mark)
-        elif state == COMPLETED:  # machines/transaction/invite_client.yaml:87
+        elif state == COMPLETED:  # machines/transaction/invite_client.yaml:88
             if trace is not None:
                 trace.row(self, "completed.failure", COMPLETED, COMPLETED)
             mark = len(cell.outbox)
@@ -424,8 +437,8 @@ class InviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_ack", error, mark)
         else:  # accepted, terminated
-            # Ignored: another fork that failed; its proxy acknowledged it (machines/transaction/invite_client.yaml:104)
-            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:112)
+            # Ignored: another fork that failed; its proxy acknowledged it (machines/transaction/invite_client.yaml:106)
+            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -438,11 +451,11 @@ class InviteClient(Machine):
         state = self.state
         if state == CALLING:
             # Held back: before any response there is nothing yet that CANCEL could find
-            # (machines/transaction/invite_client.yaml:55)
+            # (machines/transaction/invite_client.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == PROCEEDING_PLAIN:  # machines/transaction/invite_client.yaml:71
+        elif state == PROCEEDING_PLAIN:  # machines/transaction/invite_client.yaml:72
             if trace is not None:
                 trace.row(self, "proceeding.plain.cancel", PROCEEDING_PLAIN, PROCEEDING_CANCELLING)
             self.state = PROCEEDING_CANCELLING
@@ -453,10 +466,10 @@ class InviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_cancel", error, mark)
         else:  # proceeding.cancelling, completed, accepted, terminated
-            # Ignored: one CANCEL is enough, its own transaction repeats it (machines/transaction/invite_client.yaml:80)
-            # Ignored: too late, there is a final response (machines/transaction/invite_client.yaml:93)
-            # Ignored: too late, the origin ends the call by BYE (machines/transaction/invite_client.yaml:105)
-            # Ignored: there is a final outcome already (machines/transaction/invite_client.yaml:113)
+            # Ignored: one CANCEL is enough, its own transaction repeats it (machines/transaction/invite_client.yaml:81)
+            # Ignored: too late, there is a final response (machines/transaction/invite_client.yaml:94)
+            # Ignored: too late, the origin ends the call by BYE (machines/transaction/invite_client.yaml:107)
+            # Ignored: there is a final outcome already (machines/transaction/invite_client.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -464,7 +477,7 @@ class InviteClient(Machine):
         """The transaction of our CANCEL is over; signal of a chart beside this one."""
         trace = self.cell.trace
         # Ignored: the INVITE's own final response or timer X decides, not the answer to CANCEL
-        # (machines/transaction/invite_client.yaml:117)
+        # (machines/transaction/invite_client.yaml:119)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -473,7 +486,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:52
+        if state == CALLING:  # machines/transaction/invite_client.yaml:53
             if trace is not None:
                 trace.row(self, "calling.transport_failed", CALLING, TERMINATED)
             if self._timer_a is not None:
@@ -489,7 +502,7 @@ class InviteClient(Machine):
                 cell.action_failed(self, "payload_failed", error, mark)
             self.state = TERMINATED
             cell.recall(self)
-        elif state == COMPLETED:  # machines/transaction/invite_client.yaml:89
+        elif state == COMPLETED:  # machines/transaction/invite_client.yaml:90
             if trace is not None:
                 trace.row(self, "completed.transport_failed", COMPLETED, TERMINATED)
             if self._timer_d is not None:
@@ -498,9 +511,9 @@ class InviteClient(Machine):
             self.state = TERMINATED
         else:  # proceeding.plain, proceeding.cancelling, accepted, terminated
             # Ignored: the INVITE has arrived, so the error concerns an old copy
-            # (machines/transaction/invite_client.yaml:66)
-            # Ignored: nothing is sent here; the ACK is the dialog's (machines/transaction/invite_client.yaml:106)
-            # Ignored: the outcome was told (machines/transaction/invite_client.yaml:114)
+            # (machines/transaction/invite_client.yaml:67)
+            # Ignored: nothing is sent here; the ACK is the dialog's (machines/transaction/invite_client.yaml:108)
+            # Ignored: the outcome was told (machines/transaction/invite_client.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -509,7 +522,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:53
+        if state == CALLING:  # machines/transaction/invite_client.yaml:54
             if trace is not None:
                 trace.row(self, "calling.action_failed", CALLING, TERMINATED)
             if self._timer_a is not None:
@@ -527,11 +540,11 @@ class InviteClient(Machine):
             cell.recall(self)
         else:  # proceeding.plain, proceeding.cancelling, completed, accepted, terminated
             # Ignored: a CANCEL that could not be made leaves the call to timer X
-            # (machines/transaction/invite_client.yaml:67)
+            # (machines/transaction/invite_client.yaml:68)
             # Ignored: the peer repeats its response, and that asks for the ACK again
-            # (machines/transaction/invite_client.yaml:94)
-            # Ignored: no action runs here (machines/transaction/invite_client.yaml:107)
-            # Ignored: the outcome was told (machines/transaction/invite_client.yaml:114)
+            # (machines/transaction/invite_client.yaml:95)
+            # Ignored: nothing is sent here (machines/transaction/invite_client.yaml:109)
+            # Ignored: the outcome was told (machines/transaction/invite_client.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -540,7 +553,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:46
+        if state == CALLING:  # machines/transaction/invite_client.yaml:47
             if trace is not None:
                 trace.row(self, "calling.resend_due", CALLING, CALLING)
             mark = len(cell.outbox)
@@ -558,7 +571,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:51
+        if state == CALLING:  # machines/transaction/invite_client.yaml:52
             if trace is not None:
                 trace.row(self, "calling.timed_out", CALLING, TERMINATED)
             if self._timer_a is not None:
@@ -584,7 +597,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PROCEEDING_CANCELLING:  # machines/transaction/invite_client.yaml:78
+        if state == PROCEEDING_CANCELLING:  # machines/transaction/invite_client.yaml:79
             if trace is not None:
                 trace.row(self, "proceeding.cancelling.cancel_timed_out", PROCEEDING_CANCELLING, TERMINATED)
             if self._timer_x is not None:
@@ -606,7 +619,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/invite_client.yaml:88
+        if state == COMPLETED:  # machines/transaction/invite_client.yaml:89
             if trace is not None:
                 trace.row(self, "completed.copies_ended", COMPLETED, TERMINATED)
             if self._timer_d is not None:
@@ -623,7 +636,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ACCEPTED:  # machines/transaction/invite_client.yaml:101
+        if state == ACCEPTED:  # machines/transaction/invite_client.yaml:103
             if trace is not None:
                 trace.row(self, "accepted.forks_ended", ACCEPTED, TERMINATED)
             if self._timer_m is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=520ac15343638c54829488a3786c646c412e78fe4355960b0644b75b7b5a8623 abi=1
+# sessioncore: chart sha256=2dbb48e9a7a0d6a80abf0271c3ac0b2043ea26584604f8c3186ff0aaf7be1eba abi=1
 
 from __future__ import annotations
 
@@ -259,6 +259,11 @@ class InviteClient(default.InviteClient):
         """Entry of accepted."""
         cell = self.cell
         self._timer_m = cell.arm(self, 4, 64 * cell.limits.T1)
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_invite(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_invite", error, mark)
 
     def _exit_accepted(self, event: ForksEnded) -> None:
         """Exit of accepted."""
