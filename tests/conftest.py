@@ -27,6 +27,7 @@ PEERS = {
     "baresip": "Debian package baresip-core",
     "openssl": "Debian package openssl",
     "kamailio": "Debian package kamailio",
+    "rtpengine": "Debian package rtpengine-daemon",
     "chromium": "Debian package chromium",
     "pjsua2": "Python package pjsua2-python",
     "atheris": "Python package atheris",

@@ -75,6 +75,7 @@ install_peers() {
     [ -d /usr/share/asterisk/sounds/en ] || missing="$missing asterisk-core-sounds-en-wav"
     command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     PATH=$PATH:/usr/sbin command -v kamailio >/dev/null 2>&1 || missing="$missing kamailio"
+    PATH=$PATH:/usr/sbin command -v rtpengine >/dev/null 2>&1 || missing="$missing rtpengine-daemon"
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
     [ -d /usr/share/asterisk/sounds ] || missing="$missing asterisk-core-sounds-en-wav"
     [ -n "$missing" ] || return 0

@@ -17,6 +17,7 @@ from sessioncore.api.mixing import Mix, MixMember
 from sessioncore.api.playing import Playback
 from sessioncore.api.recording import Recording
 from sessioncore.api.registering import Location, Registration, RegistrationState, SipAccount
+from sessioncore.api.relaying import RelayOptions
 from sessioncore.api.requests import IncomingInfo, IncomingMessage, RequestAnswer
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
@@ -64,6 +65,7 @@ __all__ = [
     "Recording",
     "Registration",
     "RegistrationState",
+    "RelayOptions",
     "Replaces",
     "RequestAnswer",
     "Session",

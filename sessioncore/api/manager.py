@@ -24,6 +24,7 @@ from sessioncore.api.media import MEDIA_PORTS, MediaManager, check_playable
 from sessioncore.api.placing import dial_arguments, read_target, replaced_dialog, through, with_headers
 from sessioncore.api.questions import Questions
 from sessioncore.api.registering import Registering, Registration, SipAccount, speak_for
+from sessioncore.api.relaying import Relaying, RelayOptions
 from sessioncore.api.results import raise_for
 from sessioncore.api.securing import secured
 from sessioncore.api.session import Session
@@ -64,7 +65,7 @@ UNAVAILABLE: Final = 503
 NOT_ACCEPTABLE_HERE: Final = 488
 
 
-class SessionManager(DialogWatching, Registering, Trunking):
+class SessionManager(DialogWatching, Registering, Trunking, Relaying):
     """Places and takes calls at one address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
 
     listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one
@@ -82,6 +83,7 @@ class SessionManager(DialogWatching, Registering, Trunking):
     store         keeps snapshots, so that calls outlive the process; what it holds is restored at the start
     journal       a file for `sessioncore replay`, readable by its owner alone
     media_ports   how many RTP ports to bind, or a range (lowest, highest)
+    relay         what relays media, where calls to registered users are to be relayed (`Settings.coupled_media`)
     traced        collect `trace`; costs time and memory
     on_message, on_packet   see every SIP datagram (in the loop's thread) and every RTP datagram (in the media thread)
     seed          8 to 64 octets that all ids come from; never give one outside tests
@@ -109,6 +111,7 @@ class SessionManager(DialogWatching, Registering, Trunking):
         store: Store | None = None,
         journal: str | os.PathLike[str] | None = None,
         media_ports: int | tuple[int, int] = MEDIA_PORTS,
+        relay: RelayOptions | None = None,
         traced: bool = False,
         on_message: MessageTap | None = None,
         on_packet: PacketTap | None = None,
@@ -126,7 +129,7 @@ class SessionManager(DialogWatching, Registering, Trunking):
         check_gatekeeper(answering, authentication, self._given_settings.registrar)
         self._gatekeeper = authentication
         self._wallet = CredentialWallet(listed(credentials), is_alive=lambda session: session in self._engine.cells)
-        self._store, self._media_ports, self._seed = store, media_ports, seed
+        self._store, self._media_ports, self._seed, self._relay_options = store, media_ports, seed, relay
         self._journal_path = Path(journal) if journal is not None else None
         self._traced, self._wiring, self._on_packet = traced, wiring, on_packet
         self._trunks, self._watched_trunks = tuple(trunks), {}
@@ -158,6 +161,7 @@ class SessionManager(DialogWatching, Registering, Trunking):
             self._assemble()
         except BaseException:
             self._transport.abandon()
+            await self._end_relay()
             if self.media is not None:
                 await self.media.stop()
             raise
@@ -184,15 +188,8 @@ class SessionManager(DialogWatching, Registering, Trunking):
         # Ids that are chosen here are inputs of the engine: they must not come out of what a journal repeats.
         self._ids = Environment(hashlib.blake2b(seed, person=b"session ids").digest())
         try:
-            engine = Engine(
-                self.settings,
-                env,
-                self._limits,
-                engine=self._engine_name,
-                answering=self._answering,
-                traced=self._traced,
-                wiring=self._wiring,
-            )
+            engine = Engine(self.settings, env, self._limits, engine=self._engine_name, answering=self._answering,
+                            traced=self._traced, wiring=self._wiring)  # fmt: skip
         except (ValueError, ImportError) as error:
             raise ConfigError(f"engine {self._engine_name!r}: {error}") from None
         engine.on_error = log_error
@@ -213,6 +210,7 @@ class SessionManager(DialogWatching, Registering, Trunking):
             on_event=self._published,
             media=self.media,
             flows=self._transport,
+            relay=self._begin_relay(),
             store=self._store,
         )
         self.codecs = Codecs(lambda: engine.settings, self._driver.command)
@@ -254,6 +252,7 @@ class SessionManager(DialogWatching, Registering, Trunking):
                     await self.media.stop()
             finally:
                 await self._driver.close()
+                await self._end_relay()
                 self._subscriptions.close()
                 await self._transport.close()
                 if self._journal is not None:

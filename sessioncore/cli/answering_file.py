@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -19,9 +19,10 @@ from sessioncore.api.gatekeeper import DEFAULT_ALGORITHMS, NONCE_LIFE, Gatekeepe
 from sessioncore.api.placing import read_target
 from sessioncore.base.errors import ConfigError, LocalProtocolError, MediaError
 from sessioncore.base.settings import Settings
-from sessioncore.cli import limits_file, network_file
+from sessioncore.cli import limits_file, network_file, relay_file
 from sessioncore.cli.limits_file import Bounds, read_bounds
 from sessioncore.cli.network_file import Network, read_network
+from sessioncore.cli.relay_file import Relayed, read_relay
 from sessioncore.cli.secret_files import not_private
 from sessioncore.core.answering import CHARTS, AnsweringTable
 from sessioncore.handlers.limits import Limits
@@ -35,7 +36,8 @@ NO_MEDIA = "none"
 MAX_SIZE = 1 << 20
 """Octets; a larger file is a mistake."""
 
-_KEYS = ("users", "default", "accounts", "authentication", "registrar", *network_file.KEYS, *limits_file.KEYS)
+_TABLES = (*network_file.KEYS, *limits_file.KEYS, *relay_file.KEYS)
+_KEYS = ("users", "default", "accounts", "authentication", "registrar", *_TABLES)
 _EXAMPLE = 'a user looks like this: [users.bob] chart = "echo", media = "echo"'
 _NONCE_LIVES = (1.0, 86_400.0)
 
@@ -43,7 +45,8 @@ _NONCE_LIVES = (1.0, 86_400.0)
 @attrs.frozen
 class Configuration:
     """Who answers, who judges the callers (None: nobody has an account), how others are reached, whether users with
-    accounts may register, the Service-Route that they are told, and what is bounded. `plain` counts plain passwords.
+    accounts may register, the Service-Route that they are told, what is bounded, and where the media of coupled calls
+    goes. `plain` counts plain passwords.
     """
 
     answering: AnsweringTable
@@ -53,11 +56,13 @@ class Configuration:
     registrar: bool = False
     service_route: tuple[str, ...] = ()
     bounds: Bounds = attrs.field(factory=Bounds)
+    relayed: Relayed = attrs.field(factory=Relayed)
 
     @property
     def settings(self) -> Settings:
         """What an engine has to know of it."""
-        known = Settings(registrar="accounts" if self.registrar else "off", service_route=self.service_route)
+        registrar: Literal["accounts", "off"] = "accounts" if self.registrar else "off"
+        known = Settings(registrar=registrar, service_route=self.service_route, coupled_media=self.relayed.media)
         return self.bounds.applied_to(known)
 
 
@@ -118,7 +123,8 @@ def parse_configuration(
     for key in document:
         if key not in _KEYS:
             line = line_of(text, key)
-            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], [limits], [dns], [[trunks]]"
+            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], [limits], [dns]"
+            known += ", [coupling], [relay], [[trunks]]"
             raise ConfigError(f"{name}:{line}: {key!r} is unknown; {known} and outbound_proxy are not; {_EXAMPLE}")
     try:
         table = AnsweringTable.from_toml(document, charts)
@@ -128,8 +134,8 @@ def parse_configuration(
         for header, rule in rules.items():
             if rule.media != NO_MEDIA:
                 _check_media(header, rule.media)
-        network, bounds = read_network(document), read_bounds(document, kind)
-        return attrs.evolve(_with_accounts(table, document), network=network, bounds=bounds)
+        network, bounds, relayed = read_network(document), read_bounds(document, kind), read_relay(document)
+        return attrs.evolve(_with_accounts(table, document), network=network, bounds=bounds, relayed=relayed)
     except ConfigError as error:
         named = re.match(r"\[([^\]]*)\]", error.message)
         line = line_of(text, named[1]) if named else 1

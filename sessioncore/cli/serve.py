@@ -98,6 +98,7 @@ async def _serve(parsed: argparse.Namespace) -> int:
         store=open_store(parsed.store) if parsed.store is not None else None,
         journal=parsed.journal,
         media_ports=read_ports(parsed.media_ports),
+        relay=configuration.relayed.options,
         wiring=wiring,
     )
     stopped = asyncio.Event()

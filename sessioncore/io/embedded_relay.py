@@ -37,8 +37,8 @@ _log = logging.getLogger(__name__)
 class Relay(Protocol):
     """A media relay: what carries out the commands of `base.relay`. Its events come in the loop's thread."""
 
-    async def start(self) -> None:
-        """Make ready; MediaError where that cannot be."""
+    def start(self) -> None:
+        """Make ready, in the running loop; MediaError where that cannot be."""
 
     def submit(self, command: RelayCommand) -> None:
         """Hand over a command; each is answered by an event."""
@@ -59,10 +59,16 @@ class _Relay:
 
 
 class EmbeddedRelay:
-    """Relays on `address`, between ports of `pool`. `rewrite`: headers of plain RTP, see `media.relay_headers`."""
+    """Relays between ports of `pool`, which peers reach at `address` (its own by default).
 
-    def __init__(self, pool: Pool, on_event: Callable[[RelayEvent], None], *, rewrite: bool = False) -> None:
+    With `rewrite` the headers of plain RTP are rewritten, see `media.relay_headers`.
+    """
+
+    def __init__(
+        self, pool: Pool, on_event: Callable[[RelayEvent], None], *, address: str = "", rewrite: bool = False
+    ) -> None:
         self._pool = pool
+        self._address = address or pool.address
         self._on_event = on_event
         self._rewrite = rewrite
         self._relays: dict[str, _Relay] = {}
@@ -79,7 +85,7 @@ class EmbeddedRelay:
         """The ports that are told to peers."""
         return self._pool
 
-    async def start(self) -> None:
+    def start(self) -> None:
         """Start the process."""
         self.engine.start()
 
@@ -113,8 +119,7 @@ class EmbeddedRelay:
         description = parse_sdp(command.body)
         relay = self._relays.get(name)
         if relay is None:
-            address = self._pool.address
-            call = RelayedCall(address, lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate))
+            call = RelayedCall(self._address, lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate))
             relay = self._relays[name] = _Relay(call)
         body, aims = relay.call.take(command.sender, command.kind, description, command.host)
         for aim in aims:

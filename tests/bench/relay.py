@@ -148,7 +148,7 @@ async def _run(seconds: float, cpu: bool) -> Found:
 
     relay = EmbeddedRelay(MediaPortPool(HOST, count=2), tell, rewrite=True)
     try:
-        await relay.start()
+        relay.start()
         os.sched_setaffinity(relay.engine.pid, {0})
         relay.submit(PassDescription("r", 1, "a", "", "offer", _described(mouth), HOST))
         relay.submit(PassDescription("r", 2, "b", "a", "answer", _described(ear), HOST))

@@ -42,6 +42,12 @@ def is_plain_rtp(media: MediaDescription) -> bool:
     return media.protocol.upper() in ("RTP/AVP", "RTP/AVPF")
 
 
+def with_ports(description: SessionDescription, ports: Sequence[int]) -> SessionDescription:
+    """The same with other ports."""
+    media = [one.at(port) for one, port in zip(description.media, ports, strict=True)]
+    return attrs.evolve(description, media=tuple(media))
+
+
 def whereabouts(description: SessionDescription, index: int) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
     """Address and port of an m-line's RTP and RTCP; None where it has none, or one that is no numeric address."""
     media, connection = description.media[index], description.connection_of(index)

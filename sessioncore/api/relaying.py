@@ -1,0 +1,84 @@
+"""The media relay of a manager: which engine, and where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import attrs
+
+from sessioncore.base.errors import ConfigError
+from sessioncore.io.embedded_relay import EmbeddedRelay, Relay
+from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.io.rtpengine import RtpEngine
+from sessioncore.io.udp import ListenAddress
+
+if TYPE_CHECKING:
+    from sessioncore.base.relay import RelayEvent
+    from sessioncore.base.settings import Settings
+    from sessioncore.io.driver import Driver
+
+RELAY_PORTS: Final = 200
+"""RTP ports of the embedded relay: two for each m-line, so 100 calls with sound."""
+
+
+@attrs.frozen
+class RelayOptions:
+    """What relays media.
+
+    engine     `embedded`, in a process of our own, or `rtpengine`
+    ports      of the embedded one: how many RTP ports to bind (two for each m-line of a call), or a range
+    address    where its ports are, the address that we listen on when empty
+    rewrite    it rewrites the headers of plain RTP: each side sees one SSRC, whatever the other does
+    rtpengine  ADDRESS:PORT of rtpengine's ng protocol over UDP
+    """
+
+    engine: Literal["embedded", "rtpengine"] = "embedded"
+    ports: int | tuple[int, int] = RELAY_PORTS
+    address: str = ""
+    rewrite: bool = False
+    rtpengine: str = "127.0.0.1:2223"
+
+    def __attrs_post_init__(self) -> None:
+        if self.engine not in ("embedded", "rtpengine"):
+            raise ConfigError(f"a media relay is embedded or rtpengine, not {self.engine!r}")
+        self.control  # noqa: B018  read once, so that a wrong one is told now
+
+    @property
+    def control(self) -> tuple[str, int]:
+        """Host and port of rtpengine."""
+        found = ListenAddress.parse(f"udp:{self.rtpengine}")
+        return found.host, found.port
+
+
+class Relaying:
+    """Of `SessionManager`: the relay's beginning and end."""
+
+    settings: Settings
+    relay: Relay | None = None
+    """What relays media; None where nothing is to be relayed, and before the start."""
+    _relay_options: RelayOptions | None
+    _listen: ListenAddress
+    _driver: Driver
+
+    def _begin_relay(self) -> Relay | None:
+        """Start what is configured; calls that are to be relayed have the embedded one otherwise."""
+        options = self._relay_options
+        if options is None and self.settings.coupled_media == "pass":
+            return None
+        options = options or RelayOptions()
+        if options.engine == "rtpengine":
+            self.relay = RtpEngine(options.control, self._relay_event)
+        else:
+            low, high, count = (*options.ports, None) if isinstance(options.ports, tuple) else (0, 0, options.ports)
+            pool = MediaPortPool(options.address or self._listen.host, low, high, count=count)
+            address = options.address or self.settings.sdp_address
+            self.relay = EmbeddedRelay(pool, self._relay_event, address=address, rewrite=options.rewrite)
+        self.relay.start()
+        return self.relay
+
+    async def _end_relay(self) -> None:
+        if self.relay is not None:
+            await self.relay.stop()
+
+    def _relay_event(self, event: RelayEvent) -> None:
+        self._driver.relay_event(event)

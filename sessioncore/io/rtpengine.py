@@ -1,0 +1,292 @@
+"""rtpengine behind the interface of `base.relay`, by its ng protocol: bencoded tables over UDP, each with a cookie.
+
+What is asked is sent again until it is answered or given up; rtpengine answers a cookie that it knows with what it said
+before. Descriptions are rewritten there. It is asked about every relay now and then, so that an engine that has gone,
+or that has forgotten a call, is noticed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import attrs
+
+from sessioncore.base.errors import MediaError
+from sessioncore.base.relay import (
+    CloseRelay,
+    DescriptionNotPassed,
+    DescriptionPassed,
+    PassDescription,
+    RelayCommand,
+    RelayEvent,
+    RelayFailed,
+    RelayFigures,
+    RelaySilent,
+    RelayStopped,
+)
+from sessioncore.io.bencode import decode, encode
+from sessioncore.wire.sdp import SdpError, parse_sdp
+from sessioncore.wire.sdp.relayed import is_relayable, with_ports
+
+_COPIES: Final = (0.1, 0.3, 0.7, 1.2)
+"""Seconds after one copy at which the next follows; after the last it is given up."""
+
+_LOOK_SECONDS: Final = 5.0
+"""Between two looks at a relay."""
+
+_SILENCE: Final = 20.0
+"""Seconds without a packet that are told."""
+
+_MOST: Final = 20_000
+"""Relays at a time."""
+
+_MESSAGE: Final = 65_535
+
+Answer = dict[bytes, Any] | str
+"""What rtpengine says, or why it is of no use."""
+
+
+@attrs.define
+class _Question:
+    """One that waits for its answer."""
+
+    data: bytes
+    then: Callable[[Answer], None]
+    copies: int = 0
+    timer: asyncio.TimerHandle | None = None
+
+
+@attrs.define
+class _Relay:
+    """One call at rtpengine: when it is looked at, and what each side of each line had sent then, and since when."""
+
+    timer: asyncio.TimerHandle | None = None
+    heard: dict[tuple[str, int], tuple[int, float]] = attrs.field(factory=dict)
+    silent: set[tuple[str, int]] = attrs.field(factory=set)
+
+
+class RtpEngine:
+    """A relay through the rtpengine that listens at `control` (host and port)."""
+
+    def __init__(
+        self,
+        control: tuple[str, int],
+        on_event: Callable[[RelayEvent], None],
+        *,
+        look_seconds: float = _LOOK_SECONDS,
+        silence_seconds: float = _SILENCE,
+    ) -> None:
+        self._control = control
+        self._on_event = on_event
+        self._look_seconds, self._silence_seconds = look_seconds, silence_seconds
+        self._socket: socket.socket | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._questions: dict[bytes, _Question] = {}
+        self._relays: dict[str, _Relay] = {}
+        self._prefix = secrets.token_hex(8)
+        self._asked = 0
+
+    def __len__(self) -> int:
+        """Relays that are open."""
+        return len(self._relays)
+
+    @property
+    def open_questions(self) -> int:
+        """What is asked and not answered yet."""
+        return len(self._questions)
+
+    def start(self) -> None:
+        """Open the socket in the running loop; MediaError when that cannot be."""
+        family = socket.AF_INET6 if ":" in self._control[0] else socket.AF_INET
+        made = socket.socket(family, socket.SOCK_DGRAM)
+        try:
+            made.setblocking(False)
+            made.connect(self._control)
+        except OSError as error:
+            made.close()
+            raise MediaError(f"rtpengine at {self._control[0]} cannot be reached: {error.strerror}") from None
+        self._socket, self._loop = made, asyncio.get_running_loop()
+        self._loop.add_reader(made.fileno(), self._readable)
+
+    async def stop(self) -> None:
+        """Have every call deleted, without waiting for an answer, and close."""
+        for name in tuple(self._relays):
+            self._forget(name)
+            self._delete(name, ())
+        questions, self._questions = self._questions, {}
+        for question in questions.values():
+            if question.timer is not None:
+                question.timer.cancel()
+        if self._socket is not None and self._loop is not None:
+            self._loop.remove_reader(self._socket.fileno())
+            self._socket.close()
+            self._socket = None
+
+    def submit(self, command: RelayCommand) -> None:
+        """Carry out a command; its event comes later."""
+        if isinstance(command, PassDescription):
+            try:
+                self._pass(command)
+            except (MediaError, SdpError) as error:
+                self._on_event(DescriptionNotPassed(command.relay, command.number, str(error)))
+        elif isinstance(command, CloseRelay) and self._forget(command.relay):
+            # What a deletion answers has no figures in it.
+            self._ask("query", command.relay, lambda answer: self._delete(command.relay, _figures(answer)))
+
+    def _delete(self, name: str, figures: tuple[RelayFigures, ...]) -> None:
+        stopped = RelayStopped(name, figures)
+        self._ask("delete", name, lambda answer: self._on_event(stopped), {"delete-delay": 0})
+
+    # -- descriptions ---
+
+    def _pass(self, command: PassDescription) -> None:
+        name = command.relay
+        description = parse_sdp(command.body)
+        # What it cannot relay it leaves as it is, which would lead around it.
+        ports = [media.port if is_relayable(media) else 0 for media in description.media]
+        body = with_ports(description, ports).encode()
+        if name not in self._relays:
+            if len(self._relays) >= _MOST:
+                raise MediaError("too many calls are relayed")
+            self._relays[name] = _Relay()
+            self._look_later(name)
+        relay = self._relays[name]
+        relay.heard.clear()
+        relay.silent.clear()
+        # In an answer, too, the first tag is that of who offered.
+        tags = (command.sender, command.receiver) if command.kind == "offer" else (command.receiver, command.sender)
+        more: dict[str, Any] = {"sdp": body, "flags": ["trust-address"], "replace": ["origin"], "ICE": "remove"}
+        more |= {key: tag for key, tag in zip(("from-tag", "to-tag"), tags, strict=True) if tag}
+        self._ask(command.kind, name, lambda answer: self._passed(command, answer), more)
+
+    def _passed(self, command: PassDescription, answer: Answer) -> None:
+        if command.relay not in self._relays:
+            return
+        body = answer.get(b"sdp") if isinstance(answer, dict) else None
+        if isinstance(body, bytes):
+            self._on_event(DescriptionPassed(command.relay, command.number, body))
+        else:
+            reason = answer if isinstance(answer, str) else "rtpengine does not say what the other side is to be told"
+            self._on_event(DescriptionNotPassed(command.relay, command.number, reason))
+
+    # -- what becomes of a relay ---
+
+    def _look_later(self, name: str) -> None:
+        assert self._loop is not None, "started"
+        self._relays[name].timer = self._loop.call_later(self._look_seconds, self._look, name)
+
+    def _look(self, name: str) -> None:
+        self._ask("query", name, lambda answer: self._seen(name, answer))
+
+    def _seen(self, name: str, answer: Answer) -> None:
+        relay = self._relays.get(name)
+        if relay is None or self._loop is None:
+            return
+        if isinstance(answer, str):
+            # It has timed the call out, or is gone itself.
+            self._forget(name)
+            self._on_event(RelayFailed(name, answer))
+            return
+        self._look_later(name)
+        now = self._loop.time()
+        for figures in _figures(answer):
+            key = figures.leg, figures.line
+            before, since = relay.heard.get(key, (-1, now))
+            if figures.packets != before:
+                relay.heard[key] = figures.packets, now
+                relay.silent.discard(key)
+            elif now - since >= self._silence_seconds and key not in relay.silent and key in _expected(answer):
+                relay.silent.add(key)
+                self._on_event(RelaySilent(name, *key, now - since))
+
+    def _forget(self, name: str) -> bool:
+        relay = self._relays.pop(name, None)
+        if relay is not None and relay.timer is not None:
+            relay.timer.cancel()
+        return relay is not None
+
+    # -- questions and answers ---
+
+    def _ask(
+        self,
+        command: str,
+        name: str,
+        then: Callable[[Answer], None],
+        more: dict[str, Any] | None = None,
+    ) -> None:
+        self._asked += 1
+        cookie = f"{self._prefix}{self._asked:x}".encode()
+        about: dict[str, Any] = {"command": command, "call-id": f"{self._prefix}-{name}", **(more or {})}
+        question = self._questions[cookie] = _Question(cookie + b" " + encode(about), then)
+        self._send(cookie, question)
+
+    def _send(self, cookie: bytes, question: _Question) -> None:
+        if self._socket is None or self._loop is None:
+            return
+        if question.copies == len(_COPIES):
+            del self._questions[cookie]
+            question.then("rtpengine does not answer")
+            return
+        with contextlib.suppress(OSError):  # nobody listens there, as ICMP says: it may come back before we give up
+            self._socket.send(question.data)
+        question.timer = self._loop.call_later(_COPIES[question.copies], self._send, cookie, question)
+        question.copies += 1
+
+    def _readable(self) -> None:
+        for _ in range(64):
+            if self._socket is None:
+                return
+            try:
+                data = self._socket.recv(_MESSAGE)
+            except BlockingIOError:
+                return
+            except OSError:
+                continue
+            cookie, _, message = data.partition(b" ")
+            question = self._questions.pop(cookie, None)
+            if question is None:
+                continue  # a second answer, or nobody's
+            if question.timer is not None:
+                question.timer.cancel()
+            question.then(_read(message))
+
+
+def _read(message: bytes) -> Answer:
+    try:
+        answer = decode(message)
+    except ValueError:
+        return "rtpengine says what cannot be read"
+    if not isinstance(answer, dict) or answer.get(b"result") != b"ok":
+        said = answer.get(b"error-reason") if isinstance(answer, dict) else None
+        text = said.decode("utf-8", "replace")[:200] if isinstance(said, bytes) else "no reason"
+        return f"rtpengine refuses: {text}"
+    return answer
+
+
+def _figures(answer: Answer) -> tuple[RelayFigures, ...]:
+    """What came from each side of each line; it does not tell what was lost."""
+    found = []
+    for leg, line, medium in _lines(answer):
+        counted = [stream.get(b"stats", {}) for stream in medium.get(b"streams", [])]
+        packets, octets, errors = [sum(one.get(key, 0) for one in counted) for key in (b"packets", b"bytes", b"errors")]
+        found.append(RelayFigures(leg, line, packets, octets, undelivered=errors))
+    return tuple(found)
+
+
+def _expected(answer: Answer) -> set[tuple[str, int]]:
+    """Who should send: both ways are open."""
+    return {(leg, line) for leg, line, medium in _lines(answer) if {b"send", b"recv"} <= set(medium.get(b"flags", []))}
+
+
+def _lines(answer: Answer) -> Iterator[tuple[str, int, dict[bytes, Any]]]:
+    """Side, number of the line (from 0) and what is said of it, for the lines that have ports."""
+    tags = answer.get(b"tags") if isinstance(answer, dict) else None
+    for tag, side in (tags if isinstance(tags, dict) else {}).items():
+        for medium in side.get(b"medias", []):
+            if any(b"local port" in stream for stream in medium.get(b"streams", [])):
+                yield tag.decode("utf-8", "replace"), medium.get(b"index", 1) - 1, medium

@@ -1,0 +1,33 @@
+"""rtpengine as the media relay: a plain process that passes packets on in user space."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.interop.programs import Program
+from tests.interop.sipp import free_port, is_bound, wait_for
+
+PORTS = (23_000, 23_400)
+"""Its RTP ports: outside of those that the system gives away."""
+
+
+class Rtpengine:
+    """One running engine, whose media is at `address`; `control` is where its ng protocol is spoken."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        binary = shutil.which("rtpengine")
+        assert binary is not None, "the test asks for its peer first (require_peer)"
+        port = free_port()
+        self.control = f"127.0.0.1:{port}"
+        low, high = PORTS
+        command = [binary, "--config-file=none", "--table=-1", "--foreground", "--log-stderr", "--log-level=4"]
+        command += [f"--interface={address}", f"--listen-ng={self.control}", f"--pidfile={folder / 'rtpengine.pid'}"]
+        command += [f"--port-min={low}", f"--port-max={high}"]
+        self.program = Program(*command, folder=folder, name="rtpengine")
+        wait_for(lambda: is_bound(port) or self.program.process.poll() is not None, "rtpengine's start")
+        assert self.program.process.poll() is None, self.program.errors
+
+    def close(self) -> None:
+        """End it; harmless when it has ended."""
+        self.program.kill()

@@ -1,0 +1,91 @@
+"""PJSIP calls baresip, both registered with us, and all they say to each other goes through a media relay."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from sessioncore.api import RelayOptions
+from sessioncore.events import RelayFailed, RelayStopped
+from sessioncore.io.embedded_relay import EmbeddedRelay
+from tests.interop.baresip import TONE_DBOV as BARESIP_DBOV
+from tests.interop.baresip import interface_address
+from tests.interop.pjsip import TONE_DBOV, TONE_HZ
+from tests.interop.registered import House, registered
+from tests.interop.rtpengine import Rtpengine
+from tests.interop.sound import is_about
+
+pytestmark = pytest.mark.peers
+
+
+@asynccontextmanager
+async def relayed(engine: str, require_peer: Callable[[str], str], tmp_path: Path) -> AsyncIterator[House]:
+    """A house whose calls are relayed by this engine."""
+    require_peer("pjsua2")
+    baresip = require_peer("baresip")
+    if engine == "embedded":
+        async with registered(baresip, tmp_path, relayed=True, relay=RelayOptions(rewrite=True)) as house:
+            yield house
+        return
+    require_peer("rtpengine")
+    peer = Rtpengine(tmp_path, interface_address())
+    try:
+        options = RelayOptions("rtpengine", rtpengine=peer.control)
+        async with registered(baresip, tmp_path, relayed=True, relay=options) as house:
+            yield house
+    finally:
+        peer.close()
+
+
+async def hears_baresip(house: House) -> None:
+    """PJSIP hears baresip's tone, in one of three moments: a machine with much to do makes holes into sound."""
+    heard = [await house.pjsip.hears()]
+    while len(heard) < 3 and not is_about(*heard[-1], TONE_HZ, BARESIP_DBOV):
+        heard.append(await house.pjsip.hears())
+    assert is_about(*heard[-1], TONE_HZ, BARESIP_DBOV), heard
+
+
+@pytest.mark.parametrize("engine", ["embedded", "rtpengine"])
+async def test_m19_both_hear_each_other_through_the_relay(
+    engine: str, require_peer: Callable[[str], str], tmp_path: Path
+) -> None:
+    async with relayed(engine, require_peer, tmp_path) as house:
+        stopped = house.manager.events(RelayStopped)
+        house.pjsip.do("call", uri=house.uri("bob"))
+        await house.pjsip.event("state", state="CONFIRMED")
+        await hears_baresip(house)
+        await hears_baresip(house)  # so that baresip has heard enough, too
+        house.pjsip.do("hold")
+        await house.pjsip.event("media", status="local_hold")
+        house.pjsip.do("resume")
+        await house.pjsip.event("media", status="active")
+        await hears_baresip(house)
+        house.pjsip.do("hang_up")
+        await house.pjsip.event("state", state="DISCONNECTED", status=200)
+        await house.over()
+        heard = await house.baresip.heard()
+        assert is_about(*heard, TONE_HZ, TONE_DBOV), heard
+        event = await anext(stopped)
+        assert isinstance(event, RelayStopped)
+        assert len(event.figures) == 2
+        assert all(one.packets > 30 for one in event.figures), event.figures
+
+
+async def test_m19_a_relay_process_that_is_killed_ends_the_call(
+    require_peer: Callable[[str], str], tmp_path: Path
+) -> None:
+    async with relayed("embedded", require_peer, tmp_path) as house:
+        failed = house.manager.events(RelayFailed)
+        house.pjsip.do("call", uri=house.uri("bob"))
+        await house.pjsip.event("state", state="CONFIRMED")
+        assert isinstance(house.manager.relay, EmbeddedRelay)
+        os.kill(house.manager.relay.engine.pid, signal.SIGKILL)
+        assert (await anext(failed)).reason == "the relay process has ended"  # type: ignore[union-attr]
+        await house.pjsip.event("state", state="DISCONNECTED")
+        await house.baresip.event("CALL_CLOSED")
+        await house.over()
