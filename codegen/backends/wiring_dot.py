@@ -45,6 +45,8 @@ from .palette import (
 from .wired import Wired
 
 COLUMNS = 34
+CROWDED = 12
+"""Parts of a cell, beyond which its picture would be as wide as three screens."""
 COMMAND = SOURCE_COLOURS["application"]
 
 
@@ -99,13 +101,16 @@ class _Drawing:
 
     def lines(self) -> Iterator[str]:
         wiring = self.wiring
+        # Each scope laid out by itself from left to right, scopes one below the other: a page that is scrolled down.
+        crowded = len(self.wired.parts) > CROWDED
         yield f"// {quoted(wiring.file)}; do not edit. Change the wiring, then: sessioncore generate"
         yield f"digraph {quoted(wiring.name)} {{"
         yield "  graph " + attributes(
             {
                 "id": "wiring", "class": "wiring", "label": self._title(), "labelloc": "t", "labeljust": "l",
-                "rankdir": "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "bgcolor": PAPER,
-                "nodesep": "0.3", "ranksep": "0.5", "pad": "0.15", "newrank": "true", "tooltip": wiring.name,
+                "rankdir": "LR" if crowded else "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK,
+                "bgcolor": PAPER, "nodesep": "0.3", "ranksep": "0.5", "pad": "0.15",
+                "newrank": "" if crowded else "true", "tooltip": wiring.name,
             }
         )  # fmt: skip
         yield "  node " + attributes(
