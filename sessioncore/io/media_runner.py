@@ -17,6 +17,7 @@ from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, MediaF
 from sessioncore.io.icmp import read_errors
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.readiness import Readiness, readiness
+from sessioncore.media.containment import contain
 from sessioncore.media.limits import Address
 from sessioncore.media.plane import MediaPlane, Packet
 
@@ -64,7 +65,7 @@ class MediaRunner:
         self._wake_out.setblocking(False)
         self._ready.add(self._wake_in, (self._wake_in, "", False))
         self._woken = False
-        self._stopping = False
+        self._stopping = self._failed = False
         self._open: dict[str, tuple[socket.socket, int]] = {}
         self._users: dict[int, str] = {}
         self._unsendable: set[str] = set()
@@ -96,6 +97,8 @@ class MediaRunner:
     def submit(self, command: MediaCommand) -> None:
         """Hand over a command from any thread; carried out in order. After `stop` it is dropped."""
         if self._stopping:
+            if self._failed and isinstance(command, OpenStream):
+                self._tell(MediaFailed(command.stream, "the media thread failed"))
             return
         self._commands.append(command)
         self._wake()
@@ -132,6 +135,7 @@ class MediaRunner:
             self._publish(self._plane.poll(self._clock())[1])
         except Exception:
             _log.exception("the media thread failed")
+            self._failed = True
             for stream in self._open:
                 self._tell(MediaFailed(stream, "the media thread failed"))
         finally:
@@ -170,7 +174,10 @@ class MediaRunner:
             return
         if len(address) > 2:
             address = address[:2]
-        self._plane.receive(stream, self._view[:size], address, now)
+        try:
+            self._plane.receive(stream, self._view[:size], address, now)
+        except Exception as error:
+            contain(self._plane, stream, error, now)
         if self._on_packet is not None and stream in self._open:
             self._tap(now, False, self._open[stream][1], address, bytes(self._view[:size]))
 
@@ -191,7 +198,10 @@ class MediaRunner:
                 self.send_errors += 1
             return
         address = address[:2]
-        self._plane.receive_control(stream, self._view[:size], address, now)
+        try:
+            self._plane.receive_control(stream, self._view[:size], address, now)
+        except Exception as error:
+            contain(self._plane, stream, error, now)
         if self._on_packet is not None and stream in self._open:
             self._tap(now, False, self._open[stream][1] + 1, address, bytes(self._view[:size]))
 

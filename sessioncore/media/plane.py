@@ -36,6 +36,7 @@ from sessioncore.base.sound import (
 )
 from sessioncore.media.arrival import take, take_control
 from sessioncore.media.chores import Chore, carry_out
+from sessioncore.media.containment import contain
 from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
@@ -177,31 +178,34 @@ class MediaPlane:
                 if name in self._chores:
                     self._do_chore(name, serial, now)
                 continue
-            if state.tick == serial:
-                state.tick = 0
-                goes_on = state.send(now, packets)
-                if state.dialed:
-                    state.dialed = False
-                    self._events.append(DigitsSent(name))
-                if goes_on:
-                    self._schedule(state, now)
-                elif state.finished:
-                    state.finished = False
-                    self._source_ended(state, now)
-            elif state.watch == serial:
-                state.watch = 0
-                self._look_after(state, now)
-            elif state.control_tick == serial:
-                self._control_due(state, now)
-            elif state.report_tick == serial:
-                self._events.append(MediaReport(name, state.statistics(), periodic=True))
-                missed = max(0, int((now - state.report_due) / state.report_every))
-                state.report_due += (missed + 1) * state.report_every
-                state.report_tick = self._arm(state, state.report_due)
-            elif state.listen_tick == serial:
-                self._hear(state, now)
-            elif state.digit_tick == serial:
-                self._event_over(state, now)
+            try:
+                if state.tick == serial:
+                    state.tick = 0
+                    goes_on = state.send(now, packets)
+                    if state.dialed:
+                        state.dialed = False
+                        self._events.append(DigitsSent(name))
+                    if goes_on:
+                        self._schedule(state, now)
+                    elif state.finished:
+                        state.finished = False
+                        self._source_ended(state, now)
+                elif state.watch == serial:
+                    state.watch = 0
+                    self._look_after(state, now)
+                elif state.control_tick == serial:
+                    self._control_due(state, now)
+                elif state.report_tick == serial:
+                    self._events.append(MediaReport(name, state.statistics(), periodic=True))
+                    missed = max(0, int((now - state.report_due) / state.report_every))
+                    state.report_due += (missed + 1) * state.report_every
+                    state.report_tick = self._arm(state, state.report_due)
+                elif state.listen_tick == serial:
+                    self._hear(state, now)
+                elif state.digit_tick == serial:
+                    self._event_over(state, now)
+            except Exception as error:
+                contain(self, name, error, now)
         events, self._events = self._events, []
         return packets, events
 

@@ -352,9 +352,47 @@ def test_a_failing_thread_tells_every_stream_and_lets_go(peer: socket.socket) ->
     runner.submit(OpenStream("a", ports.take()))
     runner.submit(ConfigureStream("a", peer.getsockname(), "PCMU", 0, (0,), None, True, True, "tone:440", 1))
     assert inbox.wait(lambda e: isinstance(e, MediaFailed)) == MediaFailed("a", "the media thread failed")
+    # Who comes later is told as well, and not left in silence.
+    runner.submit(OpenStream("b", 2))
+    assert inbox.wait(lambda e: e.stream == "b") == MediaFailed("b", "the media thread failed")
     runner.stop()
     ports.close()
     assert (runner.running, runner.open_sockets) == (False, 0)
+
+
+def test_a_mistake_in_the_sound_of_one_stream_ends_no_other(
+    peer: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ways: what is sent, and what is heard."""
+    ports, inbox = MediaPortPool(HOST, count=3), Inbox()
+    runner = MediaRunner(MediaPlane(), ports, inbox)
+    runner.start()
+    opened = {name: ports.take() for name in "abc"}
+
+    def broken(self: object, *given: object) -> bytes:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sessioncore.media.signal_tones.CadenceSource.frame", broken)
+    monkeypatch.setattr("sessioncore.media.echo.EchoQueue.push", broken)
+    sources = {"a": "tone:440", "b": "signal:busy/de", "c": "echo"}
+    for name, port in opened.items():
+        runner.submit(OpenStream(name, port))
+        runner.submit(ConfigureStream(name, peer.getsockname(), "PCMU", 0, (0,), None, True, True, sources[name], 1))
+    assert inbox.wait(lambda e: e.stream == "b") == MediaFailed("b", "its sound failed: ZeroDivisionError")
+    peer.sendto(pack_header(0, 1, 160, 9) + bytes(160), (HOST, opened["c"]))
+    assert inbox.wait(lambda e: e.stream == "c") == MediaFailed("c", "its sound failed: ZeroDivisionError")
+    runner.submit(CloseStream("c"))
+    assert isinstance(inbox.wait(lambda e: isinstance(e, MediaStopped)), MediaStopped)
+    # Ten packets of the tone leave after that.
+    runner.submit(ReportStream("a"))
+    before = inbox.wait(lambda e: isinstance(e, MediaReport))
+    assert isinstance(before, MediaReport)
+    runner.submit(ReportStream("a", every=0.1))
+    sent = before.statistics.sent_packets
+    inbox.wait(lambda e: isinstance(e, MediaReport) and e.statistics.sent_packets > sent + 10)
+    assert runner.running
+    runner.stop()
+    ports.close()
 
 
 def quick(ports: MediaPortPool, inbox: Inbox, **options: object) -> MediaRunner:
