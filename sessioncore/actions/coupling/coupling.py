@@ -39,6 +39,10 @@ class Known(Protocol):
     @property
     def binding(self) -> Binding: ...
 
+    @property
+    def until(self) -> float:
+        """When it expires, in seconds."""
+
 
 class PairCell(CellContext, Protocol):
     """The cell of a coupling."""
@@ -63,6 +67,8 @@ class Slice:
 
     caller     the caller's leg; `call` is its INVITE until the call is up
     callees    the legs of those that are called; of one that answered it is the only one
+    places     where each of them is, until one has answered
+    flows      other flows of telephones that are called, the newest first (RFC 5626 7)
     waiting    places that are called when those before have refused, best first
     best       the status that the caller gets if nobody answers
     answer     what a peer said last while a change was open
@@ -75,6 +81,8 @@ class Slice:
     caller: str = ""
     call: Invitation | None = None
     callees: list[str] = attrs.field(factory=list)
+    places: dict[str, Binding] = attrs.field(factory=dict)
+    flows: tuple[Binding, ...] = ()
     waiting: tuple[Binding, ...] = ()
     best: int = 0
     shown: bytes = b""
@@ -99,7 +107,7 @@ class Actions(PartActions):
     # -- guards ---
 
     def nobody(self, event: chart.Invited) -> bool:
-        return not self._places(event.call.user)
+        return not self._places(event.call.user)[0]
 
     def looping(self, event: chart.Invited) -> bool:
         return event.call.hops <= 0
@@ -170,22 +178,54 @@ class Actions(PartActions):
         data = self.slice
         data.caller, data.call = event.leg, event.call
         data.said[event.leg] = event.call.body
-        data.waiting = self._places(event.call.user)
+        data.waiting, data.flows = self._places(event.call.user)
 
-    def _places(self, user: str) -> tuple[Binding, ...]:
-        """Where the user can be reached, best first; of equals the one that registered first."""
-        found = [known.binding for known in self.cell.bound(user) if self.cell.reaches(known.binding)]
-        return tuple(sorted(found, key=lambda binding: -binding.q))
+    def _places(self, user: str) -> tuple[tuple[Binding, ...], tuple[Binding, ...]]:
+        """Where the user can be reached, best first, of equals the one that registered first; of the flows of one
+        telephone only the newest. And the others, the newest first.
+        """
+        known = [one for one in self.cell.bound(user) if self.cell.reaches(one.binding)]
+        newest: dict[str, Known] = {}
+        for one in sorted(known, key=_told_at):
+            if one.binding.is_outbound:
+                newest[one.binding.instance] = one
+        places = [one for one in known if newest.get(one.binding.instance, one) is one]
+        flows = sorted([one for one in known if one not in places], key=_told_at, reverse=True)
+        places.sort(key=lambda one: -one.binding.q)
+        return tuple([one.binding for one in places]), tuple([one.binding for one in flows])
+
+    def another_flow(self, event: chart.Failed) -> bool:
+        return self._next_flow(event) is not None
+
+    def _next_flow(self, event: chart.Failed) -> Binding | None:
+        """RFC 5626 7: after 430 or 408, or where the connection itself is gone; any other answer is the telephone's."""
+        data, cell = self.slice, self.cell
+        failed = data.places.get(event.leg)
+        if failed is None or not (event.status in (408, 430) or not cell.reaches(failed)):
+            return None
+        others = [one for one in data.flows if one.instance == failed.instance and cell.reaches(one)]
+        return others[0] if others else None
+
+    def dial_other_flow(self, event: chart.Failed) -> None:
+        data, binding = self.slice, self._next_flow(event)
+        assert binding is not None, "the guard has found it"
+        data.flows = tuple([one for one in data.flows if one is not binding])
+        data.callees.remove(event.leg)
+        self._dial(binding)
 
     def dial_best(self, event: Event) -> None:
-        data, cell = self.slice, self.cell
+        data = self.slice
         best = [binding for binding in data.waiting if binding.q == data.waiting[0].q]
         data.waiting = data.waiting[len(best) :]
         for binding in best:
-            leg = cell.env.session_id()
-            data.callees.append(leg)
-            cell.tell(Tell(leg, "link", link_chart.Carry(cell.session, self._call.body, binding.flow)))
-            self._order(leg, "dial", target=binding.contact, arguments=self._arguments(binding))
+            self._dial(binding)
+
+    def _dial(self, binding: Binding) -> None:
+        cell, leg = self.cell, self.cell.env.session_id()
+        self.slice.callees.append(leg)
+        self.slice.places[leg] = binding
+        cell.tell(Tell(leg, "link", link_chart.Carry(cell.session, self._call.body, binding.flow)))
+        self._order(leg, "dial", target=binding.contact, arguments=self._arguments(binding))
 
     def _arguments(self, binding: Binding) -> dict[str, Any]:
         call = self._call
@@ -228,6 +268,7 @@ class Actions(PartActions):
             if leg != event.leg:
                 self._order(leg, "hang_up", reason=str(ANSWERED_ELSEWHERE))
         data.callees, data.waiting, data.call = [event.leg], (), None
+        data.places, data.flows = {}, ()
         if event.body:  # else it has answered in a reliable 183, which the caller was shown (RFC 3262 5)
             self._pass(data.caller, event.body)
         data.said[event.leg] = event.body or data.said.get(event.leg, data.shown)
@@ -356,3 +397,8 @@ class Actions(PartActions):
 
     def _order(self, leg: str, name: str, *, about: int = -1, **arguments: Any) -> None:
         self.cell.tell(Order(leg, name, arguments, self.cell.session, about))
+
+
+def _told_at(known: Known) -> float:
+    """When the registrar was told of a binding last."""
+    return known.until - known.binding.interval

@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=a8a1f2e5dafccd8e530f753e79e1d2d335a44c8da00969c45317876d360c51cc abi=1
+# sessioncore: chart sha256=16b5d4bb0d7c88ad35203ca57e1a8648f5f515386554b554c19f21853d0ae7d5 abi=1
 
 from __future__ import annotations
 
@@ -221,6 +221,9 @@ class CouplingActions(Protocol):
     def others(self, event: Failed | Over) -> bool:
         """Other callees are still called."""
 
+    def another_flow(self, event: Failed) -> bool:
+        """Its flow failed, and the same telephone has another."""
+
     def more_places(self, event: Failed | Over) -> bool:
         """There are places of lower preference."""
 
@@ -253,6 +256,9 @@ class CouplingActions(Protocol):
 
     def dial_best(self, event: Invited | Failed | Over) -> None:
         """A leg to each place of the highest preference that was not tried."""
+
+    def dial_other_flow(self, event: Failed) -> None:
+        """A leg to the same telephone over its next flow."""
 
     def ring_caller(self, event: Progress) -> None: ...
 
@@ -329,7 +335,7 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "a8a1f2e5dafccd8e530f753e79e1d2d335a44c8da00969c45317876d360c51cc"
+    DIGEST = "16b5d4bb0d7c88ad35203ca57e1a8648f5f515386554b554c19f21853d0ae7d5"
     STATES = (
         "waiting",
         "calling.asking",
@@ -377,7 +383,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:77
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:79
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -387,7 +393,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.offerless_reliably(event):  # machines/coupling/coupling.yaml:78
+            elif self.actions.offerless_reliably(event):  # machines/coupling/coupling.yaml:80
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -397,7 +403,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:79
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:81
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -407,7 +413,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:80
+            else:  # machines/coupling/coupling.yaml:82
                 if trace is not None:
                     trace.row(self, "waiting.invited#3", WAITING, CALLING_ASKING)
                 mark, step = len(cell.outbox), "note_call"
@@ -419,8 +425,8 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = CALLING_ASKING
         else:  # calling.asking, calling.revising, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:106, 139)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:109, 142)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -430,7 +436,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:89
+            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:91
                 if trace is not None:
                     trace.row(self, "calling.progress", state, state)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -440,7 +446,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:90
+            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:92
                 if trace is not None:
                     trace.row(self, "calling.progress#1", state, state)
                 mark = len(cell.outbox)
@@ -448,7 +454,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:91
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:93
                 if trace is not None:
                     trace.row(self, "calling.progress#2", state, state)
                 mark = len(cell.outbox)
@@ -456,13 +462,13 @@ class Coupling(Machine):
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:92
+            else:  # machines/coupling/coupling.yaml:94
                 if trace is not None:
                     trace.row(self, "calling.progress#3", state, state)
         else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:140)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:143)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -472,10 +478,10 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:112
+            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:115
                 if trace is not None:
                     trace.row(self, "calling.asking.answered", CALLING_ASKING, CALLING_ASKING)
-            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:113
+            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:116
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -485,7 +491,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_SETTLING
             elif self.actions.of_callee(event) and self.actions.another_fork(event):
-                # machines/coupling/coupling.yaml:114
+                # machines/coupling/coupling.yaml:117
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#2", CALLING_ASKING, UP_TALKING)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -496,7 +502,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = UP_TALKING
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:115
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:118
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#3", CALLING_ASKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -505,7 +511,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:116
+            else:  # machines/coupling/coupling.yaml:119
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#4", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -514,7 +520,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
         elif state == CALLING_REVISING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:125
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "calling.revising.answered", CALLING_REVISING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -523,7 +529,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:125
+            else:  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "calling.revising.answered#1", CALLING_REVISING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -531,7 +537,7 @@ class Coupling(Machine):
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:136
+        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:139
             if trace is not None:
                 trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
@@ -540,8 +546,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -550,13 +556,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:81
+        if state == WAITING:  # machines/coupling/coupling.yaml:83
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:94
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:96
                 if trace is not None:
                     trace.row(self, "calling.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -566,20 +572,28 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:95
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:97
                 if trace is not None:
                     trace.row(self, "calling.failed#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:96
+            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:98
                 if trace is not None:
                     trace.row(self, "calling.failed#2", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.dial_other_flow(event)
+                except Exception as error:
+                    cell.action_failed(self, "dial_other_flow", error, mark)
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:99
+                if trace is not None:
+                    trace.row(self, "calling.failed#3", state, state)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:97
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:100
                 if trace is not None:
-                    trace.row(self, "calling.failed#3", state, state)
+                    trace.row(self, "calling.failed#4", state, state)
                 mark, step = len(cell.outbox), "note_failure"
                 try:
                     self.actions.note_failure(event)
@@ -587,9 +601,9 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:98
+            else:  # machines/coupling/coupling.yaml:101
                 if trace is not None:
-                    trace.row(self, "calling.failed#4", state, ENDED)
+                    trace.row(self, "calling.failed#5", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
                 try:
                     self.actions.note_failure(event)
@@ -600,7 +614,7 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:137
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:140
                 if trace is not None:
                     trace.row(self, "up.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -610,11 +624,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:137
+            else:  # machines/coupling/coupling.yaml:140
                 if trace is not None:
                     trace.row(self, "up.failed#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -623,13 +637,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:81
+        if state == WAITING:  # machines/coupling/coupling.yaml:83
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:100
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:103
                 if trace is not None:
                     trace.row(self, "calling.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -639,10 +653,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:101
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:104
                 if trace is not None:
                     trace.row(self, "calling.over#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:102
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:105
                 if trace is not None:
                     trace.row(self, "calling.over#2", state, state)
                 mark = len(cell.outbox)
@@ -650,7 +664,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:103
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:106
                 if trace is not None:
                     trace.row(self, "calling.over#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -660,7 +674,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:104
+            else:  # machines/coupling/coupling.yaml:107
                 if trace is not None:
                     trace.row(self, "calling.over#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -673,7 +687,7 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:137
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:140
                 if trace is not None:
                     trace.row(self, "up.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -683,11 +697,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:137
+            else:  # machines/coupling/coupling.yaml:140
                 if trace is not None:
                     trace.row(self, "up.over#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -697,7 +711,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:117
+            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:120
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -706,7 +720,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:117
+            else:  # machines/coupling/coupling.yaml:120
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked#1", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -714,7 +728,7 @@ class Coupling(Machine):
                     self.actions.refuse_early_change(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_early_change", error, mark)
-        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:129
+        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:132
             if trace is not None:
                 trace.row(self, "calling.revising.change_asked", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -723,7 +737,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         elif state == UP_TALKING:
-            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:145
+            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:148
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked", UP_TALKING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -732,7 +746,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "solicit_offer", error, mark)
                 self.state = UP_SOLICITING
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:145
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:148
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -741,10 +755,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:145
+            else:  # machines/coupling/coupling.yaml:148
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:159
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:162
             if trace is not None:
                 trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -752,7 +766,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:168
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:171
             if trace is not None:
                 trace.row(self, "up.soliciting.change_asked", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -760,7 +774,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:177
+        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:180
             if trace is not None:
                 trace.row(self, "up.settling.change_asked", UP_SETTLING, UP_SETTLING)
             mark = len(cell.outbox)
@@ -769,8 +783,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -779,7 +793,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:126
+        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:129
             if trace is not None:
                 trace.row(self, "calling.revising.changed", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -787,7 +801,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:156
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:159
             if trace is not None:
                 trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -795,7 +809,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:165
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:168
             if trace is not None:
                 trace.row(self, "up.soliciting.changed", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -804,10 +818,10 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
         else:  # waiting, calling.asking, up.talking, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
-            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:120)
-            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:151, 178)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
+            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:123)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:154, 181)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -817,7 +831,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == UP_SETTLING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:174
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:177
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -826,15 +840,15 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_acknowledgement", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:174
+            else:  # machines/coupling/coupling.yaml:177
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged#1", UP_SETTLING, UP_SETTLING)
         else:  # waiting, calling.asking, calling.revising, up.talking, up.changing, up.soliciting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
-            # Ignored: the call is not up yet (machines/coupling/coupling.yaml:106)
-            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:151, 160)
-            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:169)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
+            # Ignored: the call is not up yet (machines/coupling/coupling.yaml:109)
+            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:154, 163)
+            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:172)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -843,7 +857,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:105
+        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:108
             if trace is not None:
                 trace.row(self, "calling.inquired", state, state)
             mark = len(cell.outbox)
@@ -852,7 +866,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_inquiry", error, mark)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:135
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:138
                 if trace is not None:
                     trace.row(self, "up.inquired", state, state)
                 mark = len(cell.outbox)
@@ -860,7 +874,7 @@ class Coupling(Machine):
                     self.actions.pass_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:135
+            else:  # machines/coupling/coupling.yaml:138
                 if trace is not None:
                     trace.row(self, "up.inquired#1", state, state)
                 mark = len(cell.outbox)
@@ -869,8 +883,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_inquiry", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -880,7 +894,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:118
+            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:121
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -888,11 +902,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:118
+            else:  # machines/coupling/coupling.yaml:121
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:127
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:130
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -901,11 +915,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:127
+            else:  # machines/coupling/coupling.yaml:130
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:146
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:149
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -913,7 +927,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:146
+            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:149
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -921,11 +935,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:146
+            else:  # machines/coupling/coupling.yaml:149
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:157
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:160
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -933,7 +947,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:157
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:160
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -942,11 +956,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:157
+            else:  # machines/coupling/coupling.yaml:160
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:166
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:169
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -954,7 +968,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:166
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:169
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#1", UP_SOLICITING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -963,11 +977,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_SETTLING
-            else:  # machines/coupling/coupling.yaml:166
+            else:  # machines/coupling/coupling.yaml:169
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:176
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:179
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -975,12 +989,12 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:176
+            else:  # machines/coupling/coupling.yaml:179
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled#1", UP_SETTLING, UP_SETTLING)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -990,7 +1004,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:119
+            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:122
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -999,11 +1013,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:119
+            else:  # machines/coupling/coupling.yaml:122
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:128
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:131
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1012,11 +1026,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:128
+            else:  # machines/coupling/coupling.yaml:131
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:148
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:151
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1024,7 +1038,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:149
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:152
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1033,11 +1047,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:150
+            else:  # machines/coupling/coupling.yaml:153
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:158
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:161
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1045,7 +1059,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:158
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:161
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1054,11 +1068,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:158
+            else:  # machines/coupling/coupling.yaml:161
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:167
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:170
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1066,7 +1080,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:167
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:170
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#1", UP_SOLICITING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1075,11 +1089,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:167
+            else:  # machines/coupling/coupling.yaml:170
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:175
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:178
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1087,7 +1101,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:175
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:178
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#1", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1096,12 +1110,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "acknowledge_alone", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:175
+            else:  # machines/coupling/coupling.yaml:178
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#2", UP_SETTLING, UP_SETTLING)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:82)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1110,7 +1124,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:71
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:73
             if trace is not None:
                 trace.row(self, "unrelayed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1123,7 +1137,7 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1132,7 +1146,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:71
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:73
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1145,6 +1159,6 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:184)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a8a1f2e5dafccd8e530f753e79e1d2d335a44c8da00969c45317876d360c51cc abi=1
+# sessioncore: chart sha256=16b5d4bb0d7c88ad35203ca57e1a8648f5f515386554b554c19f21853d0ae7d5 abi=1
 
 from __future__ import annotations
 
@@ -221,12 +221,25 @@ class Coupling(default.Coupling):
         """Whether not of_callee."""
         return not self.actions.of_callee(event)
 
+    def _if_another_flow(self, event: Failed) -> bool:
+        """Whether another_flow."""
+        return self.actions.another_flow(event)
+
+    def _do_calling_failed_2(self, event: Failed) -> None:
+        """Row calling.failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.dial_other_flow(event)
+        except Exception as error:
+            cell.action_failed(self, "dial_other_flow", error, mark)
+
     def _if_others(self, event: Failed | Over) -> bool:
         """Whether others."""
         return self.actions.others(event)
 
-    def _do_calling_failed_2(self, event: Failed) -> None:
-        """Row calling.failed#2."""
+    def _do_calling_failed_3(self, event: Failed) -> None:
+        """Row calling.failed#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -238,8 +251,8 @@ class Coupling(default.Coupling):
         """Whether more_places."""
         return self.actions.more_places(event)
 
-    def _do_calling_failed_3(self, event: Failed) -> None:
-        """Row calling.failed#3."""
+    def _do_calling_failed_4(self, event: Failed) -> None:
+        """Row calling.failed#4."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_failure"
         try:
@@ -249,8 +262,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_calling_failed_4(self, event: Failed) -> None:
-        """Row calling.failed#4."""
+    def _do_calling_failed_5(self, event: Failed) -> None:
+        """Row calling.failed#5."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_failure"
         try:
@@ -800,9 +813,10 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             on="_do_calling_failed",
         ),
         Way("failed", row="calling.failed#1", conditions=("_not_of_callee",)),
-        Way("failed", row="calling.failed#2", conditions=("_if_others",), on="_do_calling_failed_2"),
-        Way("failed", row="calling.failed#3", conditions=("_if_more_places",), on="_do_calling_failed_3"),
-        Way("failed", "ended", leaf="ended", row="calling.failed#4", on="_do_calling_failed_4"),
+        Way("failed", row="calling.failed#2", conditions=("_if_another_flow",), on="_do_calling_failed_2"),
+        Way("failed", row="calling.failed#3", conditions=("_if_others",), on="_do_calling_failed_3"),
+        Way("failed", row="calling.failed#4", conditions=("_if_more_places",), on="_do_calling_failed_4"),
+        Way("failed", "ended", leaf="ended", row="calling.failed#5", on="_do_calling_failed_5"),
         Way("over", "ended", leaf="ended", row="calling.over", conditions=("_if_from_caller",), on="_do_calling_over"),
         Way("over", row="calling.over#1", conditions=("_not_of_callee",)),
         Way("over", row="calling.over#2", conditions=("_if_others",), on="_do_calling_over_2"),
