@@ -53,7 +53,7 @@ class Authentication:
     def asked(self, ask: Ask) -> None:
         """Judge; never waits itself."""
         if len(self._tasks) >= MAX_PENDING:
-            self._told(ask.session, self._gatekeeper.refusal())
+            self._told(ask.session, self._gatekeeper.unavailable())
             return
         task = asyncio.get_running_loop().create_task(self._judge(ask))
         self._tasks.add(task)
@@ -67,11 +67,11 @@ class Authentication:
 
     async def _judge(self, ask: Ask) -> None:
         try:
-            verdict = await self._gatekeeper.judge(ask.details, self._clock())
+            verdict = await self._gatekeeper.judge({**ask.details, "session": ask.session}, self._clock())
         except Exception as error:  # whatever a store raises refuses the caller
             # Not the error itself: its text may hold what was asked for.
             _log.error("session %s: the accounts could not be asked: %s", ask.session, type(error).__name__)
-            verdict = self._gatekeeper.refusal()
+            verdict = self._gatekeeper.unavailable()
         self._told(ask.session, verdict)
 
     def _told(self, session: str, verdict: Verdict) -> None:

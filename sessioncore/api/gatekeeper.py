@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -30,6 +31,8 @@ DEFAULT_ALGORITHMS: Final[tuple[str, ...]] = ("SHA-256", "MD5")
 """The best first (RFC 8760 2.3); MD5 for the many telephones that know nothing else."""
 NONCE_LIFE: Final = 300.0
 MAX_NAME: Final = 256
+MAX_ADMITTED: Final = 100_000
+"""Calls whose requests can be judged; each holds what a password of its user is hashed to."""
 
 
 @attrs.frozen
@@ -95,6 +98,8 @@ class Gatekeeper:
         self._key = key if key is not None else secrets.token_bytes(32)
         self._nonces = Nonces(realm, nonce_life, self._key, token)
         self._penalties = Penalties()
+        self._admitted: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        self._last: dict[str, tuple[tuple[str, int], tuple[str, ...]]] = {}
 
     def __repr__(self) -> str:
         return f"Gatekeeper(realm={self.realm!r})"
@@ -102,7 +107,7 @@ class Gatekeeper:
     async def judge(self, asked: Mapping[str, Any], now: float) -> Verdict:
         """The verdict on a request: the details of `Ask("authenticate")`.
 
-        Raises what the store raises; `refusal` is for that.
+        Raises what the store raises; `unavailable` is for that.
         """
         try:
             given = self._given(asked["credentials"])
@@ -121,7 +126,7 @@ class Gatekeeper:
         secret = await self._store.secret(self.realm, user, given.algorithm)
         return self._judged(given, user, secret, asked, now)
 
-    def refusal(self) -> Verdict:
+    def unavailable(self) -> Verdict:
         """The verdict where the store cannot be asked: nobody, and no challenge that could be answered."""
         return Verdict("unavailable")
 
@@ -143,8 +148,49 @@ class Gatekeeper:
             return self._refused("replayed", now, user, stale=True)
         self._penalties.succeeded(source, user)
         ages = self._nonces.age(given.nonce, now) > self._nonce_life / 2
+        self._admit(str(asked.get("session", "")), given.algorithm, secret)
         info = info_for(given, secret, self._nonces.make(now) if ages else None)
         return Verdict("genuine", user, self._challenges(now, False), wait, info)
+
+    # -- inside the calls of those who were let in
+
+    def _admit(self, session: str, algorithm: str, secret: str) -> None:
+        """Remember, as long as there is room, what the requests of this call are to be judged by."""
+        if session:
+            self._admitted[session] = algorithm, secret
+        while len(self._admitted) > MAX_ADMITTED:
+            gone, _ = self._admitted.popitem(last=False)
+            self._last.pop(gone, None)
+
+    def refusal(
+        self, session: str, method: str, uri: str, credentials: Sequence[str], body: bytes, *, cseq: int, now: float
+    ) -> tuple[str, ...]:
+        """See `environment.Gate`. A call whose secret was forgotten (100,000 came since) is known by its tags alone."""
+        known = self._admitted.get(session)
+        if known is None:
+            return ()
+        request, last = (method, cseq), self._last.get(session)
+        if last is None or last[0] != request:
+            last = self._last[session] = request, self._inside(known, method, uri, credentials, body, now)
+        return last[1]
+
+    def _inside(
+        self, known: tuple[str, str], method: str, uri: str, credentials: Sequence[str], body: bytes, now: float
+    ) -> tuple[str, ...]:
+        algorithm, secret = known
+        try:
+            given = self._given(credentials)
+        except SipParseError:
+            given = None
+        right = given is not None and given.algorithm == algorithm and self._is_well_formed(given, uri)
+        stale = False
+        if right and given is not None and is_answered_by(given, secret, method, body):
+            count = given.nc if given.nc is not None else 1
+            if self._nonces.is_fresh(given.nonce, now) and self._nonces.take(given.nonce, count):
+                return ()
+            stale = True
+        nonce, hidden = self._nonces.make(now), self._names is not None
+        return (Challenge(self.realm, nonce, algorithm, self._qop, stale=stale, userhash=hidden).encode(),)
 
     def _refused(self, outcome: str, now: float, user: str = "", *, stale: bool = False, wait: float = 0.0) -> Verdict:
         return Verdict(outcome, user, self._challenges(now, stale), wait)

@@ -184,7 +184,7 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
             self.media.guard(self.settings.media_quarantine, lambda session: session in self._engine.cells)
         seed = self._seed or secrets.token_bytes(32)
         env = Environment(seed, self.media.pool if self.media is not None else None)
-        env.wallet = self._wallet
+        env.wallet, env.gate = self._wallet, self._gatekeeper or env.gate
         # Ids that are chosen here are inputs of the engine: they must not come out of what a journal repeats.
         self._ids = Environment(hashlib.blake2b(seed, person=b"session ids").digest())
         try:

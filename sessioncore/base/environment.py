@@ -6,6 +6,7 @@ It is injected, so that the same inputs with the same seed give the same outbox,
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Protocol
 
 from sessioncore.base.errors import ConfigError
@@ -41,6 +42,27 @@ class Wallet(Protocol):
         """Whether what a 2xx with this body says in Authentication-Info shows that its sender does not know the secret
         of the credentials that were `sent` (a value of Authorization).
         """
+
+
+class Gate(Protocol):
+    """Judges requests inside the calls of those who have proven who they are, so that the engine holds no secret."""
+
+    def refusal(
+        self, session: str, method: str, uri: str, credentials: Sequence[str], body: bytes, *, cseq: int, now: float
+    ) -> tuple[str, ...]:
+        """What to challenge a request with (values of WWW-Authenticate); nothing where it is let in.
+
+        Says the same again of the same request, which its method and `cseq` tell from others.
+        """
+
+
+class OpenGate:
+    """Lets everybody in."""
+
+    def refusal(
+        self, session: str, method: str, uri: str, credentials: Sequence[str], body: bytes, *, cseq: int, now: float
+    ) -> tuple[str, ...]:
+        return ()
 
 
 class EmptyWallet:
@@ -89,6 +111,7 @@ class Environment:
         self._counter = start
         self.ports: MediaPorts = ports if ports is not None else CountingPorts()
         self.wallet: Wallet = EmptyWallet()
+        self.gate: Gate = OpenGate()
 
     def __repr__(self) -> str:
         return f"Environment(counter={self._counter})"

@@ -65,6 +65,7 @@ class Settings:
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
     authenticate       True: callers can be asked who they are, by the application and by answering charts that ask
                        (`auth`)
+    authenticate_inside  True: a request inside the call of who has proven who it is needs good credentials, too
     messages           what a MESSAGE outside calls gets: refuse (405), take (200; an event tells the application),
                        store (202; it is passed on later), or ask (the application decides)
     message_types      content types of MESSAGE that are taken, `*/*` for any; others are answered 415
@@ -117,6 +118,7 @@ class Settings:
     modify_method: Literal["invite", "update"] = "invite"
     ask_modifications: bool = False
     authenticate: bool = False
+    authenticate_inside: bool = False
     messages: Literal["refuse", "take", "store", "ask"] = "refuse"
     message_types: tuple[str, ...] = ("text/plain",)
     infos: Literal["take", "ask"] = "take"

@@ -14,7 +14,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -55,7 +55,7 @@ from sessioncore.inputs import (
 )
 
 if TYPE_CHECKING:
-    from sessioncore.base.environment import MediaPorts, Wallet
+    from sessioncore.base.environment import Gate, MediaPorts, Wallet
     from sessioncore.core.engine import Engine
 
 FORMAT = 1
@@ -258,7 +258,7 @@ class Journal:
         """What the last input came to, and the media ports that were taken for it (None: there was none left).
 
         `drawn` are the random values it took, in a journal without a seed (`journal redact`). `answers` are what the
-        wallet said: (a realm that it knows, ""), ("", credentials) and `DISPROVEN`.
+        wallet said: (a realm that it knows, ""), ("", credentials) and `DISPROVEN`; the gate (`CHALLENGED`, challenge).
         """
         lines = canonical(effects)
         entry: dict[str, Any] = {"n": self._number}
@@ -316,11 +316,16 @@ DISPROVEN: Final = ("", "disproven")
 """What a journal notes where the wallet said that a server does not know our secret."""
 
 
-class NotedWallet:
-    """A wallet that notes what the wallet behind it said: realms and credentials, never a secret."""
+CHALLENGED: Final = "challenged"
+"""Stands before a challenge that the gate wanted for a request inside a call."""
 
-    def __init__(self, wallet: Wallet) -> None:
+
+class NotedWallet:
+    """Wallet and gate that note what those behind them said: realms, credentials and challenges, never a secret."""
+
+    def __init__(self, wallet: Wallet, gate: Gate) -> None:
         self._wallet = wallet
+        self._gate = gate
         self.said: list[tuple[str, str]] = []
 
     def knows(self, session: str, realm: str) -> bool:
@@ -340,6 +345,13 @@ class NotedWallet:
             self.said.append(DISPROVEN)
         return found
 
+    def refusal(
+        self, session: str, method: str, uri: str, credentials: Sequence[str], body: bytes, *, cseq: int, now: float
+    ) -> tuple[str, ...]:
+        found = self._gate.refusal(session, method, uri, credentials, body, cseq=cseq, now=now)
+        self.said += [pair for one in found if (pair := (CHALLENGED, one)) not in self.said]
+        return found
+
 
 class JournaledEngine:
     """An engine whose every input and effect goes into a journal. All else is the engine's own (`engine`).
@@ -353,14 +365,14 @@ class JournaledEngine:
         self.engine = engine
         self._journal: Journal | None = journal
         self._ports = NotedPorts(engine.env.ports)
-        self._wallet = NotedWallet(engine.env.wallet)
+        self._wallet = NotedWallet(engine.env.wallet, engine.env.gate)
         self._subscribed: set[type[PublicEvent]] = set()
         self._drawn = engine.env.counter
         self.journal_error = ""
         """Why the journal ended before the run did; "" while it has not."""
         journal.header(engine, name)
         engine.env.ports = self._ports
-        engine.env.wallet = self._wallet
+        engine.env.wallet = engine.env.gate = self._wallet
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.engine, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from sessioncore.base.errors import ConfigError, MediaError
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.engine import Engine
-from sessioncore.core.journal import DISPROVEN, FORMAT, canonical, chart_hashes, digest, read_input
+from sessioncore.core.journal import CHALLENGED, DISPROVEN, FORMAT, canonical, chart_hashes, digest, read_input
 from sessioncore.core.trace import TraceRecord
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect
@@ -90,18 +90,20 @@ class ReplayedPorts:
 
 
 class ReplayedWallet:
-    """Says what the wallet of the run said."""
+    """Says what wallet and gate of the run said."""
 
     def __init__(self) -> None:
         self._realms: set[str] = set()
         self._made: list[str] = []
         self._disproves = False
+        self._challenges: tuple[str, ...] = ()
 
     def expect(self, answers: Iterable[tuple[str, str]]) -> None:
         """What it is to say for the next input, as a journal has it."""
         entries = [(realm, made) for realm, made in answers]
         self._realms = {realm for realm, made in entries if not made}
-        self._made = [said[1] for said in entries if said[1] and said != DISPROVEN]
+        self._made = [made for realm, made in entries if made and not realm and (realm, made) != DISPROVEN]
+        self._challenges = tuple([made for realm, made in entries if made and realm == CHALLENGED])
         self._disproves = DISPROVEN in entries
 
     def knows(self, session: str, realm: str) -> bool:
@@ -114,6 +116,11 @@ class ReplayedWallet:
 
     def disproves(self, session: str, sent: str, info: str, body: bytes) -> bool:
         return self._disproves
+
+    def refusal(
+        self, session: str, method: str, uri: str, credentials: Sequence[str], body: bytes, *, cseq: int, now: float
+    ) -> tuple[str, ...]:
+        return self._challenges
 
 
 class GivenValues(Environment):
@@ -182,7 +189,7 @@ class Rerun:
             if header["seed"]
             else GivenValues(self._ports)
         )
-        self._wallet = self.environment.wallet = ReplayedWallet()
+        self._wallet = self.environment.wallet = self.environment.gate = ReplayedWallet()
         self.engine = Engine(
             _made(Settings, header["settings"]),
             self.environment,

@@ -17,6 +17,7 @@ from sessioncore.api.client import authenticate_session, challenge_session, requ
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.wallet import Credentials
 from sessioncore.base.errors import CallRejected, ConfigError, LocalProtocolError, Recovery
+from sessioncore.base.settings import Settings
 from sessioncore.core.redaction import redact
 from sessioncore.core.replay import replay
 
@@ -166,3 +167,21 @@ def test_the_chart_needs_somebody_who_judges() -> None:
         manager(answering=AUTH)
     with pytest.raises(ConfigError, match="needs accounts"):
         manager(answering=AnsweringTable({}, AnsweringRule("auth")))
+
+
+async def test_b7_12_a_call_that_has_to_prove_every_request() -> None:
+    """Ours does so unasked, or when it is asked, and its journal replays without anybody who could judge."""
+    judging = manager(
+        authentication=Gatekeeper(Accounts([Account.with_password("alice", "secret")])),
+        answering=AUTH,
+        settings=Settings(authenticate_inside=True),
+    )
+    async with judging as there, manager(credentials=ALICE) as here:
+        session = await here.call(uri(there))
+        (called,) = there.sessions()
+        await session.hold()
+        await session.resume()
+        assert (await session.info("lamp=on")).status != 401
+        await session.hang_up()
+        async with asyncio.timeout(PATIENCE):
+            await called.wait_over()

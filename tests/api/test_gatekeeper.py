@@ -361,3 +361,45 @@ def test_b7_10_a_store_that_cannot_find_names_cannot_offer_it() -> None:
 
     with pytest.raises(ConfigError, match="userhash"):
         Gatekeeper(Bare(), userhash=True)
+
+
+def refusal(keeper: Gatekeeper, given: str | None, *, cseq: int, session: str = "s") -> list[Challenge]:
+    values = [] if given is None else [given]
+    found = keeper.refusal(session, "INVITE", URI, values, b"v=0", cseq=cseq, now=NOW)
+    return [parse_challenges(one)[0] for one in found]
+
+
+def test_b7_12_inside_a_call_the_same_secret_counts() -> None:
+    """The store is not asked again."""
+    keeper = gatekeeper(algorithms=("SHA-256", "MD5"))
+    asked = challenge(keeper)
+    assert refusal(keeper, None, cseq=1) == [], "nobody is known to have proven anything"
+    given = answer(asked, nc=1)
+    assert judge(keeper, given, session="s").outcome == "genuine"
+    (first,) = refusal(keeper, None, cseq=2)
+    assert (first.algorithm, first.stale) == ("SHA-256", False), "what the caller has answered before"
+    assert refusal(keeper, answer(first, nc=1), cseq=3) == []
+
+
+def test_b7_12_a_replay_inside_a_call_is_stale_and_a_guess_is_not() -> None:
+    keeper = gatekeeper()
+    assert judge(keeper, answer(challenge(keeper), nc=1), session="s").outcome == "genuine"
+    (asked,) = refusal(keeper, None, cseq=2)
+    good = answer(asked, nc=1)
+    assert refusal(keeper, good, cseq=3) == []
+    assert refusal(keeper, good, cseq=3) == [], "the same request, judged once"
+    assert [one.stale for one in refusal(keeper, good, cseq=4)] == [True]
+    wrong = answer(asked, nc=2, password="guess")
+    assert [one.stale for one in refusal(keeper, wrong, cseq=5)] == [False]
+    assert [one.stale for one in refusal(keeper, "Digest nonsense", cseq=6)] == [False]
+    assert refusal(keeper, None, cseq=7, session="another") == []
+
+
+def test_b7_12_calls_that_are_long_gone_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_ADMITTED", 1)
+    keeper = gatekeeper()
+    for session in ("old", "new"):
+        assert judge(keeper, answer(challenge(keeper), nc=1), session=session).outcome == "genuine"
+        assert len(refusal(keeper, None, cseq=1, session=session)) == 1
+    assert refusal(keeper, None, cseq=2, session="old") == []
+    assert (len(keeper._admitted), len(keeper._last)) == (1, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from sessioncore.core.engine import Engine
 from sessioncore.core.journal import Journal, JournaledEngine
 from sessioncore.core.redaction import redact
 from sessioncore.core.replay import replay
-from sessioncore.effects import Publish, Send
+from sessioncore.effects import Ask, Effect, Publish, Send
 from sessioncore.events import ServerDisproven
 from sessioncore.inputs import Command, Datagram
 from sessioncore.testing.media import FakeMediaPorts
@@ -72,6 +73,47 @@ def test_b7_11_what_the_wallet_says_of_a_server_replays_redacted_too(tmp_path: P
     assert [type(effect.event) for effect in sent if isinstance(effect, Publish)] == [ServerDisproven]
     assert replay(path).same
     assert redact(path, out, bytes(range(32))).diverged is None
+    target = tmp_path / "redacted.journal"
+    target.write_text(out.getvalue())
+    assert replay(target).same
+
+
+class Closed:
+    """A gate that lets nobody in."""
+
+    def refusal(self, *_: Any, **__: Any) -> tuple[str, ...]:
+        return ('Digest realm="wonderland", nonce="nonce-of-wonder", algorithm=SHA-256, qop="auth"',)
+
+
+def test_b7_12_what_the_gate_says_replays_redacted_too(tmp_path: Path) -> None:
+    path, out = tmp_path / "c.journal", io.StringIO()
+    env = Environment(b"seed-of-test", FakeMediaPorts())
+    env.gate = Closed()
+    settings = Settings(authenticate=True, authenticate_inside=True)
+    engine = JournaledEngine(Engine(settings, env), journal := Journal.create(path))
+    sdp = "v=0\r\no=a 1 1 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n"
+
+    def request(method: str, cseq: int, tag: str = "", body: str = "") -> list[Effect]:
+        lines = [f"{method} sip:bob@192.0.2.1 SIP/2.0", f"Via: SIP/2.0/UDP 192.0.2.2;branch=z9hG4bK{method}{cseq}"]
+        lines += ["From: <sip:al@192.0.2.2>;tag=al", f"To: <sip:bob@192.0.2.1>{tag}", "Call-ID: c1"]
+        lines += [f"CSeq: {cseq} {method}", "Contact: <sip:al@192.0.2.2>", "Content-Type: application/sdp"]
+        lines += [f"Content-Length: {len(body)}", "", body]
+        return engine.feed(Datagram("\r\n".join(lines).encode(), PEER), 1.0 + cseq)
+
+    (ask,) = [effect for effect in request("INVITE", 1, body=sdp) if isinstance(effect, Ask)]
+    engine.feed(Command(1, ask.session, "authenticate", {}), 2.1)
+    verdict = {"outcome": "genuine", "user": "alice", "challenges": ["x"], "wait": 0.0}
+    engine.feed(Command(2, ask.session, "verdict", verdict), 2.2)
+    sent = engine.feed(Command(3, ask.session, "answer", {"source": "silence"}), 2.3)
+    (ok,) = [effect.data.decode() for effect in sent if isinstance(effect, Send)]
+    tag = ok.partition("\r\nTo: ")[2].partition("\r\n")[0].partition(";")[2]
+    request("ACK", 1, f";{tag}")
+    (refused,) = [effect for effect in request("BYE", 2, f";{tag}") if isinstance(effect, Send)]
+    journal.close()
+    assert refused.data.startswith(b"SIP/2.0 401 ")
+    assert replay(path).same
+    assert redact(path, out, bytes(range(32))).diverged is None
+    assert "wonder" not in out.getvalue()
     target = tmp_path / "redacted.journal"
     target.write_text(out.getvalue())
     assert replay(target).same

@@ -110,6 +110,21 @@ class Actions(DialogPartActions):
         request: Request = event.request  # type: ignore[attr-defined]  # asked by the classifier, of requests only
         return bool(unsupported(self.cell.settings, request))
 
+    def unproven(self, event: Event) -> bool:
+        if not self.cell.settings.authenticate_inside:
+            return False
+        request: Request = event.request  # type: ignore[attr-defined]  # asked by the classifier, of requests only
+        return bool(self._challenges(request))
+
+    def _challenges(self, request: Request) -> tuple[str, ...]:
+        """PRACK and OPTIONS change nothing that somebody else could want to change."""
+        leg, cell = self.scope.leg, self.cell
+        if request.method in ("PRACK", "OPTIONS") or leg.authentication is None or not leg.authentication_slice.user:
+            return ()
+        given = [*request.get_all("Authorization"), *request.get_all("Proxy-Authorization")]
+        method, number = request.method, request.cseq.number
+        return cell.env.gate.refusal(cell.session, method, request.uri, given, request.body, cseq=number, now=cell.now)
+
     def unwatched(self, event: chart.Subscribe) -> bool:
         return not self.cell.settings.event_packages
 
@@ -208,6 +223,7 @@ class Actions(DialogPartActions):
         | chart.Subscribe
         | chart.Notify
         | chart.DemandingRequest
+        | chart.UnprovenRequest
         | chart.OtherRequest,
     ) -> None:
         self.slice.remote_cseq = event.request.cseq.number
@@ -261,6 +277,9 @@ class Actions(DialogPartActions):
             return answer(self.cell, request, 491, tag)
         if isinstance(event, chart.StaleRequest):
             return answer(self.cell, request, 500, tag)
+        if isinstance(event, chart.UnprovenRequest):
+            more = [("WWW-Authenticate", challenge) for challenge in self._challenges(request)]
+            return answer(self.cell, request, 401, tag, more)
         if isinstance(event, chart.DemandingRequest):
             return answer(self.cell, request, 420, tag)
         if isinstance(event, chart.Prack | chart.Notify):

@@ -19,7 +19,7 @@ from sessioncore.base.errors import ConfigError
 from sessioncore.base.relay import DescriptionNotPassed, DescriptionPassed, RelayEvent, RelayFailed, RelaySilent
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
-from sessioncore.core.journal import DISPROVEN, Journal, plain, read_input
+from sessioncore.core.journal import CHALLENGED, DISPROVEN, Journal, plain, read_input
 from sessioncore.core.redaction.messages import MessageRedactor
 from sessioncore.core.redaction.placeholders import Placeholders
 from sessioncore.core.replay import GivenValues, ReplayedPorts, ReplayedWallet, Rerun, RerunStep, today_s_events
@@ -102,7 +102,7 @@ class _Run:
         self._redactor = InputRedactor(self._words)
         self._ports = ReplayedPorts()
         self._values = GivenValues(self._ports)
-        self._wallet = self._values.wallet = ReplayedWallet()
+        self._wallet = self._values.wallet = self._values.gate = ReplayedWallet()
         settings, answering = original.engine.settings, original.engine.answering
         host, text = self._words.host, self._words.text
         self._engine = Engine(
@@ -189,6 +189,8 @@ class InputRedactor:
         """What the wallet said, about somebody else."""
         if (realm, made) == DISPROVEN:
             return DISPROVEN
+        if realm == CHALLENGED and made:
+            return CHALLENGED, self._messages.header("WWW-Authenticate", made)
         return self._words.text(realm), self._messages.header("Authorization", made) if made else ""
 
     def _branch(self, branch: str) -> str:

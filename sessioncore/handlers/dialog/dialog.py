@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=2a3944371828f1033d2016d2b5a89cccfc18a896f14392109209300f402855a4 abi=1
+# sessioncore: chart sha256=78ea084d5d93a6aff3b1ab77827be941559e8bfc01ca5358546272a504b6e848 abi=1
 
 from __future__ import annotations
 
@@ -135,8 +135,21 @@ class DemandingRequest(Event):
         self.request = request
 
 
+class UnprovenRequest(Event):
+    """Of somebody who has proven who it is, without good credentials; * where not stale and not demanding and
+    unproven, from the peer.
+    """
+
+    __slots__ = ("request",)
+    NAME = "unproven_request"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Bye(Event):
-    """BYE where not stale and not demanding, from the peer."""
+    """BYE where not stale and not demanding and not unproven, from the peer."""
 
     __slots__ = ("request",)
     NAME = "bye"
@@ -147,7 +160,7 @@ class Bye(Event):
 
 
 class Reinvite(Event):
-    """INVITE where not stale and not demanding, from the peer."""
+    """INVITE where not stale and not demanding and not unproven, from the peer."""
 
     __slots__ = ("request",)
     NAME = "reinvite"
@@ -158,7 +171,7 @@ class Reinvite(Event):
 
 
 class Update(Event):
-    """UPDATE where not stale and not demanding, from the peer."""
+    """UPDATE where not stale and not demanding and not unproven, from the peer."""
 
     __slots__ = ("request",)
     NAME = "update"
@@ -169,7 +182,7 @@ class Update(Event):
 
 
 class Dialed(Event):
-    """INFO where not stale and not demanding and carries_digits, from the peer (B5.14)."""
+    """INFO where not stale and not demanding and not unproven and carries_digits, from the peer (B5.14)."""
 
     __slots__ = ("request",)
     NAME = "dialed"
@@ -180,7 +193,7 @@ class Dialed(Event):
 
 
 class Query(Event):
-    """OPTIONS where not stale and not demanding, from the peer."""
+    """OPTIONS where not stale and not demanding and not unproven, from the peer."""
 
     __slots__ = ("request",)
     NAME = "query"
@@ -191,7 +204,7 @@ class Query(Event):
 
 
 class Inquiry(Event):
-    """INFO where not stale and not demanding and not carries_digits, from the peer."""
+    """INFO where not stale and not demanding and not unproven and not carries_digits, from the peer."""
 
     __slots__ = ("request",)
     NAME = "inquiry"
@@ -202,7 +215,7 @@ class Inquiry(Event):
 
 
 class Letter(Event):
-    """MESSAGE where not stale and not demanding, from the peer."""
+    """MESSAGE where not stale and not demanding and not unproven, from the peer."""
 
     __slots__ = ("request",)
     NAME = "letter"
@@ -213,7 +226,7 @@ class Letter(Event):
 
 
 class Prack(Event):
-    """PRACK where not stale and not demanding, from the peer."""
+    """PRACK where not stale and not demanding and not unproven, from the peer."""
 
     __slots__ = ("request",)
     NAME = "prack"
@@ -224,7 +237,7 @@ class Prack(Event):
 
 
 class Subscribe(Event):
-    """SUBSCRIBE where not stale and not demanding, from the peer."""
+    """SUBSCRIBE where not stale and not demanding and not unproven, from the peer."""
 
     __slots__ = ("request",)
     NAME = "subscribe"
@@ -235,7 +248,7 @@ class Subscribe(Event):
 
 
 class Notify(Event):
-    """NOTIFY where not stale and not demanding, from the peer."""
+    """NOTIFY where not stale and not demanding and not unproven, from the peer."""
 
     __slots__ = ("request",)
     NAME = "notify"
@@ -404,6 +417,9 @@ class DialogActions(Protocol):
     def demanding(self, event: DemandingRequest) -> bool:
         """Its Require names an extension that we do not have."""
 
+    def unproven(self, event: UnprovenRequest) -> bool:
+        """Requests inside a call need credentials here, and it has none that are good."""
+
     def acknowledges(self, event: Prack) -> bool:
         """Its RAck has the number of a reliable provisional response of ours."""
 
@@ -440,6 +456,7 @@ class DialogActions(Protocol):
     def note_request(
         self,
         event: DemandingRequest
+        | UnprovenRequest
         | Bye
         | Reinvite
         | Update
@@ -474,7 +491,16 @@ class DialogActions(Protocol):
 
     def payload_respond(
         self,
-        event: StaleRequest | DemandingRequest | Reinvite | Dialed | Query | Prack | Subscribe | Notify | OtherRequest,
+        event: StaleRequest
+        | DemandingRequest
+        | UnprovenRequest
+        | Reinvite
+        | Dialed
+        | Query
+        | Prack
+        | Subscribe
+        | Notify
+        | OtherRequest,
     ) -> Respond:
         """The payload of respond; reads only."""
 
@@ -485,6 +511,7 @@ class DialogActions(Protocol):
         self,
         event: StaleRequest
         | DemandingRequest
+        | UnprovenRequest
         | Bye
         | Reinvite
         | Update
@@ -516,7 +543,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "2a3944371828f1033d2016d2b5a89cccfc18a896f14392109209300f402855a4"
+    DIGEST = "78ea084d5d93a6aff3b1ab77827be941559e8bfc01ca5358546272a504b6e848"
     STATES = ("early", "confirmed", "outlived", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -530,6 +557,7 @@ class Dialog(Machine):
         "send_dtmf": SendDtmf,
         "stale_request": StaleRequest,
         "demanding_request": DemandingRequest,
+        "unproven_request": UnprovenRequest,
         "bye": Bye,
         "reinvite": Reinvite,
         "update": Update,
@@ -565,7 +593,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:81
+        if state == EARLY:  # machines/dialog/dialog.yaml:84
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -574,11 +602,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed, outlived
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:108, 124)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:111, 127)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -588,7 +616,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:82
+        if state == EARLY:  # machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -597,8 +625,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, outlived, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:106, 121)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:109, 124)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -607,7 +635,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:83
+        if state == EARLY:  # machines/dialog/dialog.yaml:86
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -617,8 +645,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, outlived, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:106, 121)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:109, 124)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -627,16 +655,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:84
+        if state == EARLY:  # machines/dialog/dialog.yaml:87
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed, outlived
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:108, 124)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:111, 127)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -646,7 +674,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:67
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:69
             if trace is not None:
                 trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
@@ -655,8 +683,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # outlived, terminated
-            # Ignored: the session is over (machines/dialog/dialog.yaml:122)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
+            # Ignored: the session is over (machines/dialog/dialog.yaml:125)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -665,7 +693,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:68
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:70
             if trace is not None:
                 trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
@@ -674,8 +702,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # outlived, terminated
-            # Ignored: the session is over (machines/dialog/dialog.yaml:122)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:134)
+            # Ignored: the session is over (machines/dialog/dialog.yaml:125)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -683,22 +711,22 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:88
+        if state == EARLY:  # machines/dialog/dialog.yaml:91
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
         elif state == CONFIRMED:
-            if self.actions.kept(event):  # machines/dialog/dialog.yaml:104
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:107
                 if trace is not None:
                     trace.row(self, "confirmed.ended", CONFIRMED, OUTLIVED)
                 self.state = OUTLIVED
-            else:  # machines/dialog/dialog.yaml:104
+            else:  # machines/dialog/dialog.yaml:107
                 if trace is not None:
                     trace.row(self, "confirmed.ended#1", CONFIRMED, TERMINATED)
                 self.state = TERMINATED
         else:  # outlived, terminated
-            # Ignored: it has ended already (machines/dialog/dialog.yaml:123)
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:135)
+            # Ignored: it has ended already (machines/dialog/dialog.yaml:126)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -708,16 +736,16 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:89)
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is not up yet")
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:95
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:98
             if trace is not None:
                 trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
             cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
         else:  # outlived, terminated
-            # Rejected: the call is over (machines/dialog/dialog.yaml:119, 132)
+            # Rejected: the call is over (machines/dialog/dialog.yaml:122, 135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
@@ -727,7 +755,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:73
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:75
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -735,7 +763,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -749,7 +777,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:69
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "demanding_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -759,7 +787,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -768,12 +796,38 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
-    def bye(self, event: Bye) -> None:
-        """BYE where not stale and not demanding, from the peer."""
+    def unproven_request(self, event: UnprovenRequest) -> None:
+        """Of somebody who has proven who it is, without good credentials; * where not stale and not demanding and
+        unproven, from the peer.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:85
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:76
+            if trace is not None:
+                trace.row(self, "unproven_request", state, state)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:133
+            if trace is not None:
+                trace.row(self, "terminated.unproven_request", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def bye(self, event: Bye) -> None:
+        """BYE where not stale and not demanding and not unproven, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:88
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -783,7 +837,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:96
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:99
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -793,7 +847,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
             if trace is not None:
                 trace.row(self, "outlived.bye", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -803,7 +857,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -813,12 +867,12 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def reinvite(self, event: Reinvite) -> None:
-        """INVITE where not stale and not demanding, from the peer."""
+        """INVITE where not stale and not demanding and not unproven, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:86
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:89
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -828,7 +882,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:86
+            else:  # machines/dialog/dialog.yaml:89
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -841,7 +895,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:97
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:100
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -853,7 +907,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:97
+            else:  # machines/dialog/dialog.yaml:100
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -863,7 +917,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
             if trace is not None:
                 trace.row(self, "outlived.reinvite", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -873,7 +927,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -883,12 +937,12 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def update(self, event: Update) -> None:
-        """UPDATE where not stale and not demanding, from the peer."""
+        """UPDATE where not stale and not demanding and not unproven, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.asks.updating(self):  # machines/dialog/dialog.yaml:66
+            if self.asks.updating(self):  # machines/dialog/dialog.yaml:68
                 if trace is not None:
                     trace.row(self, "update", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -900,7 +954,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:66
+            else:  # machines/dialog/dialog.yaml:68
                 if trace is not None:
                     trace.row(self, "update#1", state, state)
                 mark = len(cell.outbox)
@@ -910,7 +964,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, UpdateReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
             if trace is not None:
                 trace.row(self, "outlived.update", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -920,7 +974,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -930,11 +984,11 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def dialed(self, event: Dialed) -> None:
-        """INFO where not stale and not demanding and carries_digits, from the peer (B5.14)."""
+        """INFO where not stale and not demanding and not unproven and carries_digits, from the peer (B5.14)."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:70
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "dialed", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -946,7 +1000,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
             if trace is not None:
                 trace.row(self, "outlived.dialed", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -956,7 +1010,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -966,11 +1020,11 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def query(self, event: Query) -> None:
-        """OPTIONS where not stale and not demanding, from the peer."""
+        """OPTIONS where not stale and not demanding and not unproven, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:65
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:67
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -980,7 +1034,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -990,11 +1044,11 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def inquiry(self, event: Inquiry) -> None:
-        """INFO where not stale and not demanding and not carries_digits, from the peer."""
+        """INFO where not stale and not demanding and not unproven and not carries_digits, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:71
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:73
             if trace is not None:
                 trace.row(self, "inquiry", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1004,7 +1058,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
             if trace is not None:
                 trace.row(self, "outlived.inquiry", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1014,7 +1068,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.inquiry", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1024,11 +1078,11 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def letter(self, event: Letter) -> None:
-        """MESSAGE where not stale and not demanding, from the peer."""
+        """MESSAGE where not stale and not demanding and not unproven, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:71
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:73
             if trace is not None:
                 trace.row(self, "letter", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1038,7 +1092,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
             if trace is not None:
                 trace.row(self, "outlived.letter", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1048,7 +1102,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.letter", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1058,12 +1112,12 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def prack(self, event: Prack) -> None:
-        """PRACK where not stale and not demanding, from the peer."""
+        """PRACK where not stale and not demanding and not unproven, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:72
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:74
                 if trace is not None:
                     trace.row(self, "prack", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -1073,7 +1127,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:72
+            else:  # machines/dialog/dialog.yaml:74
                 if trace is not None:
                     trace.row(self, "prack#1", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -1083,7 +1137,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:117
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
             if trace is not None:
                 trace.row(self, "outlived.prack", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1094,7 +1148,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # terminated
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:131
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:134
                 if trace is not None:
                     trace.row(self, "terminated.prack", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -1102,7 +1156,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_prack_received", error, mark)
-            else:  # machines/dialog/dialog.yaml:131
+            else:  # machines/dialog/dialog.yaml:134
                 if trace is not None:
                     trace.row(self, "terminated.prack#1", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -1112,12 +1166,12 @@ class Dialog(Machine):
                     cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def subscribe(self, event: Subscribe) -> None:
-        """SUBSCRIBE where not stale and not demanding, from the peer."""
+        """SUBSCRIBE where not stale and not demanding and not unproven, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:87
+            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:90
                 if trace is not None:
                     trace.row(self, "early.subscribe", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -1127,7 +1181,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:87
+            else:  # machines/dialog/dialog.yaml:90
                 if trace is not None:
                     trace.row(self, "early.subscribe#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -1138,7 +1192,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:99
+            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:102
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1148,7 +1202,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:100
+            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:103
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#1", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1158,7 +1212,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:101
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:104
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#2", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1170,7 +1224,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:102
+            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:105
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#3", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1180,7 +1234,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:103
+            else:  # machines/dialog/dialog.yaml:106
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#4", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1193,7 +1247,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == OUTLIVED:
-            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:114
+            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:117
                 if trace is not None:
                     trace.row(self, "outlived.subscribe", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1203,7 +1257,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:115
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:118
                 if trace is not None:
                     trace.row(self, "outlived.subscribe#1", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1215,7 +1269,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:116
+            else:  # machines/dialog/dialog.yaml:119
                 if trace is not None:
                     trace.row(self, "outlived.subscribe#2", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1225,7 +1279,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_gone(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.subscribe", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1235,11 +1289,11 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def notify(self, event: Notify) -> None:
-        """NOTIFY where not stale and not demanding, from the peer."""
+        """NOTIFY where not stale and not demanding and not unproven, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:74
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "notify", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1249,7 +1303,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.notify", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1264,21 +1318,21 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:90)
+            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody subscribes in an early dialog")
         elif state == OUTLIVED:
-            if self.actions.kept(event):  # machines/dialog/dialog.yaml:118
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:121
                 if trace is not None:
                     trace.row(self, "outlived.usage_over", OUTLIVED, OUTLIVED)
-            else:  # machines/dialog/dialog.yaml:118
+            else:  # machines/dialog/dialog.yaml:121
                 if trace is not None:
                     trace.row(self, "outlived.usage_over#1", OUTLIVED, TERMINATED)
                 self.state = TERMINATED
         else:  # confirmed, terminated
-            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:107)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:136)
+            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:110)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1287,7 +1341,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:75
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:78
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1297,7 +1351,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:130
+        else:  # terminated: machines/dialog/dialog.yaml:133
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1325,6 +1379,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             return Bye(request)
         if method == "INVITE":
             as_stale_request = StaleRequest(request)
@@ -1333,6 +1390,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             return Reinvite(request)
         if method == "UPDATE":
             as_stale_request = StaleRequest(request)
@@ -1341,6 +1401,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             return Update(request)
         if method == "INFO":
             as_stale_request = StaleRequest(request)
@@ -1349,6 +1412,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             as_dialed = Dialed(request)
             if self.actions.carries_digits(as_dialed):
                 return as_dialed
@@ -1360,6 +1426,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             return Query(request)
         if method == "MESSAGE":
             as_stale_request = StaleRequest(request)
@@ -1368,6 +1437,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             return Letter(request)
         if method == "PRACK":
             as_stale_request = StaleRequest(request)
@@ -1376,6 +1448,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             return Prack(request)
         if method == "SUBSCRIBE":
             as_stale_request = StaleRequest(request)
@@ -1384,6 +1459,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             return Subscribe(request)
         if method == "NOTIFY":
             as_stale_request = StaleRequest(request)
@@ -1392,6 +1470,9 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_unproven_request = UnprovenRequest(request)
+            if self.actions.unproven(as_unproven_request):
+                return as_unproven_request
             return Notify(request)
         as_stale_request = StaleRequest(request)
         if self.actions.stale(as_stale_request):
@@ -1399,6 +1480,9 @@ class Dialog(Machine):
         as_demanding_request = DemandingRequest(request)
         if self.actions.demanding(as_demanding_request):
             return as_demanding_request
+        as_unproven_request = UnprovenRequest(request)
+        if self.actions.unproven(as_unproven_request):
+            return as_unproven_request
         return OtherRequest(request)
 
     def receive_request(self, request: Request) -> None:

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2a3944371828f1033d2016d2b5a89cccfc18a896f14392109209300f402855a4 abi=1
+# sessioncore: chart sha256=78ea084d5d93a6aff3b1ab77827be941559e8bfc01ca5358546272a504b6e848 abi=1
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Started,
         Subscribe,
         TargetRefreshed,
+        UnprovenRequest,
         Update,
         UsageOver,
     )
@@ -84,6 +85,9 @@ class Dialog(default.Dialog):
         send(self._chart, event)
 
     def demanding_request(self, event: DemandingRequest) -> None:
+        send(self._chart, event)
+
+    def unproven_request(self, event: UnprovenRequest) -> None:
         send(self._chart, event)
 
     def bye(self, event: Bye) -> None:
@@ -262,6 +266,17 @@ class Dialog(default.Dialog):
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_unproven_request(self, event: UnprovenRequest) -> None:
+        """Row unproven_request."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_notify(self, event: Notify) -> None:
         """Row notify."""
@@ -736,6 +751,15 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_unproven_request(self, event: UnprovenRequest) -> None:
+        """Row terminated.unproven_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_other_request(self, event: OtherRequest) -> None:
         """Row terminated.other_request."""
         cell = self.cell
@@ -787,6 +811,7 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("prack", row="prack", conditions=("_if_acknowledges",), on="_do_prack"),
         Way("prack", row="prack#1", on="_do_prack_1"),
         Way("stale_request", row="stale_request", on="_do_stale_request"),
+        Way("unproven_request", row="unproven_request", on="_do_unproven_request"),
         Way("notify", row="notify", on="_do_notify"),
         Way("other_request", row="other_request", on="_do_other_request"),
         Way("action_failed", row="action_failed"),
@@ -856,6 +881,7 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("subscribe", row="terminated.subscribe", on="_do_terminated_subscribe"),
         Way("notify", row="terminated.notify", on="_do_terminated_notify"),
         Way("demanding_request", row="terminated.demanding_request", on="_do_terminated_demanding_request"),
+        Way("unproven_request", row="terminated.unproven_request", on="_do_terminated_unproven_request"),
         Way("other_request", row="terminated.other_request", on="_do_terminated_other_request"),
         Way("stale_request", row="terminated.stale_request", on="_do_terminated_stale_request"),
         Way("prack", row="terminated.prack", conditions=("_if_acknowledges",), on="_do_terminated_prack"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2a3944371828f1033d2016d2b5a89cccfc18a896f14392109209300f402855a4 abi=1
+# sessioncore: chart sha256=78ea084d5d93a6aff3b1ab77827be941559e8bfc01ca5358546272a504b6e848 abi=1
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Started,
         Subscribe,
         TargetRefreshed,
+        UnprovenRequest,
         Update,
         UsageOver,
     )
@@ -80,6 +81,9 @@ class Dialog(default.Dialog):
         MACHINE.fire(self, event)
 
     def demanding_request(self, event: DemandingRequest) -> None:
+        MACHINE.fire(self, event)
+
+    def unproven_request(self, event: UnprovenRequest) -> None:
         MACHINE.fire(self, event)
 
     def bye(self, event: Bye) -> None:
@@ -185,6 +189,17 @@ class Dialog(default.Dialog):
 
     def _do_demanding_request(self, event: DemandingRequest) -> None:
         """Row demanding_request."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_unproven_request(self, event: UnprovenRequest) -> None:
+        """Row unproven_request."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_request"
         try:
@@ -660,6 +675,15 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_unproven_request(self, event: UnprovenRequest) -> None:
+        """Row terminated.unproven_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_bye(self, event: Bye) -> None:
         """Row terminated.bye."""
         cell = self.cell
@@ -780,6 +804,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("send_dtmf", "early", before=("_reject_1",)),
     Way("stale_request", "early", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "early", row="demanding_request", before=("_do_demanding_request",)),
+    Way("unproven_request", "early", row="unproven_request", before=("_do_unproven_request",)),
     Way("bye", "early", row="early.bye", before=("_do_early_bye",)),
     Way("reinvite", "early", row="early.reinvite", conditions=("_if_initiator",), before=("_do_early_reinvite",)),
     Way("reinvite", "early", row="early.reinvite#1", before=("_do_early_reinvite_1",)),
@@ -808,6 +833,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("send_dtmf", "confirmed", row="confirmed.send_dtmf", before=("_do_confirmed_send_dtmf",)),
     Way("stale_request", "confirmed", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "confirmed", row="demanding_request", before=("_do_demanding_request",)),
+    Way("unproven_request", "confirmed", row="unproven_request", before=("_do_unproven_request",)),
     Way("bye", "confirmed", row="confirmed.bye", before=("_do_confirmed_bye",)),
     Way(
         "reinvite",
@@ -868,6 +894,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("send_dtmf", "outlived", before=("_reject_2",)),
     Way("stale_request", "outlived", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "outlived", row="demanding_request", before=("_do_demanding_request",)),
+    Way("unproven_request", "outlived", row="unproven_request", before=("_do_unproven_request",)),
     Way("bye", "outlived", row="outlived.bye", before=("_do_outlived_bye",)),
     Way("reinvite", "outlived", row="outlived.reinvite", before=("_do_outlived_reinvite",)),
     Way("update", "outlived", row="outlived.update", before=("_do_outlived_update",)),
@@ -910,6 +937,9 @@ MACHINE = FlatMachine(Dialog, [
         "terminated",
         row="terminated.demanding_request",
         before=("_do_terminated_demanding_request",),
+    ),
+    Way(
+        "unproven_request", "terminated", row="terminated.unproven_request", before=("_do_terminated_unproven_request",)
     ),
     Way("bye", "terminated", row="terminated.bye", before=("_do_terminated_bye",)),
     Way("reinvite", "terminated", row="terminated.reinvite", before=("_do_terminated_reinvite",)),
