@@ -19,6 +19,7 @@ from sessioncore.api.recording import Recording
 from sessioncore.api.registering import Location, Registration, RegistrationState, SipAccount
 from sessioncore.api.relaying import RelayOptions
 from sessioncore.api.requests import IncomingInfo, IncomingMessage, RequestAnswer
+from sessioncore.api.rtp_relay import RtpRelay
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import EventStream
@@ -68,6 +69,7 @@ __all__ = [
     "RelayOptions",
     "Replaces",
     "RequestAnswer",
+    "RtpRelay",
     "Session",
     "SessionManager",
     "SessionState",

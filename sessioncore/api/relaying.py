@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from sessioncore.base.errors import ConfigError
+from sessioncore.api.rtp_relay import RtpRelay
+from sessioncore.base.errors import ConfigError, MediaError
+from sessioncore.events import RelayFailed, RelaySilent
 from sessioncore.io.embedded_relay import EmbeddedRelay, Relay
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.rtpengine import RtpEngine
 from sessioncore.io.udp import ListenAddress
 
 if TYPE_CHECKING:
-    from sessioncore.base.relay import RelayEvent
+    from collections.abc import Callable
+
+    from sessioncore.api.media import MediaManager
+    from sessioncore.api.session import Session
+    from sessioncore.base.relay import RelayEvent, RelayFigures
     from sessioncore.base.settings import Settings
+    from sessioncore.events import PublicEvent
+    from sessioncore.io.clock import Clock
     from sessioncore.io.driver import Driver
 
 RELAY_PORTS: Final = 200
@@ -59,6 +67,9 @@ class Relaying:
     _relay_options: RelayOptions | None
     _listen: ListenAddress
     _driver: Driver
+    _clock: Clock
+    media: MediaManager | None
+    _published: Callable[[PublicEvent], None]
 
     def _begin_relay(self) -> Relay | None:
         """Start what is configured; calls that are to be relayed have the embedded one otherwise."""
@@ -75,6 +86,28 @@ class Relaying:
             self.relay = EmbeddedRelay(pool, self._relay_event, address=address, rewrite=options.rewrite)
         self.relay.start()
         return self.relay
+
+    def setup_rtp_relay(self, first: Session, second: Session) -> RtpRelay:
+        """Let the peers of two sessions hear each other: packets go from one's socket to the other's in the process of
+        the embedded relay, with headers and payload numbers of each side's own.
+
+        Both must speak the same codec. Meanwhile nothing of ours is sent to either, and nothing is heard; it ends with
+        the first of the sessions, when one agrees on something else, or with `teardown_rtp_relay`. `RelaySilent` and
+        `RelayFailed` tell what happens. Raises MediaError, also without the embedded relay (`RelayOptions`).
+        """
+        if not isinstance(self.relay, EmbeddedRelay) or self.media is None:
+            raise MediaError("the session manager has no embedded relay between sessions: relay=RelayOptions()")
+        return RtpRelay(self.media, self.relay, (first, second), self._relay_silent, self._relay_failed)
+
+    async def teardown_rtp_relay(self, relay: RtpRelay) -> tuple[RelayFigures, ...]:
+        """End it, also where it has ended already; what was counted of either side."""
+        return await relay.end()
+
+    def _relay_silent(self, session: Session, seconds: float) -> None:
+        self._published(RelaySilent(session=session.id, at=self._clock(), line=0, seconds=seconds))
+
+    def _relay_failed(self, session: Session, reason: str) -> None:
+        self._published(RelayFailed(session=session.id, at=self._clock(), reason=reason))
 
     async def _end_relay(self) -> None:
         if self.relay is not None:

@@ -117,6 +117,8 @@ class Streams:
         self._configured: dict[str, ConfigureStream] = {}
         self._paused: set[str] = set()
         self._readers: set[MediaEvents] = set()
+        self.lent: dict[str, Callable[[MediaCommand], None]] = {}
+        """Streams whose sockets a relay has, and who is told what becomes of them."""
         self._awaited: dict[str, list[asyncio.Future[ConfigureStream]]] = {}
         self._is_alive: Callable[[str], bool] | None = None
         self._sweeping: asyncio.TimerHandle | None = None
@@ -282,6 +284,20 @@ class Streams:
         self.port(stream)
         self.submit(CloseStream(stream))
 
+    def configured(self, stream: str) -> ConfigureStream | None:
+        """What a stream was told last, whether it is paused or not."""
+        return self._configured.get(stream)
+
+    def is_paused(self, stream: str) -> bool:
+        """Whether a stream neither sends nor takes anything for now."""
+        return stream in self._paused
+
+    def pause(self, stream: str, paused: bool = True) -> None:
+        """Let a stream neither send nor take anything, or go on as it was told."""
+        (self._paused.add if paused else self._paused.discard)(stream)
+        if (command := self._configured.get(stream)) is not None:
+            self.submit(command)
+
     async def statistics(self, stream: str) -> StreamStatistics:
         """What an open stream sent and received until now; raises MediaError when there is no such stream."""
         self.port(stream)
@@ -309,6 +325,8 @@ class Streams:
             if stream in self._paused:
                 command = attrs.evolve(command, send=False, receive=False)
         self._runner.submit(command)
+        if self.lent and (told := self.lent.get(stream)) is not None:
+            told(command)
         if begins and self._record_all is not None:
             folder, sides = self._record_all
             self._runner.submit(RecordStream(stream, os.path.join(folder, file_name(stream)), sides))

@@ -185,6 +185,14 @@ class SendDigits:
     pause: float = 0.1
 
 
+@attrs.frozen
+class LendStream:
+    """Leave the sockets of an open stream to a relay (`away`), or take them back; it sends nothing itself meanwhile."""
+
+    stream: str
+    away: bool
+
+
 MediaCommand: TypeAlias = (
     OpenStream
     | ConfigureStream
@@ -201,6 +209,7 @@ MediaCommand: TypeAlias = (
     | LeaveMix
     | AdjustMix
     | ReportMix
+    | LendStream
 )
 
 Quality: TypeAlias = Literal["good", "fair", "poor"]

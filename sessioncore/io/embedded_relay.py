@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -58,6 +58,19 @@ class _Relay:
     closing: bool = False
 
 
+class Borrower(Protocol):
+    """Who relays between sockets of its own, see `EmbeddedRelay.borrow`."""
+
+    def silent(self, side: int, seconds: float) -> None:
+        """Nothing comes from a side any more."""
+
+    def stopped(self, first: Figures, second: Figures) -> None:
+        """The line has ended; what was counted of either side."""
+
+    def failed(self, reason: str) -> None:
+        """The line is gone."""
+
+
 class EmbeddedRelay:
     """Relays between ports of `pool`, which peers reach at `address` (its own by default).
 
@@ -74,6 +87,7 @@ class EmbeddedRelay:
         self._relays: dict[str, _Relay] = {}
         self._owners: dict[int, str] = {}
         self._ports: dict[int, tuple[int, int]] = {}
+        self._borrowers: dict[int, Borrower] = {}
         self.engine = RelayEngine(self._silent, self._stopped, self._failed)
 
     def __len__(self) -> int:
@@ -112,7 +126,14 @@ class EmbeddedRelay:
         self._relays.clear()
         self._owners.clear()
         self._ports.clear()
+        self._borrowers.clear()
         self._pool.close()
+
+    def borrow(self, sockets: Sequence[int], rewriting: tuple[Rewriting, Rewriting], borrower: Borrower) -> int:
+        """Relay RTP between sockets that are not the pool's, as `RelayEngine.open` does; the number of the line."""
+        line = self.engine.open(sockets, True, rewriting)
+        self._borrowers[line] = borrower
+        return line
 
     def _pass(self, command: PassDescription) -> bytes:
         name = command.relay
@@ -155,11 +176,17 @@ class EmbeddedRelay:
     # -- what the engine tells ---
 
     def _silent(self, line: int, side: int, seconds: float) -> None:
+        if (borrower := self._borrowers.get(line)) is not None:
+            borrower.silent(side, seconds)
+            return
         name = self._owners.get(line, "")
         if (relay := self._relays.get(name)) is not None:
             self._on_event(RelaySilent(name, relay.call.leg(side), relay.numbers[line], seconds))
 
     def _stopped(self, line: int, first: Figures, second: Figures) -> None:
+        if (borrower := self._borrowers.pop(line, None)) is not None:
+            borrower.stopped(first, second)
+            return
         name = self._release(line)
         relay = self._relays.get(name)
         if relay is None:
@@ -172,6 +199,9 @@ class EmbeddedRelay:
 
     def _failed(self, line: int, reason: str) -> None:
         """A line is gone: without it the call is not what was agreed, so the whole relay is."""
+        if (borrower := self._borrowers.pop(line, None)) is not None:
+            borrower.failed(reason)
+            return
         name = self._release(line)
         relay = self._relays.get(name)
         if relay is None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from sessioncore.base.errors import MediaError
-from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, MediaFailed, OpenStream
+from sessioncore.base.media import CloseStream, LendStream, MediaCommand, MediaEvent, MediaFailed, OpenStream
 from sessioncore.io.icmp import read_errors
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.readiness import Readiness, readiness
@@ -69,6 +69,7 @@ class MediaRunner:
         self._open: dict[str, tuple[socket.socket, int]] = {}
         self._users: dict[int, str] = {}
         self._unsendable: set[str] = set()
+        self._lent: set[str] = set()
         # One octet more than allowed, so that the plane sees what is too long.
         self._buffer = bytearray(plane.limits.datagram_size + 1)
         self._view = memoryview(self._buffer)
@@ -208,11 +209,13 @@ class MediaRunner:
     def _send_control(self) -> None:
         """Send RTCP; what does not get through is only counted, RTP to the same host will tell."""
         for stream, data, address in self._plane.take_muxed():
-            if (entry := self._open.get(stream)) is not None:
+            if (entry := self._open.get(stream)) is not None and stream not in self._lent:
                 self._send_report(*entry, data, address)
         for stream, data, address in self._plane.take_control():
             entry = self._open.get(stream)
-            if entry is not None and (bound := self._ports.control_socket(entry[1])) is not None:
+            if entry is None or stream in self._lent:
+                continue
+            if (bound := self._ports.control_socket(entry[1])) is not None:
                 self._send_report(bound, entry[1] + 1, data, address)
 
     def _send_report(self, bound: socket.socket, port: int, data: bytes, address: Address) -> None:
@@ -265,23 +268,45 @@ class MediaRunner:
             self._plane.execute(command, now)
             if self._plane.is_open(stream):
                 self._discard_stale(bound)
-                self._open[stream] = bound, command.port
-                self._users[command.port] = stream
-                self._ready.add(bound, (bound, stream, False))
                 if (control := self._ports.control_socket(command.port)) is not None:
                     self._discard_stale(control)
-                    self._ready.add(control, (control, stream, True))
+                self._open[stream] = bound, command.port
+                self._users[command.port] = stream
+                self._watch(stream, True)
+            return
+        if isinstance(command, LendStream):
+            self._lend(stream, command.away)
             return
         self._unsendable.discard(stream)
         self._plane.execute(command, now)
         if isinstance(command, CloseStream) and stream in self._open:
             # The stream's BYE leaves before its ports are somebody else's.
             self._send_control()
-            bound, port = self._open.pop(stream)
+            self._watch(stream, False)
+            self._lent.discard(stream)
+            _, port = self._open.pop(stream)
             del self._users[port]
-            self._ready.remove(bound)
-            if (control := self._ports.control_socket(port)) is not None:
-                self._ready.remove(control)
+
+    def _lend(self, stream: str, away: bool) -> None:
+        """Neither read nor write the sockets of a stream, or do so again; what came meanwhile was the borrower's."""
+        if stream in self._open and away != (stream in self._lent):
+            if away:
+                self._watch(stream, False)
+                self._lent.add(stream)
+            else:
+                self._lent.discard(stream)
+                self._watch(stream, True)
+
+    def _watch(self, stream: str, watched: bool) -> None:
+        if stream in self._lent:
+            return
+        bound, port = self._open[stream]
+        control = self._ports.control_socket(port)
+        for one, is_control in ((bound, False), (control, True)):
+            if one is not None and watched:
+                self._ready.add(one, (one, stream, is_control))
+            elif one is not None:
+                self._ready.remove(one)
 
     def _discard_stale(self, bound: socket.socket) -> None:
         """Drop what came for the port before the stream was opened: it belongs to an earlier call."""

@@ -7,6 +7,9 @@ from typing import Final
 
 import attrs
 
+DROPPED: Final = 255
+"""In the place of a payload type: packets of this one do not go on."""
+
 _RTP: Final = struct.Struct("!HII")
 _WORD: Final = struct.Struct("!I")
 _SHORT: Final = struct.Struct("!H")
@@ -26,7 +29,8 @@ class Rewriter:
     """The headers of one direction: everything leaves as `ssrc`, numbered and timed without a gap (RFC 3550 section 8).
 
     When the source changes (its SSRC does), numbers go on where they were and timestamps by the time that has passed,
-    with `clock_rate` in Hz. `payload_types` maps the 128 payload types to those of the other side, None leaves them.
+    with `clock_rate` in Hz. `payload_types` maps the 128 payload types to those of the other side, those that have none
+    there to `DROPPED`; None leaves them.
     """
 
     ssrc: int
@@ -40,18 +44,22 @@ class Rewriter:
     _timestamp: int = 0
     _at: float = 0.0
 
-    def apply(self, data: bytearray, now: float) -> None:
-        """Rewrite the fixed header of an RTP packet in place."""
+    def apply(self, data: bytearray, now: float) -> bool:
+        """Rewrite the fixed header of an RTP packet in place; False where it is not for the other side."""
+        if self.payload_types is not None:
+            mapped = self.payload_types[data[1] & 0x7F]
+            if mapped == DROPPED:
+                return False
+            data[1] = data[1] & 0x80 | mapped
         sequence, timestamp, ssrc = _RTP.unpack_from(data, 2)
         if ssrc != self.source:
             self._switch(sequence, timestamp, ssrc, now)
         sequence = sequence + self.sequence_offset & 0xFFFF
         timestamp = timestamp + self.timestamp_offset & 0xFFFFFFFF
         _RTP.pack_into(data, 2, sequence, timestamp, self.ssrc)
-        if self.payload_types is not None:
-            data[1] = data[1] & 0x80 | self.payload_types[data[1] & 0x7F]
         if sequence - self._sequence & 0x8000 == 0:
             self._sequence, self._timestamp, self._at = sequence, timestamp, now
+        return True
 
     def _switch(self, sequence: int, timestamp: int, ssrc: int, now: float) -> None:
         if self.source >= 0:

@@ -108,8 +108,9 @@ class RelayPort:
                     self._next = sequence + 1 & 0xFFFF
                 else:
                     self._jump(data, sequence)
-                if self.rewriter is not None:
-                    self.rewriter.apply(data, now)
+                if self.rewriter is not None and not self.rewriter.apply(data, now):
+                    self.undelivered += 1
+                    return None
             elif not self._take_odd(data, size):
                 self.malformed += 1
                 return None

@@ -51,12 +51,13 @@ class TestRtp:
 
     def test_payload_types_are_mapped_and_the_marker_stays(self) -> None:
         types = bytearray(range(128))
-        types[101] = 96
+        types[101], types[13] = 96, 255
         rewriter = Rewriter(OURS, 8000, bytes(types))
         packet = rtp(1, 1, payload_type=101)
         packet[1] |= 0x80
         rewriter.apply(packet, 1.0)
         assert packet[1] == 0x80 | 96
+        assert not rewriter.apply(rtp(2, 2, payload_type=13), 1.0), "the other side has no number for it"
 
 
 def block(ssrc: int, highest: int) -> bytes:

@@ -1,0 +1,139 @@
+"""setup_rtp_relay: the peers of two sessions hear each other by way of the relay's process, and us again afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+
+import attrs
+import pytest
+
+from sessioncore.api import (
+    AnsweringRule,
+    AnsweringTable,
+    RelayOptions,
+    Session,
+    SessionManager,
+)
+from sessioncore.base.errors import MediaError
+from sessioncore.events import RelayFailed
+from sessioncore.io.embedded_relay import EmbeddedRelay
+
+HERE = "udp:127.0.0.1:0"
+ALICE_HZ, BOB_HZ = 440.0, 600.0
+
+
+@attrs.define
+class House:
+    """Alice and Bob play a tone each to whoever calls; the one in the middle has called both."""
+
+    alice: SessionManager
+    bob: SessionManager
+    middle: SessionManager
+    sessions: tuple[Session, Session]
+
+    async def hear(self, alice: float, bob: float) -> None:
+        """Wait until they hear these tones (0: none)."""
+        heard: list[float] = []
+        for _ in range(200):
+            heard = [(await one.sessions()[0].statistics())[0].tone_hz for one in (self.alice, self.bob)]
+            if all(abs(got - wanted) < 5 for got, wanted in zip(heard, (alice, bob), strict=True)):
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"Alice and Bob hear {heard}")
+
+
+def playing(hz: float) -> AnsweringTable:
+    return AnsweringTable(default=AnsweringRule("answer", f"tone:{hz:.0f}"))
+
+
+def uri(of: SessionManager) -> str:
+    return "sip:x@{}:{}".format(*of.local_address)
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    relay = RelayOptions(ports=1)
+    async with (
+        SessionManager(listen=HERE, answering=playing(ALICE_HZ), media_ports=2) as alice,
+        SessionManager(listen=HERE, answering=playing(BOB_HZ), media_ports=2) as bob,
+        SessionManager(listen=HERE, relay=relay, media_ports=4) as middle,
+    ):
+        sessions = await middle.call(uri(alice)), await middle.call(uri(bob))
+        yield House(alice, bob, middle, sessions)
+
+
+async def test_m19_peers_hear_each_other_and_us_again(house: House) -> None:
+    first, second = house.sessions
+    relay = house.middle.setup_rtp_relay(first, second)
+    assert relay.sessions == (first, second)
+    await house.hear(alice=BOB_HZ, bob=ALICE_HZ)
+    with pytest.raises(MediaError, match="is relayed already"):
+        house.middle.setup_rtp_relay(first, second)
+    await second.hold()
+    await second.resume()
+    figures = await house.middle.teardown_rtp_relay(relay)
+    assert [one.leg for one in figures] == [first.id, second.id]
+    assert all(one.packets > 5 for one in figures)
+    assert relay.over
+    assert await house.middle.teardown_rtp_relay(relay) == figures
+    await first.play("tone:1000")
+    await second.play("tone:1200")
+    await house.hear(alice=1000, bob=1200)
+
+
+async def test_m19_it_ends_with_a_session(house: House) -> None:
+    first, second = house.sessions
+    relay = house.middle.setup_rtp_relay(first, second)
+    await house.hear(alice=BOB_HZ, bob=ALICE_HZ)
+    await first.hang_up()
+    for _ in range(200):
+        if relay.over:
+            break
+        await asyncio.sleep(0.02)
+    assert relay.over
+    assert len(await house.middle.teardown_rtp_relay(relay)) == 2
+    assert str(second.state) == "connected"
+    assert isinstance(house.middle.relay, EmbeddedRelay)
+    assert house.middle.relay.engine.lines == 0
+
+
+async def test_m19_a_process_that_dies_is_told_and_the_sessions_stay(house: House) -> None:
+    first, second = house.sessions
+    failures = house.middle.events(RelayFailed)
+    relay = house.middle.setup_rtp_relay(first, second)
+    await house.hear(alice=BOB_HZ, bob=ALICE_HZ)
+    assert isinstance(house.middle.relay, EmbeddedRelay)
+    os.kill(house.middle.relay.engine.pid, signal.SIGKILL)
+    assert {(await anext(failures)).session for _ in range(2)} == {first.id, second.id}
+    assert relay.over
+    await first.play("tone:1000")
+    await second.play("tone:1200")
+    await house.hear(alice=1000, bob=1200)
+
+
+async def test_what_cannot_be_relayed_is_refused(house: House) -> None:
+    first, second = house.sessions
+    with pytest.raises(MediaError, match="between two sessions"):
+        house.middle.setup_rtp_relay(first, first)
+    await second.change_codecs("PCMA")
+    with pytest.raises(MediaError, match="one side speaks PCMU, the other PCMA"):
+        house.middle.setup_rtp_relay(first, second)
+    with pytest.raises(MediaError, match="no embedded relay"):
+        house.alice.setup_rtp_relay(first, second)
+    await first.hang_up()
+    with pytest.raises(MediaError, match="has no media"):
+        house.middle.setup_rtp_relay(first, second)
+
+
+async def test_another_codec_ends_it(house: House) -> None:
+    first, second = house.sessions
+    failures = house.middle.events(RelayFailed)
+    relay = house.middle.setup_rtp_relay(first, second)
+    await second.change_codecs("PCMA")
+    event = await anext(failures)
+    assert isinstance(event, RelayFailed)
+    assert event.reason.startswith("one side speaks PCMU, the other PCMA")
+    assert relay.over
