@@ -164,6 +164,9 @@ class OfferAnswer(offer_answer.Actions):
         data = self.slice
         data.streams = streams(data.open_local, event.response.body, local_offered=True)
 
+    def _insecure(self, message: Any) -> str:
+        return ""  # descriptions say nothing of protection here
+
     def payload_refused(self, event: Any) -> Any:
         return offer_answer_chart.Refused(488 if event.NAME == "offer_in" else 500, "")
 
