@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from sessioncore.api.placing import check_way, first_hop, read_target, transport_of
+from sessioncore.api.placing import check_way, first_hop, read_proxy, read_target, transport_of
 from sessioncore.api.results import raise_for
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
 from sessioncore.base.errors import LocalProtocolError
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from sessioncore.base.registration import Binding
     from sessioncore.base.settings import Settings
     from sessioncore.core.engine import Engine
+    from sessioncore.effects import Reply
     from sessioncore.io.driver import Driver
     from sessioncore.io.udp import ListenAddress
 
 _NAMES: Final = chart.Client.STATES
 _MAX_INTERVAL: Final = 2**31
+MAX_FLOWS: Final = 8
+"""Flows of one account; the standard thinks of two (RFC 5626 4.2.1)."""
 
 
 class RegistrationState(enum.StrEnum):
@@ -53,6 +56,8 @@ class SipAccount:
     expires      seconds that are asked for; 0 for `Limits.registration_default`
     instance     a URN that is ours for ever, `urn:uuid:...`: then the registrar is asked to lead calls over the very
                  connection that we registered over (RFC 5626), the `reg_id`th of ours
+    proxies      SIP URIs of outbound proxies: we register through each of them, over flows numbered from `reg_id` on
+                 (RFC 5626 4.2.1), and are registered while one of these stands; wants an `instance`
     """
 
     address: str
@@ -62,6 +67,7 @@ class SipAccount:
     expires: int = 0
     instance: str = ""
     reg_id: int = 1
+    proxies: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -72,14 +78,29 @@ class Location:
     seconds_left: float
 
 
+_BEST_FIRST: Final = (
+    RegistrationState.REGISTERED,
+    RegistrationState.REFRESHING,
+    RegistrationState.REGISTERING,
+    RegistrationState.WAITING,
+    RegistrationState.UNREGISTERING,
+    RegistrationState.IDLE,
+    RegistrationState.ENDED,
+)
+
+
 class Registration:
-    """Our registration with one registrar; it is kept up until `unregister`, or until it is refused for good."""
+    """Our registration with one registrar; it is kept up until `unregister`, or until it is refused for good.
 
-    __slots__ = ("_manager", "account", "id")
+    Over several flows (`SipAccount.proxies`) it is as good as the best of them; `id` is that of the first.
+    """
 
-    def __init__(self, manager: Registering, session: str, account: SipAccount) -> None:
+    __slots__ = ("_manager", "_sessions", "account", "id")
+
+    def __init__(self, manager: Registering, sessions: tuple[str, ...], account: SipAccount) -> None:
         self._manager = manager
-        self.id = session
+        self._sessions = sessions
+        self.id = sessions[0]
         self.account = account
 
     def __repr__(self) -> str:
@@ -88,29 +109,48 @@ class Registration:
     @property
     def state(self) -> RegistrationState:
         """Where the registration is; ENDED as well when it is forgotten."""
-        cell = self._manager.registration_cell(self.id)
-        return RegistrationState(cell.leg.client.state_name) if cell is not None else RegistrationState.ENDED
+        return min(self.flows, key=_BEST_FIRST.index)
+
+    @property
+    def flows(self) -> tuple[RegistrationState, ...]:
+        """Where each of its flows is, in the order of the account's `proxies`; one without these."""
+        cells = [self._manager.registration_cell(one) for one in self._sessions]
+        ended = RegistrationState.ENDED
+        return tuple([ended if cell is None else RegistrationState(cell.leg.client.state_name) for cell in cells])
+
+    def _best(self) -> tuple[int, Any]:
+        """The first flow that is as good as any: its place and its cell, None when it is forgotten."""
+        place = self.flows.index(self.state)
+        return place, self._manager.registration_cell(self._sessions[place])
 
     @property
     def seconds_left(self) -> float:
         """For how long the registrar leads calls to us, if nothing more is heard of it."""
-        cell = self._manager.registration_cell(self.id)
-        return max(0.0, cell.leg.client_slice.until - cell.now) if cell is not None else 0.0
+        cells = [self._manager.registration_cell(one) for one in self._sessions]
+        return max(max(0.0, cell.leg.client_slice.until - cell.now) if cell is not None else 0.0 for cell in cells)
 
     @property
     def route(self) -> tuple[str, ...]:
-        """The Service-Route that the calls of this account take, values of Route (RFC 3608)."""
-        cell = self._manager.registration_cell(self.id)
-        return tuple(cell.leg.client_slice.route) if cell is not None else ()
+        """The way that the calls of this account take, values of Route: the Service-Route that the best flow was given
+        (RFC 3608), else that flow's proxy.
+        """
+        place, cell = self._best()
+        given = tuple(cell.leg.client_slice.route) if cell is not None else ()
+        return given or tuple([read_proxy(proxy) for proxy in self.account.proxies[place : place + 1]])
 
     async def renew(self, contact: str) -> None:
         """Tell the registrar that we are reached at another SIP URI now. Raises CallRejected where it refuses that."""
-        await self._manager.registration_command(self.id, "renew", contact=str(read_target(contact)))
+        uri = str(read_target(contact))
+        await asyncio.gather(*[self._manager.registration_command(one, "renew", contact=uri) for one in self._lasting])
 
     async def unregister(self) -> None:
         """End the registration; done when the registrar has answered, or did not in time. May be repeated."""
-        if self.state is not RegistrationState.ENDED:
-            await self._manager.registration_command(self.id, "unregister")
+        await asyncio.gather(*[self._manager.registration_command(one, "unregister") for one in self._lasting])
+
+    @property
+    def _lasting(self) -> list[str]:
+        found = zip(self._sessions, self.flows, strict=True)
+        return [session for session, state in found if state is not RegistrationState.ENDED]
 
 
 class Registering:
@@ -145,8 +185,9 @@ class Registering:
         """Register with the account's registrar, and return when it leads calls to us; from then on it is kept up.
 
         A registrar that is busy or silent is asked again, at intervals that grow (RFC 5626 4.5), for as long as the
-        caller waits; to cancel the wait ends the registration. Raises CallRejected where asking again is of no use,
-        LocalProtocolError for a bad account, TransportError for a transport that is not served.
+        caller waits; to cancel the wait ends the registration. With several `proxies` one of them is enough, and the
+        others are tried on. Raises CallRejected where asking again is of no use, LocalProtocolError for a bad account,
+        ConfigError for a bad proxy, TransportError for a transport that is not served.
         """
         self._check_open()
         address = read_target(account.address)
@@ -154,24 +195,38 @@ class Registering:
             raise LocalProtocolError(f"{account.address[:200]!r} is no address of record; one is sip:alice@example.com")
         registrar = read_target(account.registrar or f"{address.scheme}:{address.host}")
         registrar = attrs.evolve(registrar, user=None)  # RFC 3261 10.2: the Request-URI names a host alone
+        if (account.proxies and not account.instance) or len(account.proxies) > MAX_FLOWS:
+            raise LocalProtocolError(f"flows over proxies want an instance of ours, and at most {MAX_FLOWS} proxies")
+        ways = [self._flow(account, address, registrar, number) for number in range(max(1, len(account.proxies)))]
+        waiting: dict[str, asyncio.Future[Reply]] = {}
+        for arguments in ways:
+            session = self._ids.session_id()
+            if own := listed(account.credentials):
+                self._wallet.give(session, own)
+            fields = {"address": str(address), "registrar": str(registrar), "arguments": arguments}
+            waiting[session] = self._driver.command(session, "register", fields)
+        try:
+            await _first_done(list(waiting.values()))
+        except asyncio.CancelledError:
+            for session in waiting:
+                self._driver.command(session, "unregister")
+            raise
+        return Registration(self, tuple(waiting), account)
+
+    def _flow(self, account: SipAccount, address: SipUri, registrar: SipUri, number: int) -> dict[str, str]:
+        """How we register over the flow of this number, counted from 0."""
+        arguments = {"expires": str(account.expires or "")}
         hop = first_hop(registrar, self.settings)
-        arguments = {"contact": self._contact(address, hop), "expires": str(account.expires or "")}
-        self._check_way(registrar, {})
+        if account.proxies:
+            arguments["route"] = read_proxy(account.proxies[number])
+            hop = parse_name_addr(arguments["route"]).uri
+        arguments["contact"] = self._contact(address, hop)
+        self._check_way(registrar, arguments)
         if account.instance:
-            arguments |= {"instance": account.instance, "reg_id": str(account.reg_id)}
+            arguments |= {"instance": account.instance, "reg_id": str(account.reg_id + number)}
         if account.display:
             arguments["display"] = account.display
-        session = self._ids.session_id()
-        if own := listed(account.credentials):
-            self._wallet.give(session, own)
-        fields = {"address": str(address), "registrar": str(registrar), "arguments": arguments}
-        try:
-            reply = await self._driver.command(session, "register", fields)
-        except asyncio.CancelledError:
-            self._driver.command(session, "unregister")
-            raise
-        raise_for(reply, "register", session)
-        return Registration(self, session, account)
+        return arguments
 
     def registrations(self) -> list[str]:
         """The ids of our registrations that are not over."""
@@ -199,6 +254,16 @@ class Registering:
     async def registration_command(self, session: str, name: str, **arguments: Any) -> None:
         """Give a command and raise what its reply stands for."""
         raise_for(await self._driver.command(session, name, arguments), name, session)
+
+
+async def _first_done(waiting: list[asyncio.Future[Reply]]) -> None:
+    """Return when one of them is done; raise for the last of them when none is."""
+    while True:
+        done, _ = await asyncio.wait([one for one in waiting if not one.done()], return_when=asyncio.FIRST_COMPLETED)
+        if any(one.result().outcome == "done" for one in done):
+            return
+        if all(one.done() for one in waiting):
+            raise_for(waiting[-1].result(), "register", "")
 
 
 def speak_for(

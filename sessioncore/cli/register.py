@@ -42,6 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--expires", metavar="S", type=int, default=0, help="seconds to ask for (default 3600)")
     parser.add_argument("--instance", metavar="URN", default="", help="ask for an outbound flow, e.g. urn:uuid:...")
     parser.add_argument(
+        "--proxy",
+        metavar="URI",
+        action="append",
+        default=[],
+        help="register through this outbound proxy; several: a flow over each (RFC 5626), wants --instance",
+    )
+    parser.add_argument(
         "--listen",
         metavar="udp|tcp|tls:ADDR:PORT",
         help="our own address (default: any port on the way there, for the transport of the registrar)",
@@ -55,11 +62,16 @@ def _parser() -> argparse.ArgumentParser:
 async def _register(parsed: argparse.Namespace) -> int:
     credentials = read_credentials(parsed.user, parsed.password_file)
     account = SipAccount(
-        parsed.address, credentials, parsed.registrar, expires=parsed.expires, instance=parsed.instance
+        parsed.address,
+        credentials,
+        parsed.registrar,
+        expires=parsed.expires,
+        instance=parsed.instance,
+        proxies=tuple(parsed.proxy),
     )
     tls, listen = read_tls(parsed), parsed.listen
     if listen is None:
-        there = read_target(parsed.registrar or parsed.address)
+        there = read_target(next(iter(parsed.proxy), parsed.registrar or parsed.address))
         remote = await resolve(there.host, there.port)
         transport = "tls" if there.scheme == "sips" else there.transport or "udp"
         listen = ListenAddress(local_address_towards(remote), 0, transport)

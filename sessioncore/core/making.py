@@ -14,8 +14,19 @@ from sessioncore.handlers import trunk as trunk_wiring
 from sessioncore.handlers import watch as watch_wiring
 
 if TYPE_CHECKING:
+    from sessioncore.actions.registration.client import Slice
     from sessioncore.core.engine import Engine
     from sessioncore.handlers.coupling.link import Carry
+
+
+class AccountCell(Cell):
+    """A registration of ours, which sees the others."""
+
+    __slots__ = ()
+
+    def registrations(self) -> list[Slice]:
+        """What is known of every registration of ours, this one among them."""
+        return [cell.leg.client_slice for cell in self.engine.cells.values() if cell.wiring is account_wiring]
 
 
 def make_outside(engine: Engine) -> Cell:
@@ -34,7 +45,7 @@ def make_request(engine: Engine, session: str) -> Cell:
 
 def make_account(engine: Engine, session: str) -> Cell:
     """For a registration of ours."""
-    cell = Cell(engine, session, account_wiring, engine.bindings.account)
+    cell = AccountCell(engine, session, account_wiring, engine.bindings.account)
     cell.leg = account_wiring.AccountScope(cell)
     return _begun(cell)
 

@@ -237,6 +237,9 @@ class Limits:
     (RFC5626 4.5).
     """
 
+    registration_base_up: float = attrs.field(default=90.0, validator=_Within(0.1, 600.0, "s"))
+    """The same where another flow of the same account still stands; 0.1 to 600 s (RFC5626 4.5)."""
+
     registration_retry_most: float = attrs.field(default=1800.0, validator=_Within(1.0, 86400.0, "s"))
     """Longest wait before a registration that failed is tried again; 1 to 86400 s (RFC5626 4.5)."""
 

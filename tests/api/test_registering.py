@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import attrs
@@ -26,6 +27,7 @@ from sessioncore.api import (
 )
 from sessioncore.base.errors import CallRejected, ConfigError, LocalProtocolError
 from sessioncore.base.settings import Settings
+from sessioncore.handlers.limits import Limits
 
 OPEN = Settings(registrar="open", media=False)
 PATIENCE = 10.0
@@ -221,3 +223,94 @@ async def test_b11_1_b6_6_a_caller_reaches_a_registered_user(there: SessionManag
         async with asyncio.timeout(PATIENCE):
             while there.sessions():  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
+
+
+INSTANCE = "urn:uuid:00000000-0000-1000-8000-000a95a0e128"
+
+
+@pytest.fixture
+async def edges() -> AsyncIterator[list[SessionManager]]:
+    """Two ways to the registrar, each of which takes registrations itself."""
+    async with contextlib.AsyncExitStack() as stack:
+        yield [
+            await stack.enter_async_context(
+                SessionManager(
+                    listen="udp:127.0.0.1:0",
+                    settings=Settings(registrar="open", media=False),
+                    answering=AnsweringTable({"answer": AnsweringRule("answer")}),
+                )
+            )
+            for _ in range(2)
+        ]
+
+
+def flows_of(edges: list[SessionManager]) -> SipAccount:
+    return attrs.evolve(ALICE, registrar=uri(edges[0]), instance=INSTANCE, proxies=tuple([uri(one) for one in edges]))
+
+
+async def until(state: RegistrationState, flows: Callable[[], tuple[RegistrationState, ...]]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while any(one is not state for one in flows()):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def test_b6_6_an_account_is_registered_over_each_of_its_proxies(edges: list[SessionManager]) -> None:
+    async with SessionManager(listen="udp:127.0.0.1:0", settings=Settings(media=False)) as here:
+        registration = await here.register(flows_of(edges))
+        await until(RegistrationState.REGISTERED, lambda: registration.flows)
+        assert [[one.binding.reg_id for one in edge.locations("alice")] for edge in edges] == [[1], [2]]
+        for edge in edges:
+            calling = asyncio.create_task(edge.call(f"sip:alice@{':'.join(map(str, here.local_address))}"))
+            async with asyncio.timeout(PATIENCE):
+                called = await anext(here.incoming())
+                await called.answer()
+                await (await calling).hang_up()
+        await registration.unregister()
+        assert set(registration.flows) == {RegistrationState.ENDED}
+        assert [edge.locations("alice") for edge in edges] == [[], []]
+
+
+async def test_b6_8_b6_6_while_one_proxy_is_there_we_are_registered_and_call_through_it(
+    edges: list[SessionManager],
+) -> None:
+    account = flows_of(edges)
+    here = SessionManager(
+        listen="udp:127.0.0.1:0", settings=Settings(media=False), limits=Limits(T1=0.05, registration_base_up=0.1)
+    )
+    async with here:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as deaf:
+            deaf.bind(("127.0.0.1", 0))
+            nobody = f"sip:127.0.0.1:{deaf.getsockname()[1]}"
+            registration = await here.register(attrs.evolve(account, proxies=(nobody, uri(edges[1]))))
+            assert registration.state is RegistrationState.REGISTERED
+            assert registration.flows[0] in (RegistrationState.REGISTERING, RegistrationState.WAITING)
+            assert registration.seconds_left > 3500
+            assert registration.route == (f"<{uri(edges[1])};lr>",)
+            session = await here.call("sip:answer@192.0.2.77", account=registration)
+            assert [one.user for one in edges[1].sessions()] == [""]
+            await session.hang_up()
+            await registration.unregister()
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        attrs.evolve(ALICE, proxies=("sip:127.0.0.1",)),
+        attrs.evolve(ALICE, instance="urn:uuid:1", proxies=("sip:127.0.0.1",) * 9),
+    ],
+)
+async def test_flows_want_an_instance_and_are_bounded(account: SipAccount) -> None:
+    async with SessionManager(listen="udp:127.0.0.1:0") as here:
+        with pytest.raises(LocalProtocolError, match="flows"):
+            await here.register(account)
+        with pytest.raises(ConfigError):
+            await here.register(attrs.evolve(ALICE, instance="urn:uuid:1", proxies=("not an address",)))
+
+
+async def test_b6_2_when_every_proxy_refuses_it_is_refused(edges: list[SessionManager]) -> None:
+    async with SessionManager(listen="udp:127.0.0.1:0", settings=Settings(media=False)) as here:
+        stranger = attrs.evolve(flows_of(edges), registrar="sip:192.0.2.9")
+        with pytest.raises(CallRejected) as refused:
+            await here.register(stranger)
+        assert refused.value.status == 404
+        assert here.registrations() == []

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from sessioncore.api.wallet import Credentials, CredentialWallet
+from sessioncore.effects import Locate
 from sessioncore.events import RegistrationStateChanged, ServerDisproven
 from sessioncore.handlers.limits import Limits
 from sessioncore.handlers.registration.client import Client
+from sessioncore.inputs import Located, ServerRecord
 from tests.support.alone import Alone
 from tests.support.peer import ENGINE, PEER, Peer, Seen, text_of
 from tests.support.streams import StreamPeer
@@ -442,6 +444,132 @@ class TestOutbound:
         assert (made.state, made.request.cseq, streams.flow != first) == ("refreshing", 2, True)
         made.answer(contact=f"Contact: <{self.contact()}>;expires=600")
         made.end()
+
+
+ONE, TWO = "192.0.2.11", "192.0.2.12"
+BOTH = (ServerRecord("udp", 5060, (ONE,), priority=1), ServerRecord("udp", 5060, (TWO,), priority=2))
+
+
+class TestServers:
+    """The registrar's name has several servers (RFC 3263)."""
+
+    def begun(self, peer: Peer) -> tuple[str, int]:
+        session = peer.engine.env.session_id()
+        given = {"contact": CONTACT, "expires": "600"}
+        command = peer.command("register", session, address=ALICE, registrar="sip:example.com", arguments=given)
+        return session, command
+
+    def locate(self, peer: Peer) -> Seen:
+        """DNS answers; the REGISTER that leaves."""
+        asked = [effect for effect in peer.effects if isinstance(effect, Locate)]
+        peer.feed(Located(asked[-1].lookup, BOTH))
+        return peer.one("REGISTER")
+
+    def respond(self, peer: Peer, request: Seen, status: int, *headers: str) -> None:
+        lines = [f"SIP/2.0 {status} Whatever", f"Via: {request.all('via')[0]}", f"From: {request['from']}"]
+        lines += [f"To: {request['to']};tag=registrar", f"Call-ID: {request['call-id']}", f"CSeq: {request['cseq']}"]
+        peer.send(text_of([*lines, *headers], None))
+
+    @pytest.mark.parametrize("how", ["503", "silence", "unreachable"])
+    def test_b6_7_the_next_server_gets_the_same_register(self, peer: Peer, how: str) -> None:
+        session, command = self.begun(peer)
+        first = self.locate(peer)
+        assert first.remote == (ONE, 5060)
+        if how == "503":
+            self.respond(peer, first, 503)
+        elif how == "silence":
+            peer.advance(32.1)
+        else:
+            peer.fail_send(first)
+        second = next(seen for seen in peer.take() if seen.remote == (TWO, 5060))
+        assert (second.cseq, second["call-id"]) == (first.cseq, first["call-id"])
+        assert second.branch != first.branch
+        self.respond(peer, second, 200, f"Contact: <{CONTACT}>;expires=600")
+        assert peer.outcome(command) == ("done", 200)
+        self.end(peer, session)
+
+    def end(self, peer: Peer, session: str) -> None:
+        peer.command("unregister", session)
+        self.respond(peer, self.locate(peer), 200)
+
+    def test_b6_7_a_refresh_asks_dns_anew(self, peer: Peer) -> None:
+        session, _ = self.begun(peer)
+        first = self.locate(peer)
+        self.respond(peer, first, 503)
+        second = peer.one("REGISTER")
+        assert second.remote == (TWO, 5060)
+        self.respond(peer, second, 200, f"Contact: <{CONTACT}>;expires=60")
+        assert len([one for one in peer.effects if isinstance(one, Locate)]) == 1
+        peer.advance(30.1)
+        assert peer.labels() == []
+        refresh = self.locate(peer)
+        assert (refresh.cseq, refresh["call-id"]) == (second.cseq + 1, second["call-id"])
+        self.respond(peer, refresh, 200, f"Contact: <{CONTACT}>;expires=60")
+        self.end(peer, session)
+
+    def test_b6_7_another_answer_is_the_registrars(self, peer: Peer) -> None:
+        _, command = self.begun(peer)
+        self.respond(peer, self.locate(peer), 403)
+        assert (peer.outcome(command), peer.labels()) == (("failed", 403), [])
+
+
+class TestFlows:
+    """Several flows of one instance (RFC 5626 4.2.1, 4.5)."""
+
+    ROUTES = (f"<sip:{PEER[0]}:{PEER[1]};lr>", f"<sip:{PEER[0]}:5090;lr>")
+
+    def begun(self, peer: Peer, **more: str) -> list[Registered]:
+        given = {"instance": "urn:uuid:1", **more}
+        return [
+            Registered(peer, reg_id=str(number + 1), route=route, **given) for number, route in enumerate(self.ROUTES)
+        ]
+
+    def granted(self, number: int, expires: int = 600) -> str:
+        return f'Contact: <{CONTACT}>;+sip.instance="<urn:uuid:1>";reg-id={number};expires={expires}'
+
+    def test_b6_6_each_has_a_number_and_goes_through_its_proxy(self, peer: Peer) -> None:
+        one, other = self.begun(peer)
+        for number, made in ((1, one), (2, other)):
+            assert f"reg-id={number};" in made.request["contact"]
+            assert made.request["route"] == self.ROUTES[number - 1]
+            assert made.request.uri == REGISTRAR
+        assert one.request["call-id"] != other.request["call-id"]
+        assert other.request.remote == (PEER[0], 5090)
+        one.answer(contact=self.granted(1))
+        other.answer(contact=self.granted(2))
+        one.until_register(600)
+        assert one.request["route"] == self.ROUTES[0]
+        one.answer(contact=self.granted(1))
+        one.end()
+        other.end()
+
+    def test_b6_6_while_another_stands_there_is_less_hurry(self, peer: Peer) -> None:
+        """RFC 5626 4.5: base time 90 seconds, and 30 when all have failed."""
+        one, other = self.begun(peer)
+        one.answer(contact=self.granted(1, 7200))
+        other.answer(503)
+        assert other.state == "waiting"
+        assert 90 <= other.until_register(180) <= 180
+        other.answer(503)
+        assert 180 <= other.until_register(360) <= 360
+        other.answer(contact=self.granted(2, 7200))
+        one.command("renew", contact=CONTACT)
+        one.answer(503)
+        assert 90 <= one.until_register(180) <= 180
+        one.answer(403)
+        other.command("renew", contact=CONTACT)
+        other.answer(503)
+        assert 30 <= other.until_register(60) <= 60, "no other stands any more"
+        other.answer(403)
+
+    def test_b6_6_another_instance_or_address_is_no_flow_of_ours(self, peer: Peer) -> None:
+        one = Registered(peer, instance="urn:uuid:1", reg_id="1")
+        one.answer(contact=self.granted(1))
+        other = Registered(peer, instance="urn:uuid:2", reg_id="2")
+        other.answer(503)
+        assert 30 <= other.until_register(60) <= 60
+        other.answer(403)
+        one.end()
 
 
 class TestAlone:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
+from sessioncore.actions.context import CellContext, Scope
 from sessioncore.actions.dialog._challenges import Answered, judge_server, worth_answering
 from sessioncore.actions.dialog._requests import again, first_request
 from sessioncore.actions.part import PartActions
@@ -14,7 +15,8 @@ from sessioncore.handlers.registration import client as chart
 from sessioncore.wire.sip import Request, SipParseError, parse_uri, quote, same_uri, unquote
 
 if TYPE_CHECKING:
-    from sessioncore.actions.context import Scope
+    from collections.abc import Iterable
+
     from sessioncore.effects import Outcome
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import NameAddr, Response
@@ -57,13 +59,32 @@ class Slice:
     commands: list[int] = attrs.field(factory=list)
     unregister_commands: list[int] = attrs.field(factory=list)
 
+    def is_up(self, now: float) -> bool:
+        """Whether the registrar leads calls to us, and nothing has failed since."""
+        return self.until > now and not self.failures
+
+
+class AccountCell(CellContext, Protocol):
+    """The cell of a registration of ours."""
+
+    def registrations(self) -> Iterable[Slice]:
+        """What is known of every registration of ours."""
+
+
+class AccountScope(Scope, Protocol):
+    """The registration's scope."""
+
+    @property
+    def cell(self) -> AccountCell: ...
+
 
 class Actions(PartActions):
     """Builds REGISTERs and keeps what was granted."""
 
     __slots__ = ("slice",)
+    cell: AccountCell
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: AccountScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 
@@ -77,7 +98,8 @@ class Actions(PartActions):
         data.interval = int(arguments.get("expires") or cell.limits.registration_default)
         instance = arguments.get("instance", "").strip("<>")
         data.instance, data.reg_id = f"<{instance}>" if instance else "", int(arguments.get("reg_id", 0))
-        made = first_request(cell, "REGISTER", data.registrar, {**arguments, "from": data.address})
+        route = [("Route", arguments["route"])] if "route" in arguments else ()
+        made = first_request(cell, "REGISTER", data.registrar, {**arguments, "from": data.address}, more=route)
         made = made.replaced("To", f"<{data.address}>")
         data.request = self._saying(made, data.interval)
         return data.request
@@ -194,12 +216,23 @@ class Actions(PartActions):
             data.route = []
 
     def note_failure(self, event: chart.Finished) -> None:
-        """RFC 5626 4.5: twice as long for each failure in a row; at least half of it, up to all of it."""
+        """RFC 5626 4.5: twice as long for each failure in a row; at least half of it, up to all of it.
+
+        It begins longer where another flow of the same instance stands.
+        """
         cell, data = self.cell, self.slice
         data.status = event.status
         data.failures = min(data.failures + 1, 32)
-        most = min(cell.limits.registration_retry_most, cell.limits.registration_base * 2**data.failures)
+        base = cell.limits.registration_base_up if self._is_up_elsewhere() else cell.limits.registration_base
+        most = min(cell.limits.registration_retry_most, base * 2**data.failures)
         data.wait = max(cell.env.uniform(most / 2, most, 0.01), _retry_after(event.response))
+
+    def _is_up_elsewhere(self) -> bool:
+        cell, data = self.cell, self.slice
+        if not data.instance:
+            return False
+        others = [other for other in cell.registrations() if other is not data and other.address == data.address]
+        return any(other.instance == data.instance and other.is_up(cell.now) for other in others)
 
     def delay_refresh_time(self, event: Event) -> float:
         return self.slice.next_refresh

@@ -21,7 +21,7 @@ def came_hidden(request: Request) -> bool:
 
 def goes_hidden(cell: CellContext, target: SipUri, route: str = "") -> bool:
     """Whether the first hop of a request to `target` is over TLS for sure; DNS might choose it, and might not."""
-    hop = route or cell.settings.outbound_proxy
+    hop = route.split(",")[0].strip() or cell.settings.outbound_proxy
     uri = parse_name_addr(hop).uri if hop else target
     return uri.scheme == "sips" or uri.transport in _TLS
 
