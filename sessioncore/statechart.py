@@ -62,15 +62,19 @@ START = Start()
 
 
 class ActionFailed(Event):
-    """An action raised: the typed failure event of every chart that has actions."""
+    """An action raised: the typed failure event of every chart that has actions.
 
-    __slots__ = ("action", "error")
+    request  what the machine serves and nobody has answered yet, None where there is no such request
+    """
+
+    __slots__ = ("action", "error", "request")
     NAME = "action_failed"
     FIELDS = ("action", "error")
 
-    def __init__(self, action: str, error: BaseException) -> None:
+    def __init__(self, action: str, error: BaseException, request: Any = None) -> None:
         self.action = action
         self.error = error
+        self.request = request
 
 
 MOST_RAISED = 1_000

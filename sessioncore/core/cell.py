@@ -265,7 +265,9 @@ class Cell:
         self.engine.count(f"action failed: {machine.CHART} {action}")
         if self.engine.on_error is not None:
             self.engine.on_error(self.session, f"action {action} failed", machine.CHART, error)
-        self.signals.appendleft((machine, ActionFailed(action, error)))
+        served = machine.current
+        unanswered = served.actions.slice.request if served is not None and served.part in self.wiring.REJECTS else None
+        self.signals.appendleft((machine, ActionFailed(action, error, unanswered)))
 
     # -- what generated routes ask (handlers.leg.CellRuntime) ---
 

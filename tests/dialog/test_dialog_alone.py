@@ -22,6 +22,13 @@ def test_b2_5_a_stale_request_moves_nothing(state: str) -> None:
     assert Alone(Dialog, state).on("stale_request") == (state, [], ["respond"])
 
 
+@pytest.mark.parametrize("state", ["early", "confirmed"])
+def test_a_request_is_answered_although_it_could_not_be_noted(state: str) -> None:
+    """RFC 3261 8.2.6: every request but an ACK gets a final response; what failed later is answered elsewhere."""
+    assert Alone(Dialog, state, "dropped").on("action_failed") == (state, [], ["respond"])
+    assert Alone(Dialog, state).on("action_failed") == (state, [], [])
+
+
 def test_b3_9_an_invite_while_ours_or_its_own_is_open_is_refused_and_counted() -> None:
     """RFC 3261 14.2: 491 meets our own, 500 with a Retry-After that was drawn meets the peer's own."""
     drawn = ["note_request", "draw_retry_after"]

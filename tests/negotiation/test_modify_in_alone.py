@@ -55,7 +55,13 @@ class TestActionFailed:
         told = Alone(ModifyIn, "answering.acknowledging", "unanswered").on("action_failed")
         assert told == ("idle", [], ["respond_failure", "freed"])
 
+    @pytest.mark.parametrize("state", ["idle", "answering.acknowledging"])
+    def test_a_reinvite_that_could_not_be_noted(self, state: str) -> None:
+        freed = ["freed"] if state != "idle" else []
+        assert Alone(ModifyIn, state, "unnoted").on("action_failed") == ("idle", [], ["respond_failure", *freed])
+
     def test_after_the_answer(self) -> None:
+        assert Alone(ModifyIn, "idle").on("action_failed") == ("idle", [], [])
         assert Alone(ModifyIn, "answering.acknowledging").on("action_failed") == ("idle", [], ["freed"])
 
 

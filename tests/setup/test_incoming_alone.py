@@ -95,6 +95,10 @@ class TestActionFailed:
         assert unanswered == ("ended", [], ["respond_failure", "dropped", "call_over"])
         assert Alone(Incoming, "ended").on("action_failed") == ("ended", [], ["dropped", "call_over"])
 
+    def test_a_stream_that_could_not_be_closed_is_closed_once_more(self) -> None:
+        unclosed = Alone(Incoming, "ended", "unclosed").on("action_failed")
+        assert unclosed == ("ended", ["give_back"], ["dropped", "call_over"])
+
 
 @pytest.mark.parametrize("state", ["setup.deciding", "setup.ringing"])
 def test_b3_10_an_invite_that_nobody_answers_in_time_fails_what_waits(state: str) -> None:

@@ -69,6 +69,12 @@ def test_an_action_that_fails_ends_the_call_and_answers_every_command(state: str
     assert told == ("ended", ["reply_abandoned", "reply_hung_up", "close_media"], signals)
 
 
+def test_a_stream_that_could_not_be_closed_is_closed_once_more() -> None:
+    signals = ["forks_dropped", "call_over"]
+    assert Alone(Outgoing, "ended", "unclosed").on("action_failed") == ("ended", ["give_back"], signals)
+    assert Alone(Outgoing, "ended").on("action_failed") == ("ended", [], signals)
+
+
 @pytest.mark.parametrize("state", ["ended", "closed"])
 def test_hanging_up_what_has_ended_is_done(state: str) -> None:
     assert Alone(Outgoing, state).on("hang_up") == (state, ["note_hang_up", "reply_hung_up"], [])

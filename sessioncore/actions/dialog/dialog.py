@@ -13,6 +13,7 @@ from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.subscription._events import event_of
 from sessioncore.events import DigitReceived
 from sessioncore.handlers.dialog import dialog as chart
+from sessioncore.statechart import ActionFailed
 from sessioncore.wire.sip import Request, StrictlyRouted, parse_name_addr
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Message, Response
+
+_BEFORE_AN_ANSWER = ("note_request", "draw_retry_after", "publish_digits")
+"""Actions of rows that answer a request or hand it on; when one fails neither happens."""
 
 MAX_SUBSCRIPTIONS = 8
 """Subscriptions that live in one dialog; the wiring has room for as many."""
@@ -260,6 +264,9 @@ class Actions(DialogPartActions):
         assert found is not None, "the guard `acknowledges` has seen it"
         return chart.PrackReceived(found[0], event.request)
 
+    def dropped(self, event: ActionFailed) -> bool:
+        return event.request is not None and event.action in _BEFORE_AN_ANSWER
+
     def payload_respond(self, event: Event) -> chart.Respond:
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
         return chart.Respond(self._response(event, request))
@@ -275,7 +282,7 @@ class Actions(DialogPartActions):
             return answer(self.cell, request, 200, tag)
         if isinstance(event, chart.Reinvite):
             return answer(self.cell, request, 491, tag)
-        if isinstance(event, chart.StaleRequest):
+        if isinstance(event, chart.StaleRequest | ActionFailed):
             return answer(self.cell, request, 500, tag)
         if isinstance(event, chart.UnprovenRequest):
             more = [("WWW-Authenticate", challenge) for challenge in self._challenges(request)]

@@ -12,10 +12,11 @@ from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Ask, Tell
 from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.negotiation import modify_in as chart
+from sessioncore.statechart import ActionFailed
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
-    from sessioncore.statechart import ActionFailed, Event
+    from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request, Response
 
 _STATUS = {
@@ -56,6 +57,9 @@ class Actions(DialogPartActions):
 
     def latest(self, event: chart.Acked | chart.NoAck) -> bool:
         return event.cseq == self._request.cseq.number
+
+    def unnoted(self, event: ActionFailed) -> bool:
+        return event.action == "note_request" and event.request is not None
 
     def unanswered(self, event: ActionFailed) -> bool:
         return self.slice.response is None
@@ -114,7 +118,9 @@ class Actions(DialogPartActions):
         if isinstance(event, chart.Refused) and event.warning:
             more.append(("Warning", event.warning))
         tag = self.scope.dialog_slice.local_tag
-        return chart.RespondFailure(answer(self.cell, self._request, status, tag, more))
+        # One that could not be noted is that of the transaction.
+        request = event.request if isinstance(event, ActionFailed) and event.request is not None else self._request
+        return chart.RespondFailure(answer(self.cell, request, status, tag, more))
 
     def payload_respond_too_brief(self, event: chart.Reinvite) -> chart.RespondTooBrief:
         """RFC 4028 9: 422 with the least interval that we accept."""

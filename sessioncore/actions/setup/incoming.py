@@ -19,13 +19,14 @@ from sessioncore.effects import Ask, Tell
 from sessioncore.events import IncomingCall
 from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.setup import incoming as chart
+from sessioncore.statechart import ActionFailed
 from sessioncore.wire.sdp import formats_of
 from sessioncore.wire.sip import SipParseError, parse_uri
 from sessioncore.wire.sip.extra import extra_headers
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
-    from sessioncore.statechart import ActionFailed, Event
+    from sessioncore.statechart import Event
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Request, Response
 
@@ -269,6 +270,13 @@ class Actions(LegPartActions):
         close_port(self.cell, self.slice.media_port)
         self.slice.media_port = 0
 
+    def unclosed(self, event: ActionFailed) -> bool:
+        return event.action == "close_media"
+
+    def give_back(self, event: ActionFailed) -> None:
+        close_port(self.cell, self.slice.media_port)
+        self.slice.media_port = 0
+
     def make_answer(self, event: chart.AnswerReady) -> None:
         self._make_answer(self._description())
 
@@ -389,7 +397,10 @@ class Actions(LegPartActions):
             more += [(name, challenge) for challenge in event.challenges]
         if isinstance(event, chart.Redirect | chart.ToldToRedirect):
             more += contacts(targets(event))
-        return chart.RespondFailure(answer(self.cell, self._request, status, self.slice.local_tag, more))
+        # An INVITE that could not even be noted is that of the transaction, and has no tag of ours yet.
+        request = event.request if isinstance(event, ActionFailed) and self.slice.request is None else self._request
+        tag = self.slice.local_tag or self.cell.env.tag()
+        return chart.RespondFailure(answer(self.cell, request, status, tag, more))
 
     def payload_call_failed(self, event: Event) -> chart.CallFailed:
         return chart.CallFailed(self._failure(event))

@@ -31,7 +31,7 @@ from sessioncore.wire.sip.uri import parse_hostport
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
-    from sessioncore.statechart import Event
+    from sessioncore.statechart import ActionFailed, Event
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Response
 
@@ -363,6 +363,13 @@ class Actions(LegPartActions):
             self.cell.reply(command, "done")
 
     def close_media(self, event: Event) -> None:
+        close_port(self.cell, self.slice.media_port)
+        self.slice.media_port = 0
+
+    def unclosed(self, event: ActionFailed) -> bool:
+        return event.action == "close_media"
+
+    def give_back(self, event: ActionFailed) -> None:
         close_port(self.cell, self.slice.media_port)
         self.slice.media_port = 0
 

@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=78ea084d5d93a6aff3b1ab77827be941559e8bfc01ca5358546272a504b6e848 abi=1
+# sessioncore: chart sha256=a9d55936a9557edcea9de714c1e93cac7c7c36cf1455547f331eaef49d1455d5 abi=1
 
 from __future__ import annotations
 
@@ -444,6 +444,9 @@ class DialogActions(Protocol):
     def kept(self, event: Ended | UsageOver) -> bool:
         """A subscription lives in this dialog."""
 
+    def dropped(self, event: ActionFailed) -> bool:
+        """What failed stood between a request and whoever would have answered it."""
+
     def learn_invite(self, event: Started) -> None:
         """Identity, route set and target of the caller."""
 
@@ -500,7 +503,8 @@ class DialogActions(Protocol):
         | Prack
         | Subscribe
         | Notify
-        | OtherRequest,
+        | OtherRequest
+        | ActionFailed,
     ) -> Respond:
         """The payload of respond; reads only."""
 
@@ -543,7 +547,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "78ea084d5d93a6aff3b1ab77827be941559e8bfc01ca5358546272a504b6e848"
+    DIGEST = "a9d55936a9557edcea9de714c1e93cac7c7c36cf1455547f331eaef49d1455d5"
     STATES = ("early", "confirmed", "outlived", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -593,7 +597,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:84
+        if state == EARLY:  # machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -602,11 +606,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed, outlived
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:111, 127)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:112, 128)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -616,7 +620,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:85
+        if state == EARLY:  # machines/dialog/dialog.yaml:86
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -625,8 +629,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, outlived, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:109, 124)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:110, 125)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -635,7 +639,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:86
+        if state == EARLY:  # machines/dialog/dialog.yaml:87
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -645,8 +649,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, outlived, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:109, 124)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:110, 125)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -655,16 +659,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:87
+        if state == EARLY:  # machines/dialog/dialog.yaml:88
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed, outlived
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:111, 127)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:112, 128)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -674,7 +678,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:69
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:70
             if trace is not None:
                 trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
@@ -683,8 +687,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # outlived, terminated
-            # Ignored: the session is over (machines/dialog/dialog.yaml:125)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
+            # Ignored: the session is over (machines/dialog/dialog.yaml:126)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -693,7 +697,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:70
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
@@ -702,8 +706,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # outlived, terminated
-            # Ignored: the session is over (machines/dialog/dialog.yaml:125)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:137)
+            # Ignored: the session is over (machines/dialog/dialog.yaml:126)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -711,22 +715,22 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:91
+        if state == EARLY:  # machines/dialog/dialog.yaml:92
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
         elif state == CONFIRMED:
-            if self.actions.kept(event):  # machines/dialog/dialog.yaml:107
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:108
                 if trace is not None:
                     trace.row(self, "confirmed.ended", CONFIRMED, OUTLIVED)
                 self.state = OUTLIVED
-            else:  # machines/dialog/dialog.yaml:107
+            else:  # machines/dialog/dialog.yaml:108
                 if trace is not None:
                     trace.row(self, "confirmed.ended#1", CONFIRMED, TERMINATED)
                 self.state = TERMINATED
         else:  # outlived, terminated
-            # Ignored: it has ended already (machines/dialog/dialog.yaml:126)
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:138)
+            # Ignored: it has ended already (machines/dialog/dialog.yaml:127)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -736,16 +740,16 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:92)
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is not up yet")
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:98
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:99
             if trace is not None:
                 trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
             cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
         else:  # outlived, terminated
-            # Rejected: the call is over (machines/dialog/dialog.yaml:122, 135)
+            # Rejected: the call is over (machines/dialog/dialog.yaml:123, 136)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
@@ -755,7 +759,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:75
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:76
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -763,7 +767,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -777,7 +781,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:71
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "demanding_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -787,7 +791,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -803,7 +807,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:76
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "unproven_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -813,7 +817,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.unproven_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -827,7 +831,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:88
+        if state == EARLY:  # machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -837,7 +841,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:99
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:100
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -847,7 +851,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
             if trace is not None:
                 trace.row(self, "outlived.bye", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -857,7 +861,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -872,7 +876,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:89
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:90
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -882,7 +886,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:89
+            else:  # machines/dialog/dialog.yaml:90
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -895,7 +899,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:100
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:101
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -907,7 +911,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:100
+            else:  # machines/dialog/dialog.yaml:101
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -917,7 +921,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
             if trace is not None:
                 trace.row(self, "outlived.reinvite", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -927,7 +931,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -942,7 +946,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.asks.updating(self):  # machines/dialog/dialog.yaml:68
+            if self.asks.updating(self):  # machines/dialog/dialog.yaml:69
                 if trace is not None:
                     trace.row(self, "update", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -954,7 +958,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:68
+            else:  # machines/dialog/dialog.yaml:69
                 if trace is not None:
                     trace.row(self, "update#1", state, state)
                 mark = len(cell.outbox)
@@ -964,7 +968,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, UpdateReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
             if trace is not None:
                 trace.row(self, "outlived.update", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -974,7 +978,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -988,7 +992,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:72
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:73
             if trace is not None:
                 trace.row(self, "dialed", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1000,7 +1004,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
             if trace is not None:
                 trace.row(self, "outlived.dialed", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1010,7 +1014,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1024,7 +1028,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:67
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1034,7 +1038,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1048,7 +1052,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:73
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:74
             if trace is not None:
                 trace.row(self, "inquiry", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1058,7 +1062,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
             if trace is not None:
                 trace.row(self, "outlived.inquiry", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1068,7 +1072,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.inquiry", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1082,7 +1086,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:73
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:74
             if trace is not None:
                 trace.row(self, "letter", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1092,7 +1096,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
             if trace is not None:
                 trace.row(self, "outlived.letter", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1102,7 +1106,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.letter", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1117,7 +1121,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:74
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:75
                 if trace is not None:
                     trace.row(self, "prack", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -1127,7 +1131,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:74
+            else:  # machines/dialog/dialog.yaml:75
                 if trace is not None:
                     trace.row(self, "prack#1", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -1137,7 +1141,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:120
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
             if trace is not None:
                 trace.row(self, "outlived.prack", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1148,7 +1152,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # terminated
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:134
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:135
                 if trace is not None:
                     trace.row(self, "terminated.prack", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -1156,7 +1160,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_prack_received", error, mark)
-            else:  # machines/dialog/dialog.yaml:134
+            else:  # machines/dialog/dialog.yaml:135
                 if trace is not None:
                     trace.row(self, "terminated.prack#1", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -1171,7 +1175,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:90
+            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:91
                 if trace is not None:
                     trace.row(self, "early.subscribe", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -1181,7 +1185,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:90
+            else:  # machines/dialog/dialog.yaml:91
                 if trace is not None:
                     trace.row(self, "early.subscribe#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -1192,7 +1196,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:102
+            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:103
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1202,7 +1206,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:103
+            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:104
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#1", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1212,7 +1216,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:104
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:105
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#2", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1224,7 +1228,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:105
+            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:106
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#3", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1234,7 +1238,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:106
+            else:  # machines/dialog/dialog.yaml:107
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#4", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1247,7 +1251,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == OUTLIVED:
-            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:117
+            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:118
                 if trace is not None:
                     trace.row(self, "outlived.subscribe", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1257,7 +1261,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:118
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:119
                 if trace is not None:
                     trace.row(self, "outlived.subscribe#1", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1269,7 +1273,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:119
+            else:  # machines/dialog/dialog.yaml:120
                 if trace is not None:
                     trace.row(self, "outlived.subscribe#2", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1279,7 +1283,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_gone(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.subscribe", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1293,7 +1297,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:77
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:78
             if trace is not None:
                 trace.row(self, "notify", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1303,7 +1307,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.notify", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1318,21 +1322,21 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:93)
+            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody subscribes in an early dialog")
         elif state == OUTLIVED:
-            if self.actions.kept(event):  # machines/dialog/dialog.yaml:121
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:122
                 if trace is not None:
                     trace.row(self, "outlived.usage_over", OUTLIVED, OUTLIVED)
-            else:  # machines/dialog/dialog.yaml:121
+            else:  # machines/dialog/dialog.yaml:122
                 if trace is not None:
                     trace.row(self, "outlived.usage_over#1", OUTLIVED, TERMINATED)
                 self.state = TERMINATED
         else:  # confirmed, terminated
-            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:110)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:139)
+            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:111)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:140)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1341,7 +1345,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:78
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:79
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1351,7 +1355,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:133
+        else:  # terminated: machines/dialog/dialog.yaml:134
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1362,10 +1366,20 @@ class Dialog(Machine):
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
-        trace = self.cell.trace
+        cell = self.cell
+        trace = cell.trace
         state = self.state
-        if trace is not None:
-            trace.row(self, "action_failed", state, state)
+        if self.actions.dropped(event):  # machines/dialog/dialog.yaml:80
+            if trace is not None:
+                trace.row(self, "action_failed", state, state)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+        else:  # machines/dialog/dialog.yaml:80
+            if trace is not None:
+                trace.row(self, "action_failed#1", state, state)
 
     def classify_request(self, request: Request) -> Event:
         """Name the event of a request (BYE, INVITE, UPDATE, INFO, OPTIONS, MESSAGE, PRACK, SUBSCRIBE, NOTIFY and

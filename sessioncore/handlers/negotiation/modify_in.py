@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=5f7743605b7ad193b0ff1c7541208e5bc0e6e78d17c2f2f874a025c81eddc564 abi=1
+# sessioncore: chart sha256=bdc68b15509a3172e6a3ada790e3de813e55f8d51809f007e9b58be251e90a4c abi=1
 
 from __future__ import annotations
 
@@ -251,6 +251,9 @@ class ModifyInActions(Protocol):
     def unanswered(self, event: ActionFailed) -> bool:
         """The 2xx could not be built."""
 
+    def unnoted(self, event: ActionFailed) -> bool:
+        """A re-INVITE could not be noted."""
+
     def asks_application(self, event: OfferTaken) -> bool:
         """The application wants to decide about changes itself, or a coupling does."""
 
@@ -299,7 +302,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "5f7743605b7ad193b0ff1c7541208e5bc0e6e78d17c2f2f874a025c81eddc564"
+    DIGEST = "bdc68b15509a3172e6a3ada790e3de813e55f8d51809f007e9b58be251e90a4c"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -339,7 +342,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:47
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:48
                 if trace is not None:
                     trace.row(self, "idle.reinvite", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -349,7 +352,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:47
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:48
                 if trace is not None:
                     trace.row(self, "idle.reinvite#1", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -359,7 +362,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:47
+            else:  # machines/negotiation/modify_in.yaml:48
                 if trace is not None:
                     trace.row(self, "idle.reinvite#2", IDLE, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -372,7 +375,7 @@ class ModifyIn(Machine):
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:79
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:80
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -384,7 +387,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:79
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:80
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -396,7 +399,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:79
+            else:  # machines/negotiation/modify_in.yaml:80
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.reinvite#2", ANSWERING_ACKNOWLEDGING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -408,7 +411,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:92
+        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:93
             if trace is not None:
                 trace.row(self, "closed.reinvite", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -417,7 +420,7 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
         else:  # answering.deciding
-            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:74)
+            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog answers it")
@@ -428,7 +431,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_DECIDING:
-            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:67
+            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:68
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -436,14 +439,14 @@ class ModifyIn(Machine):
                     self.actions.ask(event)
                 except Exception as error:
                     cell.action_failed(self, "ask", error, mark)
-            else:  # machines/negotiation/modify_in.yaml:67
+            else:  # machines/negotiation/modify_in.yaml:68
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken#1", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:52)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:84)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:53)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:85)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -452,7 +455,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:59
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:60
             if trace is not None:
                 trace.row(self, "answering.refused", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -467,9 +470,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:52)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:85)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:53)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:86)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -478,7 +481,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:72
             if trace is not None:
                 trace.row(self, "answering.deciding.answer_ready", ANSWERING_DECIDING, ANSWERING_ACKNOWLEDGING)
             if self._decision is not None:
@@ -495,9 +498,9 @@ class ModifyIn(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERING_ACKNOWLEDGING
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:52)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:84)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:53)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:85)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -506,7 +509,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
             if trace is not None:
                 trace.row(self, "answering.deciding.accept_modify", ANSWERING_DECIDING, ANSWERING_DECIDING)
             mark = len(cell.outbox)
@@ -517,12 +520,12 @@ class ModifyIn(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:93)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:50, 82)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 83)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -532,7 +535,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
             if trace is not None:
                 trace.row(self, "answering.deciding.decline_modify", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -550,12 +553,12 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:93)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:50, 82)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 83)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -565,7 +568,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:72
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:73
             if trace is not None:
                 trace.row(self, "answering.deciding.cancelled", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -581,9 +584,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:53)
-            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:86)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:54)
+            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:87)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -593,7 +596,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:78
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:79
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.acked", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -604,13 +607,13 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:78
+            else:  # machines/negotiation/modify_in.yaml:79
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.acked#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING)
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:53)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:73)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:54)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:74)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -620,7 +623,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:78
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:79
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.no_ack", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -631,15 +634,15 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:78
+            else:  # machines/negotiation/modify_in.yaml:79
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.no_ack#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
                     )
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:53)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:73)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:54)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:74)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -648,11 +651,11 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:48
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:49
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:60
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:61
             if trace is not None:
                 trace.row(self, "answering.down", ANSWERING_DECIDING, CLOSED)
             if self._decision is not None:
@@ -664,12 +667,12 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_failure", error, mark)
             self.state = CLOSED
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:80
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:81
             if trace is not None:
                 trace.row(self, "answering.acknowledging.down", ANSWERING_ACKNOWLEDGING, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -678,10 +681,19 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:49
-            if trace is not None:
-                trace.row(self, "idle.action_failed", IDLE, IDLE)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:61
+        if state == IDLE:
+            if self.actions.unnoted(event):  # machines/negotiation/modify_in.yaml:50
+                if trace is not None:
+                    trace.row(self, "idle.action_failed", IDLE, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond_failure", error, mark)
+            else:  # machines/negotiation/modify_in.yaml:50
+                if trace is not None:
+                    trace.row(self, "idle.action_failed#1", IDLE, IDLE)
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:62
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -697,7 +709,7 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:81
+            if self.actions.unnoted(event):  # machines/negotiation/modify_in.yaml:82
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -708,13 +720,24 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:81
+            elif self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:82
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed#1", ANSWERING_ACKNOWLEDGING, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond_failure", error, mark)
+                else:
+                    cell.raise_signal(self, FREED)
+                self.state = IDLE
+            else:  # machines/negotiation/modify_in.yaml:82
+                if trace is not None:
+                    trace.row(self, "answering.acknowledging.action_failed#2", ANSWERING_ACKNOWLEDGING, IDLE)
                 cell.raise_signal(self, FREED)
                 self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -723,7 +746,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
             if trace is not None:
                 trace.row(self, "answering.deciding.undecided", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:

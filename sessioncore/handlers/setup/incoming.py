@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=8ea197e8d05c2ecc2710809ad259224eae5c2444b35b99e3009607334ab35fc9 abi=1
+# sessioncore: chart sha256=791d9ef1b1fb52d84214d362febe277241f4fcb92ba2c352a5746b4eb07c4440 abi=1
 
 from __future__ import annotations
 
@@ -617,6 +617,9 @@ class IncomingActions(Protocol):
     def unanswered(self, event: ActionFailed) -> bool:
         """The 2xx could not be built."""
 
+    def unclosed(self, event: ActionFailed) -> bool:
+        """The stream could not be closed."""
+
     def note_invite(self, event: Invited) -> None:
         """Keeps the INVITE, chooses our tag."""
 
@@ -677,6 +680,9 @@ class IncomingActions(Protocol):
         | Expired
         | Undecided,
     ) -> None: ...
+
+    def give_back(self, event: ActionFailed) -> None:
+        """Closes the stream once more, and then no more."""
 
     def make_answer(self, event: AnswerReady) -> None:
         """Builds the 2xx; it can be recovered before it leaves (invariant 10). A dialog that it replaces is told."""
@@ -797,7 +803,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "8ea197e8d05c2ecc2710809ad259224eae5c2444b35b99e3009607334ab35fc9"
+    DIGEST = "791d9ef1b1fb52d84214d362febe277241f4fcb92ba2c352a5746b4eb07c4440"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -868,7 +874,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:103
+            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:105
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -886,7 +892,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:104
+            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:106
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -904,7 +910,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:105
+            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:107
                 if trace is not None:
                     trace.row(self, "arriving.invited#2", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -922,7 +928,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:106
+            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:108
                 if trace is not None:
                     trace.row(self, "arriving.invited#3", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -940,7 +946,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:107
+            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:109
                 if trace is not None:
                     trace.row(self, "arriving.invited#4", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -958,7 +964,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:108
+            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:110
                 if trace is not None:
                     trace.row(self, "arriving.invited#5", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -976,7 +982,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:109
+            else:  # machines/setup/incoming.yaml:111
                 if trace is not None:
                     trace.row(self, "arriving.invited#6", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -996,12 +1002,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif ANSWERED <= state <= ENDED:
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:190, 206, 222)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:192, 208, 224)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:146)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
@@ -1012,12 +1018,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:159
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -1027,15 +1033,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:159
+            else:  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, setup.unacknowledged, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:170, 180)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:172, 182)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # (machines/setup/incoming.yaml:195, 211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1045,11 +1051,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -1072,8 +1078,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # (machines/setup/incoming.yaml:195, 211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1083,7 +1089,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:163
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1101,7 +1107,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:162
+            else:  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1116,7 +1122,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:168
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:170
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1131,7 +1137,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:169
+            else:  # machines/setup/incoming.yaml:171
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1142,27 +1148,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:222)
+            # Rejected: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1173,7 +1179,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.usurping(event):  # machines/setup/incoming.yaml:122
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:124
                 if trace is not None:
                     trace.row(self, "setup.answer", state, ENDED)
                 self._stop_timers()
@@ -1195,7 +1201,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:123
+            else:  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.answer#1", state, state)
                 mark, step = len(cell.outbox), "note_answer"
@@ -1208,27 +1214,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:179)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:181)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:222)
+            # Rejected: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1239,7 +1245,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:125
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:127
                 if trace is not None:
                     trace.row(self, "setup.progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1259,7 +1265,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:126
+            else:  # machines/setup/incoming.yaml:128
                 if trace is not None:
                     trace.row(self, "setup.progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1274,27 +1280,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:222)
+            # Rejected: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1304,7 +1310,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -1326,22 +1332,22 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:222)
+            # Rejected: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1352,7 +1358,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:128
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:130
                 if trace is not None:
                     trace.row(self, "setup.fork", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1374,7 +1380,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:129
+            else:  # machines/setup/incoming.yaml:131
                 if trace is not None:
                     trace.row(self, "setup.fork#1", state, SETUP_RINGING)
                 if self._decision is not None:
@@ -1393,27 +1399,27 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:222)
+            # Rejected: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1424,7 +1430,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:138
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:140
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -1432,7 +1438,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:138
+            else:  # machines/setup/incoming.yaml:140
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -1454,22 +1460,22 @@ class Incoming(Machine):
                     cell.action_failed(self, "close_media", error, mark)
                 cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:222)
+            # Rejected: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1479,7 +1485,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -1500,7 +1506,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:184
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:186
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1511,7 +1517,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:201
+        elif state == RELEASING:  # machines/setup/incoming.yaml:203
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1519,7 +1525,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:220
+        elif state == ENDED:  # machines/setup/incoming.yaml:222
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -1530,7 +1536,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1541,12 +1547,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:163
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1564,7 +1570,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:162
+            else:  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1579,7 +1585,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:168
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:170
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1594,7 +1600,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:169
+            else:  # machines/setup/incoming.yaml:171
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1605,13 +1611,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1621,12 +1627,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:125
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:127
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1646,7 +1652,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:126
+            else:  # machines/setup/incoming.yaml:128
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1661,13 +1667,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1677,11 +1683,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1703,8 +1709,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1714,11 +1720,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
             if trace is not None:
                 trace.row(self, "setup.told_to_challenge", state, ENDED)
             self._stop_timers()
@@ -1738,8 +1744,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1749,12 +1755,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.usurping(event):  # machines/setup/incoming.yaml:122
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:124
                 if trace is not None:
                     trace.row(self, "setup.told_to_answer", state, ENDED)
                 self._stop_timers()
@@ -1776,7 +1782,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:123
+            else:  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.told_to_answer#1", state, state)
                 mark, step = len(cell.outbox), "note_answer"
@@ -1789,13 +1795,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:179)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:181)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1805,11 +1811,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1831,8 +1837,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1841,7 +1847,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1862,7 +1868,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:184
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:186
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1873,7 +1879,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:201
+        elif state == RELEASING:  # machines/setup/incoming.yaml:203
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1882,11 +1888,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1897,12 +1903,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:163
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1920,7 +1926,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:162
+            else:  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1935,7 +1941,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:168
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:170
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1950,7 +1956,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:169
+            else:  # machines/setup/incoming.yaml:171
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1961,13 +1967,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1977,12 +1983,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:128
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:130
                 if trace is not None:
                     trace.row(self, "setup.told_to_fork", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -2004,7 +2010,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:129
+            else:  # machines/setup/incoming.yaml:131
                 if trace is not None:
                     trace.row(self, "setup.told_to_fork#1", state, SETUP_RINGING)
                 if self._decision is not None:
@@ -2023,13 +2029,13 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2039,12 +2045,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event):  # machines/setup/incoming.yaml:136
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:138
                 if trace is not None:
                     trace.row(self, "setup.answer_given", state, ANSWERED)
                 self._stop_timers()
@@ -2060,7 +2066,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:137
+            else:  # machines/setup/incoming.yaml:139
                 if trace is not None:
                     trace.row(self, "setup.answer_given#1", state, ANSWERED)
                 self._stop_timers()
@@ -2077,8 +2083,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # (machines/setup/incoming.yaml:195, 211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2088,16 +2094,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:174
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:176
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_ready", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -2111,8 +2117,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # (machines/setup/incoming.yaml:195, 211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2122,16 +2128,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:174
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:176
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_bare", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -2145,8 +2151,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # (machines/setup/incoming.yaml:195, 211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2156,26 +2162,26 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:175
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:177
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.pracked", SETUP_UNACKNOWLEDGED, SETUP_RINGING)
             self.state = SETUP_RINGING
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:196, 213)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:198, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2186,11 +2192,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:176
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:178
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.not_pracked", SETUP_UNACKNOWLEDGED, ENDED)
             if self._expires is not None:
@@ -2214,16 +2220,16 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:196, 213)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:198, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2234,12 +2240,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:132
+            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:134
                 if trace is not None:
                     trace.row(self, "setup.answer_ready", state, ANSWERED)
                 self._stop_timers()
@@ -2257,7 +2263,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            elif self.actions.forked(event):  # machines/setup/incoming.yaml:133
+            elif self.actions.forked(event):  # machines/setup/incoming.yaml:135
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#1", state, ANSWERED)
                 self._stop_timers()
@@ -2273,7 +2279,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:134
+            else:  # machines/setup/incoming.yaml:136
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#2", state, ANSWERED)
                 self._stop_timers()
@@ -2290,8 +2296,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # (machines/setup/incoming.yaml:195, 211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2301,11 +2307,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:130
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:132
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -2320,8 +2326,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:225)
+            # (machines/setup/incoming.yaml:195, 211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2331,11 +2337,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:146
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -2357,8 +2363,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:192, 208)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:226)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2368,11 +2374,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:145
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:147
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -2393,8 +2399,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:195, 211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:197, 213)
+            # Ignored: the call is over (machines/setup/incoming.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2404,11 +2410,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:185
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:187
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2418,7 +2424,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:202
+        elif state == RELEASING:  # machines/setup/incoming.yaml:204
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2429,11 +2435,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the call is over (machines/setup/incoming.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:151)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2444,11 +2450,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:186
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:188
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2458,7 +2464,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:203
+        elif state == RELEASING:  # machines/setup/incoming.yaml:205
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2469,11 +2475,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the call is over (machines/setup/incoming.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:151)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2484,12 +2490,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
         elif state == ANSWERED:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:187
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:189
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -2505,11 +2511,11 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:187
+            else:  # machines/setup/incoming.yaml:189
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
         elif state == RELEASING:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:204
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:206
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2527,12 +2533,12 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:204
+            else:  # machines/setup/incoming.yaml:206
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
         else:  # setup.deciding, setup.ringing, setup.unacknowledged, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:148)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:150)
+            # Ignored: the call is over (machines/setup/incoming.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2541,7 +2547,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERED:  # machines/setup/incoming.yaml:188
+        if state == ANSWERED:  # machines/setup/incoming.yaml:190
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -2553,10 +2559,10 @@ class Incoming(Machine):
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
         else:  # arriving, setup.deciding, setup.ringing, setup.unacknowledged, releasing, ended
-            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:111)
-            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:149)
-            # Ignored: it is ending already (machines/setup/incoming.yaml:212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:113)
+            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:151)
+            # Ignored: it is ending already (machines/setup/incoming.yaml:214)
+            # Ignored: the call is over (machines/setup/incoming.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2565,7 +2571,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:97
+        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:99
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -2590,7 +2596,7 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:189
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:191
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2611,18 +2617,29 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:189
+            else:  # machines/setup/incoming.yaml:191
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:205
+        elif state == RELEASING:  # machines/setup/incoming.yaml:207
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
         else:  # ended
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:221
+            if self.actions.unclosed(event):  # machines/setup/incoming.yaml:223
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.give_back(event)
+                except Exception as error:
+                    cell.action_failed(self, "give_back", error, mark)
+                else:
+                    cell.raise_signal(self, DROPPED)
+                    cell.raise_signal(self, CALL_OVER)
+            elif self.actions.unanswered(event):  # machines/setup/incoming.yaml:223
+                if trace is not None:
+                    trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
@@ -2631,9 +2648,9 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/incoming.yaml:221
+            else:  # machines/setup/incoming.yaml:223
                 if trace is not None:
-                    trace.row(self, "ended.action_failed#1", ENDED, ENDED)
+                    trace.row(self, "ended.action_failed#2", ENDED, ENDED)
                 cell.raise_signal(self, DROPPED)
                 cell.raise_signal(self, CALL_OVER)
 
@@ -2642,7 +2659,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:145
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -2673,7 +2690,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:163
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:165
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=7130e3cf28d3e82585e607375e5c6d2a536a2f5ac01e65345cd1d38aa99acdb0 abi=1
+# sessioncore: chart sha256=adb48821185f08b78881742a2b3587acf3da387d4b23dde1bc64f1f021926b1b abi=1
 
 from __future__ import annotations
 
@@ -345,6 +345,9 @@ class OutgoingActions(Protocol):
     def worth_waiting(self, event: Failed) -> bool:
         """503 that says when to come back, or 491, and we have not come back too often."""
 
+    def unclosed(self, event: ActionFailed) -> bool:
+        """The stream could not be closed."""
+
     def last_fork(self, event: UsageEnded) -> bool:
         """No other fork that answered is still to be ended."""
 
@@ -412,6 +415,9 @@ class OutgoingActions(Protocol):
 
     def close_media(self, event: HangUp | Failed | UsageEnded | Replaced | ActionFailed | Unanswered) -> None: ...
 
+    def give_back(self, event: ActionFailed) -> None:
+        """Closes the stream once more, and then no more."""
+
     def payload_cancel(self, event: HangUp | Replaced | ActionFailed | Unanswered) -> Cancel:
         """The payload of cancel; reads only."""
 
@@ -446,7 +452,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "7130e3cf28d3e82585e607375e5c6d2a536a2f5ac01e65345cd1d38aa99acdb0"
+    DIGEST = "adb48821185f08b78881742a2b3587acf3da387d4b23dde1bc64f1f021926b1b"
     STATES = (
         "idle",
         "setup.inviting",
@@ -507,7 +513,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:78
+        if state == IDLE:  # machines/setup/outgoing.yaml:80
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -522,12 +528,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:186, 193)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:188, 195)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:104, 139, 155, 168)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:106, 141, 157, 170)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -537,7 +543,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:79
+        if state == IDLE:  # machines/setup/outgoing.yaml:81
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -550,7 +556,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:89
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:91
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -564,7 +570,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:129
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:131
             if trace is not None:
                 trace.row(self, "setup.waiting.hang_up", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -590,7 +596,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:136
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:138
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -598,7 +604,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:150
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:152
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -609,7 +615,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:164
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:166
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -617,7 +623,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:180
+        elif state == ENDED:  # machines/setup/outgoing.yaml:182
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -627,7 +633,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:192
+        else:  # closed: machines/setup/outgoing.yaml:194
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -644,16 +650,16 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:112
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:114
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_INVITING)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:113
+                # machines/setup/outgoing.yaml:115
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "note_spoken"
@@ -664,7 +670,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:114
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:116
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#2", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -673,11 +679,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:115
+            else:  # machines/setup/outgoing.yaml:117
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#3", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:120
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:122
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -686,7 +692,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_gone", error, mark)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:121
+                # machines/setup/outgoing.yaml:123
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "note_spoken"
@@ -696,7 +702,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_reliable(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:122
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:124
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#2", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -704,23 +710,23 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:123
+            else:  # machines/setup/outgoing.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#3", SETUP_RINGING, SETUP_RINGING)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:132)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:141, 170)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:157)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:143, 172)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:159)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -730,12 +736,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.outshone(event):  # machines/setup/outgoing.yaml:93
+            if self.actions.outshone(event):  # machines/setup/outgoing.yaml:95
                 if trace is not None:
                     trace.row(self, "setup.answered", state, ANSWERED)
                 if self._no_answer is not None:
@@ -753,7 +759,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
-            else:  # machines/setup/outgoing.yaml:94
+            else:  # machines/setup/outgoing.yaml:96
                 if trace is not None:
                     trace.row(self, "setup.answered#1", state, ANSWERED)
                 if self._no_answer is not None:
@@ -770,11 +776,11 @@ class Outgoing(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:132)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:137
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:139
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -787,7 +793,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:181
+        elif state == ENDED:  # machines/setup/outgoing.yaml:183
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -798,12 +804,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:159, 173)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:161, 175)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -814,11 +820,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:152
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:154
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -828,7 +834,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:165
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:167
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -838,7 +844,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:182
+        elif state == ENDED:  # machines/setup/outgoing.yaml:184
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -849,12 +855,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:106, 145)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:108, 147)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -865,12 +871,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:98
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:100
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -881,7 +887,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:99
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:101
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -890,7 +896,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.sent_to_proxy(event):  # machines/setup/outgoing.yaml:100
+            elif self.actions.sent_to_proxy(event):  # machines/setup/outgoing.yaml:102
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -901,7 +907,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:101
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:103
                 if trace is not None:
                     trace.row(self, "setup.failed#3", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -912,7 +918,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:102
+            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:104
                 if trace is not None:
                     trace.row(self, "setup.failed#4", state, SETUP_WAITING)
                 mark = len(cell.outbox)
@@ -930,7 +936,7 @@ class Outgoing(Machine):
                     delay = 0.01
                     cell.action_failed(self, "delay_patience", error, mark)
                 self._patience = cell.arm(self, 1, delay)
-            else:  # machines/setup/outgoing.yaml:103
+            else:  # machines/setup/outgoing.yaml:105
                 if trace is not None:
                     trace.row(self, "setup.failed#5", state, ENDED)
                 if self._no_answer is not None:
@@ -951,11 +957,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:132)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:138
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:140
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -975,16 +981,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:159, 173)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:161, 175)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -995,29 +1001,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:153
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:155
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:166
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:168
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:183
+        elif state == ENDED:  # machines/setup/outgoing.yaml:185
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:106, 145)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:108, 147)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -1028,7 +1034,7 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if SETUP_INVITING <= state <= SETUP_WAITING:
-            if self.actions.heard(event):  # machines/setup/outgoing.yaml:96
+            if self.actions.heard(event):  # machines/setup/outgoing.yaml:98
                 if trace is not None:
                     trace.row(self, "setup.usage_ended", state, state)
                 mark, step = len(cell.outbox), "forget_early"
@@ -1038,7 +1044,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_front_changed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/setup/outgoing.yaml:96
+            else:  # machines/setup/outgoing.yaml:98
                 if trace is not None:
                     trace.row(self, "setup.usage_ended#1", state, state)
                 mark = len(cell.outbox)
@@ -1047,11 +1053,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_early", error, mark)
         elif state == CANCELLING:
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:143)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:154
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:156
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -1067,7 +1073,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:154
+            else:  # machines/setup/outgoing.yaml:156
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -1076,7 +1082,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:167
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:169
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -1094,7 +1100,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:167
+            else:  # machines/setup/outgoing.yaml:169
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -1102,7 +1108,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:184
+        elif state == ENDED:  # machines/setup/outgoing.yaml:186
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1111,12 +1117,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # idle
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
@@ -1127,12 +1133,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif SETUP_INVITING <= state <= SETUP_WAITING:
-            if self.actions.overtakes(event):  # machines/setup/outgoing.yaml:95
+            if self.actions.overtakes(event):  # machines/setup/outgoing.yaml:97
                 if trace is not None:
                     trace.row(self, "setup.previewed", state, state)
                 mark, step = len(cell.outbox), "note_early"
@@ -1142,7 +1148,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_front_changed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/setup/outgoing.yaml:95
+            else:  # machines/setup/outgoing.yaml:97
                 if trace is not None:
                     trace.row(self, "setup.previewed#1", state, state)
                 mark = len(cell.outbox)
@@ -1151,14 +1157,14 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_early", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:141, 170)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:157)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:143, 172)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:159)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1168,19 +1174,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:105, 144)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:158, 172)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:107, 146)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:160, 174)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1189,7 +1195,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:91
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:93
             if trace is not None:
                 trace.row(self, "setup.replaced", state, CANCELLING)
             if self._no_answer is not None:
@@ -1203,7 +1209,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:131
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:133
             if trace is not None:
                 trace.row(self, "setup.waiting.replaced", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1229,7 +1235,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:151
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:153
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1241,10 +1247,10 @@ class Outgoing(Machine):
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
         else:  # idle, cancelling, releasing, ended, closed
-            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:80)
-            # Ignored: it is being ended (machines/setup/outgoing.yaml:142, 171)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
-            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:194)
+            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            # Ignored: it is being ended (machines/setup/outgoing.yaml:144, 173)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
+            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:196)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1253,7 +1259,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:73
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:75
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1276,12 +1282,24 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:185
-            if trace is not None:
-                trace.row(self, "ended.action_failed", ENDED, ENDED)
-            cell.raise_signal(self, FORKS_DROPPED)
-            cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:192
+        elif state == ENDED:
+            if self.actions.unclosed(event):  # machines/setup/outgoing.yaml:187
+                if trace is not None:
+                    trace.row(self, "ended.action_failed", ENDED, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.give_back(event)
+                except Exception as error:
+                    cell.action_failed(self, "give_back", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                    cell.raise_signal(self, CALL_OVER)
+            else:  # machines/setup/outgoing.yaml:187
+                if trace is not None:
+                    trace.row(self, "ended.action_failed#1", ENDED, ENDED)
+                cell.raise_signal(self, FORKS_DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+        else:  # closed: machines/setup/outgoing.yaml:194
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -1291,7 +1309,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:90
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:92
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
@@ -1305,7 +1323,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:130
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:132
             if trace is not None:
                 trace.row(self, "setup.waiting.unanswered", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1337,7 +1355,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:128
+        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:130
             if trace is not None:
                 trace.row(self, "setup.waiting.patience_over", SETUP_WAITING, SETUP_INVITING)
             if self._patience is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=78ea084d5d93a6aff3b1ab77827be941559e8bfc01ca5358546272a504b6e848 abi=1
+# sessioncore: chart sha256=a9d55936a9557edcea9de714c1e93cac7c7c36cf1455547f331eaef49d1455d5 abi=1
 
 from __future__ import annotations
 
@@ -299,6 +299,19 @@ class Dialog(default.Dialog):
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _if_dropped(self, event: ActionFailed) -> bool:
+        """Whether dropped."""
+        return self.actions.dropped(event)
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
 
     def _do_early_started(self, event: Started) -> None:
         """Row early.started."""
@@ -814,7 +827,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("unproven_request", row="unproven_request", on="_do_unproven_request"),
         Way("notify", row="notify", on="_do_notify"),
         Way("other_request", row="other_request", on="_do_other_request"),
-        Way("action_failed", row="action_failed"),
+        Way("action_failed", row="action_failed", conditions=("_if_dropped",), on="_do_action_failed"),
+        Way("action_failed", row="action_failed#1"),
     )),
     Node("early", initial=True, ways=(
         Way("started", row="early.started", on="_do_early_started"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5f7743605b7ad193b0ff1c7541208e5bc0e6e78d17c2f2f874a025c81eddc564 abi=1
+# sessioncore: chart sha256=bdc68b15509a3172e6a3ada790e3de813e55f8d51809f007e9b58be251e90a4c abi=1
 
 from __future__ import annotations
 
@@ -121,6 +121,19 @@ class ModifyIn(default.ModifyIn):
             cell.action_failed(self, "note_request", error, mark)
         else:
             cell.raise_signal(self, OfferIn(event.request))
+
+    def _if_unnoted(self, event: ActionFailed) -> bool:
+        """Whether unnoted."""
+        return self.actions.unnoted(event)
+
+    def _do_idle_action_failed(self, event: ActionFailed) -> None:
+        """Row idle.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -335,10 +348,6 @@ class ModifyIn(default.ModifyIn):
         else:
             cell.raise_signal(self, OfferIn(event.request))
 
-    def _if_unanswered(self, event: ActionFailed) -> bool:
-        """Whether unanswered."""
-        return self.actions.unanswered(event)
-
     def _do_answering_acknowledging_action_failed(self, event: ActionFailed) -> None:
         """Row answering.acknowledging.action_failed."""
         cell = self.cell
@@ -350,8 +359,23 @@ class ModifyIn(default.ModifyIn):
         else:
             cell.raise_signal(self, FREED)
 
+    def _if_unanswered(self, event: ActionFailed) -> bool:
+        """Whether unanswered."""
+        return self.actions.unanswered(event)
+
     def _do_answering_acknowledging_action_failed_1(self, event: ActionFailed) -> None:
         """Row answering.acknowledging.action_failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_acknowledging_action_failed_2(self, event: ActionFailed) -> None:
+        """Row answering.acknowledging.action_failed#2."""
         cell = self.cell
         cell.raise_signal(self, FREED)
 
@@ -380,7 +404,8 @@ CHART = Chart("NegotiationModifyInChart", ModifyIn, [
         Way("reinvite", row="idle.reinvite#1", conditions=("_if_too_brief",), on="_do_idle_reinvite_1"),
         Way("reinvite", "answering", leaf="answering.deciding", row="idle.reinvite#2", on="_do_idle_reinvite_2"),
         Way("down", "closed", leaf="closed", row="idle.down"),
-        Way("action_failed", row="idle.action_failed"),
+        Way("action_failed", row="idle.action_failed", conditions=("_if_unnoted",), on="_do_idle_action_failed"),
+        Way("action_failed", row="idle.action_failed#1"),
         Way("offer_taken", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("answer_ready", on="_ignored"),
@@ -473,7 +498,7 @@ CHART = Chart("NegotiationModifyInChart", ModifyIn, [
             "idle",
             leaf="idle",
             row="answering.acknowledging.action_failed",
-            conditions=("_if_unanswered",),
+            conditions=("_if_unnoted",),
             on="_do_answering_acknowledging_action_failed",
         ),
         Way(
@@ -481,7 +506,15 @@ CHART = Chart("NegotiationModifyInChart", ModifyIn, [
             "idle",
             leaf="idle",
             row="answering.acknowledging.action_failed#1",
+            conditions=("_if_unanswered",),
             on="_do_answering_acknowledging_action_failed_1",
+        ),
+        Way(
+            "action_failed",
+            "idle",
+            leaf="idle",
+            row="answering.acknowledging.action_failed#2",
+            on="_do_answering_acknowledging_action_failed_2",
         ),
         Way("offer_taken", on="_ignored"),
         Way("answer_ready", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7130e3cf28d3e82585e607375e5c6d2a536a2f5ac01e65345cd1d38aa99acdb0 abi=1
+# sessioncore: chart sha256=adb48821185f08b78881742a2b3587acf3da387d4b23dde1bc64f1f021926b1b abi=1
 
 from __future__ import annotations
 
@@ -728,8 +728,24 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "forget_fork", error, mark)
 
+    def _if_unclosed(self, event: ActionFailed) -> bool:
+        """Whether unclosed."""
+        return self.actions.unclosed(event)
+
     def _do_ended_action_failed(self, event: ActionFailed) -> None:
         """Row ended.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.give_back(event)
+        except Exception as error:
+            cell.action_failed(self, "give_back", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_ended_action_failed_1(self, event: ActionFailed) -> None:
+        """Row ended.action_failed#1."""
         cell = self.cell
         cell.raise_signal(self, FORKS_DROPPED)
         cell.raise_signal(self, CALL_OVER)
@@ -976,7 +992,8 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("copy", row="ended.copy", on="_do_ended_copy"),
         Way("over", row="ended.over", on="_do_ended_over"),
         Way("usage_ended", row="ended.usage_ended", on="_do_ended_usage_ended"),
-        Way("action_failed", row="ended.action_failed", on="_do_ended_action_failed"),
+        Way("action_failed", row="ended.action_failed", conditions=("_if_unclosed",), on="_do_ended_action_failed"),
+        Way("action_failed", row="ended.action_failed#1", on="_do_ended_action_failed_1"),
         Way("progress", on="_ignored"),
         Way("previewed", on="_ignored"),
         Way("failed", on="_ignored"),

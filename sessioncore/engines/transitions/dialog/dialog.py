@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=78ea084d5d93a6aff3b1ab77827be941559e8bfc01ca5358546272a504b6e848 abi=1
+# sessioncore: chart sha256=a9d55936a9557edcea9de714c1e93cac7c7c36cf1455547f331eaef49d1455d5 abi=1
 
 from __future__ import annotations
 
@@ -403,6 +403,19 @@ class Dialog(default.Dialog):
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _if_dropped(self, event: ActionFailed) -> bool:
+        """Whether dropped."""
+        return self.actions.dropped(event)
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
 
     def _never_2(self, event: Event) -> None:
         """Decided: never."""
@@ -821,7 +834,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("notify", "early", row="notify", before=("_do_notify",)),
     Way("usage_over", "early", before=("_never_1",)),
     Way("other_request", "early", row="other_request", before=("_do_other_request",)),
-    Way("action_failed", "early", row="action_failed"),
+    Way("action_failed", "early", row="action_failed", conditions=("_if_dropped",), before=("_do_action_failed",)),
+    Way("action_failed", "early", row="action_failed#1"),
     Way("started", "confirmed", before=("_never_2",)),
     Way("progress", "confirmed", before=("_ignored",)),
     Way("confirm", "confirmed", before=("_ignored",)),
@@ -883,7 +897,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("notify", "confirmed", row="notify", before=("_do_notify",)),
     Way("usage_over", "confirmed", before=("_ignored",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
-    Way("action_failed", "confirmed", row="action_failed"),
+    Way("action_failed", "confirmed", row="action_failed", conditions=("_if_dropped",), before=("_do_action_failed",)),
+    Way("action_failed", "confirmed", row="action_failed#1"),
     Way("started", "outlived", before=("_never_2",)),
     Way("progress", "outlived", before=("_ignored",)),
     Way("confirm", "outlived", before=("_ignored",)),
@@ -922,7 +937,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("usage_over", "outlived", row="outlived.usage_over", conditions=("_if_kept",)),
     Way("usage_over", "outlived", "terminated", row="outlived.usage_over#1"),
     Way("other_request", "outlived", row="other_request", before=("_do_other_request",)),
-    Way("action_failed", "outlived", row="action_failed"),
+    Way("action_failed", "outlived", row="action_failed", conditions=("_if_dropped",), before=("_do_action_failed",)),
+    Way("action_failed", "outlived", row="action_failed#1"),
     Way("started", "terminated", before=("_ignored",)),
     Way("progress", "terminated", before=("_ignored",)),
     Way("confirm", "terminated", before=("_ignored",)),
@@ -960,5 +976,6 @@ MACHINE = FlatMachine(Dialog, [
     Way("notify", "terminated", row="terminated.notify", before=("_do_terminated_notify",)),
     Way("usage_over", "terminated", before=("_ignored",)),
     Way("other_request", "terminated", row="terminated.other_request", before=("_do_terminated_other_request",)),
-    Way("action_failed", "terminated", row="action_failed"),
+    Way("action_failed", "terminated", row="action_failed", conditions=("_if_dropped",), before=("_do_action_failed",)),
+    Way("action_failed", "terminated", row="action_failed#1"),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5f7743605b7ad193b0ff1c7541208e5bc0e6e78d17c2f2f874a025c81eddc564 abi=1
+# sessioncore: chart sha256=bdc68b15509a3172e6a3ada790e3de813e55f8d51809f007e9b58be251e90a4c abi=1
 
 from __future__ import annotations
 
@@ -136,6 +136,19 @@ class ModifyIn(default.ModifyIn):
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 481, "there is nothing to decide")
+
+    def _if_unnoted(self, event: ActionFailed) -> bool:
+        """Whether unnoted."""
+        return self.actions.unnoted(event)
+
+    def _do_idle_action_failed(self, event: ActionFailed) -> None:
+        """Row idle.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
 
     def _dropped(self, event: Event) -> None:
         """Decided: dropped."""
@@ -331,10 +344,6 @@ class ModifyIn(default.ModifyIn):
         else:
             cell.raise_signal(self, FREED)
 
-    def _if_unanswered(self, event: ActionFailed) -> bool:
-        """Whether unanswered."""
-        return self.actions.unanswered(event)
-
     def _do_answering_acknowledging_action_failed(self, event: ActionFailed) -> None:
         """Row answering.acknowledging.action_failed."""
         cell = self.cell
@@ -346,8 +355,23 @@ class ModifyIn(default.ModifyIn):
         else:
             cell.raise_signal(self, FREED)
 
+    def _if_unanswered(self, event: ActionFailed) -> bool:
+        """Whether unanswered."""
+        return self.actions.unanswered(event)
+
     def _do_answering_acknowledging_action_failed_1(self, event: ActionFailed) -> None:
         """Row answering.acknowledging.action_failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_acknowledging_action_failed_2(self, event: ActionFailed) -> None:
+        """Row answering.acknowledging.action_failed#2."""
         cell = self.cell
         cell.raise_signal(self, FREED)
 
@@ -389,7 +413,14 @@ MACHINE = FlatMachine(ModifyIn, [
     Way("acked", "idle", before=("_ignored",)),
     Way("no_ack", "idle", before=("_ignored",)),
     Way("down", "idle", "closed", row="idle.down"),
-    Way("action_failed", "idle", row="idle.action_failed"),
+    Way(
+        "action_failed",
+        "idle",
+        row="idle.action_failed",
+        conditions=("_if_unnoted",),
+        before=("_do_idle_action_failed",),
+    ),
+    Way("action_failed", "idle", row="idle.action_failed#1"),
     Way("undecided", "idle", before=("_dropped",)),
     Way("reinvite", "answering.deciding", before=("_never_1",)),
     Way(
@@ -514,7 +545,7 @@ MACHINE = FlatMachine(ModifyIn, [
         "answering.acknowledging",
         "idle",
         row="answering.acknowledging.action_failed",
-        conditions=("_if_unanswered",),
+        conditions=("_if_unnoted",),
         before=("_do_answering_acknowledging_action_failed",),
     ),
     Way(
@@ -522,7 +553,15 @@ MACHINE = FlatMachine(ModifyIn, [
         "answering.acknowledging",
         "idle",
         row="answering.acknowledging.action_failed#1",
+        conditions=("_if_unanswered",),
         before=("_do_answering_acknowledging_action_failed_1",),
+    ),
+    Way(
+        "action_failed",
+        "answering.acknowledging",
+        "idle",
+        row="answering.acknowledging.action_failed#2",
+        before=("_do_answering_acknowledging_action_failed_2",),
     ),
     Way("undecided", "answering.acknowledging", before=("_dropped",)),
     Way("reinvite", "closed", row="closed.reinvite", before=("_do_closed_reinvite",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8ea197e8d05c2ecc2710809ad259224eae5c2444b35b99e3009607334ab35fc9 abi=1
+# sessioncore: chart sha256=791d9ef1b1fb52d84214d362febe277241f4fcb92ba2c352a5746b4eb07c4440 abi=1
 
 from __future__ import annotations
 
@@ -1351,8 +1351,24 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_unclosed(self, event: ActionFailed) -> bool:
+        """Whether unclosed."""
+        return self.actions.unclosed(event)
+
     def _do_ended_action_failed(self, event: ActionFailed) -> None:
         """Row ended.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.give_back(event)
+        except Exception as error:
+            cell.action_failed(self, "give_back", error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_ended_action_failed_1(self, event: ActionFailed) -> None:
+        """Row ended.action_failed#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -1363,8 +1379,8 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
-    def _do_ended_action_failed_1(self, event: ActionFailed) -> None:
-        """Row ended.action_failed#1."""
+    def _do_ended_action_failed_2(self, event: ActionFailed) -> None:
+        """Row ended.action_failed#2."""
         cell = self.cell
         cell.raise_signal(self, DROPPED)
         cell.raise_signal(self, CALL_OVER)
@@ -2372,10 +2388,17 @@ MACHINE = FlatMachine(Incoming, [
         "action_failed",
         "ended",
         row="ended.action_failed",
-        conditions=("_if_unanswered",),
+        conditions=("_if_unclosed",),
         before=("_do_ended_action_failed",),
     ),
-    Way("action_failed", "ended", row="ended.action_failed#1", before=("_do_ended_action_failed_1",)),
+    Way(
+        "action_failed",
+        "ended",
+        row="ended.action_failed#1",
+        conditions=("_if_unanswered",),
+        before=("_do_ended_action_failed_1",),
+    ),
+    Way("action_failed", "ended", row="ended.action_failed#2", before=("_do_ended_action_failed_2",)),
     Way("expired", "ended", before=("_dropped",)),
     Way("undecided", "ended", before=("_dropped",)),
 ])

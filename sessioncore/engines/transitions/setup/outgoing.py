@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7130e3cf28d3e82585e607375e5c6d2a536a2f5ac01e65345cd1d38aa99acdb0 abi=1
+# sessioncore: chart sha256=adb48821185f08b78881742a2b3587acf3da387d4b23dde1bc64f1f021926b1b abi=1
 
 from __future__ import annotations
 
@@ -732,8 +732,24 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "forget_fork", error, mark)
 
+    def _if_unclosed(self, event: ActionFailed) -> bool:
+        """Whether unclosed."""
+        return self.actions.unclosed(event)
+
     def _do_ended_action_failed(self, event: ActionFailed) -> None:
         """Row ended.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.give_back(event)
+        except Exception as error:
+            cell.action_failed(self, "give_back", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_ended_action_failed_1(self, event: ActionFailed) -> None:
+        """Row ended.action_failed#1."""
         cell = self.cell
         cell.raise_signal(self, FORKS_DROPPED)
         cell.raise_signal(self, CALL_OVER)
@@ -1175,7 +1191,14 @@ MACHINE = FlatMachine(Outgoing, [
     Way("previewed", "ended", before=("_ignored",)),
     Way("bye_early", "ended", before=("_ignored",)),
     Way("replaced", "ended", before=("_ignored",)),
-    Way("action_failed", "ended", row="ended.action_failed", before=("_do_ended_action_failed",)),
+    Way(
+        "action_failed",
+        "ended",
+        row="ended.action_failed",
+        conditions=("_if_unclosed",),
+        before=("_do_ended_action_failed",),
+    ),
+    Way("action_failed", "ended", row="ended.action_failed#1", before=("_do_ended_action_failed_1",)),
     Way("unanswered", "ended", before=("_dropped",)),
     Way("patience_over", "ended", before=("_dropped",)),
     Way("dial", "closed", before=("_reject_2",)),
