@@ -27,6 +27,7 @@ from sessioncore.api.trunks import Trunk, TrunkStatus
 from sessioncore.api.wallet import Credentials
 from sessioncore.api.watching import Notifier, Subscription, SubscriptionRequest
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
+from sessioncore.core.protecting import MediaSecurity
 from sessioncore.core.wiring import CallWiring
 from sessioncore.io.dns import DnsOptions
 from sessioncore.io.sqlite_store import SqliteStore
@@ -57,6 +58,7 @@ __all__ = [
     "Location",
     "MediaConfig",
     "MediaManager",
+    "MediaSecurity",
     "MediaStatus",
     "Mix",
     "MixMember",

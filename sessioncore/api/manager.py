@@ -300,7 +300,7 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
         more = with_headers({}, headers)
         await check_playable(source)
         own = speak_for(account, arguments, own)
-        self._check_way(uri, arguments)
+        self._check_call(uri, arguments)
         session = self._ids.session_id()
         if own:
             self._wallet.give(session, own)

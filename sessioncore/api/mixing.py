@@ -123,9 +123,7 @@ Streams = Callable[["Session | str"], str]
 class Mixes:
     """The mixes of one media manager."""
 
-    def __init__(
-        self, submit: Callable[[MediaCommand], None], own: Streams, on_join: Callable[[str], None]
-    ) -> None:
+    def __init__(self, submit: Callable[[MediaCommand], None], own: Streams, on_join: Callable[[str], None]) -> None:
         self._submit, self._own, self._on_join = submit, own, on_join
         self._made = 0
         # Who lets go of a mix wants to know nothing of it.

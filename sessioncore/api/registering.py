@@ -10,6 +10,7 @@ import attrs
 
 from sessioncore.api.placing import check_way, first_hop, read_proxy, read_target, transport_of
 from sessioncore.api.results import raise_for
+from sessioncore.api.securing import check_keys
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.handlers.registration import client as chart
@@ -237,6 +238,12 @@ class Registering:
         route = arguments.get("route", "").split(",")[0].strip()
         hop = parse_name_addr(route).uri if route else first_hop(uri, self.settings)
         check_way(hop, self.settings, v6=":" in self._listen.host)
+
+    def _check_call(self, uri: SipUri, arguments: dict[str, str]) -> None:
+        """As `_check_way`, and LocalProtocolError where a call's keys would be read on the way."""
+        self._check_way(uri, arguments)
+        route = arguments.get("route", "").split(",")[0].strip()
+        check_keys(parse_name_addr(route).uri if route else first_hop(uri, self.settings), self.settings)
 
     def _contact(self, address: SipUri, hop: SipUri) -> str:
         """Where the registrar reaches us for this user, over the transport that the REGISTER takes."""

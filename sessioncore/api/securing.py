@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.base.errors import ConfigError
+from sessioncore.base.errors import ConfigError, LocalProtocolError
 
 if TYPE_CHECKING:
     from sessioncore.base.settings import Settings
     from sessioncore.media.limits import MediaLimits
     from sessioncore.media.plane import MediaPlane
+    from sessioncore.wire.sip import SipUri
 
 
 def secured(settings: Settings, limits: MediaLimits | None = None) -> tuple[Settings, MediaPlane | None]:
@@ -32,3 +33,14 @@ def secured(settings: Settings, limits: MediaLimits | None = None) -> tuple[Sett
         return attrs.evolve(settings, media_security="none"), None
     identity = Identity.make()
     return attrs.evolve(settings, media_fingerprint=identity.fingerprint), SecuredPlane(limits, identity=identity)
+
+
+def check_keys(hop: SipUri, settings: Settings) -> None:
+    """Raise LocalProtocolError where a call over `hop` would show the keys of its media to whoever looks."""
+    if settings.media_keying != "sdes" or settings.sdes_over_clear_transport or not settings.media:
+        return
+    if hop.scheme != "sips" and hop.transport not in ("tls", "wss"):
+        raise LocalProtocolError(
+            "the keys of SDES would go over a transport that others can read; "
+            "call over TLS (sips:, transport=tls), or let media_keying be dtls"
+        )

@@ -18,6 +18,7 @@ from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import CallRejected, LocalProtocolError, MediaError
 from sessioncore.base.media import DigitMethod, StreamStatistics
 from sessioncore.base.sound import Sides
+from sessioncore.core.protecting import MediaSecurity, protection_of
 from sessioncore.core.replacing import name_of
 from sessioncore.events import DigitReceived, EndReason, PublicEvent, SessionStateChanged
 from sessioncore.wire.sdp import DIRECTIONS
@@ -340,6 +341,11 @@ class Session:
         """The open streams of the session at a glance; empty without media and when it is over."""
         media = self._manager.media
         return () if media is None else tuple([media.media_status(stream) for stream in media.streams(self.id)])
+
+    @property
+    def media_security(self) -> MediaSecurity | None:
+        """How the session's sound is protected, None for not at all; `suite` is "" while a handshake goes on."""
+        return protection_of(self._manager.engine, self.id)
 
     def get_media_config(self) -> MediaConfig | None:
         """What is agreed for the session's stream; None while nothing is."""

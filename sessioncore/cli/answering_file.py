@@ -19,8 +19,9 @@ from sessioncore.api.gatekeeper import DEFAULT_ALGORITHMS, NONCE_LIFE, Gatekeepe
 from sessioncore.api.placing import read_target
 from sessioncore.base.errors import ConfigError, LocalProtocolError, MediaError
 from sessioncore.base.settings import Settings
-from sessioncore.cli import limits_file, network_file, relay_file
+from sessioncore.cli import limits_file, media_file, network_file, relay_file
 from sessioncore.cli.limits_file import Bounds, read_bounds
+from sessioncore.cli.media_file import Protected, read_protected
 from sessioncore.cli.network_file import Network, read_network
 from sessioncore.cli.relay_file import Relayed, read_relay
 from sessioncore.cli.secret_files import not_private
@@ -36,7 +37,7 @@ NO_MEDIA = "none"
 MAX_SIZE = 1 << 20
 """Octets; a larger file is a mistake."""
 
-_TABLES = (*network_file.KEYS, *limits_file.KEYS, *relay_file.KEYS)
+_TABLES = (*network_file.KEYS, *limits_file.KEYS, *relay_file.KEYS, *media_file.KEYS)
 _KEYS = ("users", "default", "accounts", "authentication", "registrar", *_TABLES)
 _EXAMPLE = 'a user looks like this: [users.bob] chart = "echo", media = "echo"'
 _NONCE_LIVES = (1.0, 86_400.0)
@@ -57,13 +58,14 @@ class Configuration:
     service_route: tuple[str, ...] = ()
     bounds: Bounds = attrs.field(factory=Bounds)
     relayed: Relayed = attrs.field(factory=Relayed)
+    protected: Protected = attrs.field(factory=Protected)
 
     @property
     def settings(self) -> Settings:
         """What an engine has to know of it."""
         registrar: Literal["accounts", "off"] = "accounts" if self.registrar else "off"
         known = Settings(registrar=registrar, service_route=self.service_route, coupled_media=self.relayed.media)
-        return self.bounds.applied_to(known)
+        return self.protected.applied_to(self.bounds.applied_to(known))
 
 
 def default_text() -> str:
@@ -96,6 +98,8 @@ def read_configuration(path: Path, charts: Collection[str] = CHARTS, kind: type[
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}: not UTF-8; save the file in that encoding") from None
     found = parse_configuration(text, str(path), charts, kind)
+    if found.settings.sdes_over_clear_transport and text != default_text():
+        _log.warning("%s: [media] sdes_over_clear_transport: whoever reads the signalling can listen to calls", path)
     if found.gatekeeper is not None and text != default_text():
         if shared:
             raise not_private(path)
@@ -123,7 +127,7 @@ def parse_configuration(
     for key in document:
         if key not in _KEYS:
             line = line_of(text, key)
-            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], [limits], [dns]"
+            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], [limits], [media], [dns]"
             known += ", [coupling], [relay], [[trunks]]"
             raise ConfigError(f"{name}:{line}: {key!r} is unknown; {known} and outbound_proxy are not; {_EXAMPLE}")
     try:
@@ -134,8 +138,11 @@ def parse_configuration(
         for header, rule in rules.items():
             if rule.media != NO_MEDIA:
                 _check_media(header, rule.media)
-        network, bounds, relayed = read_network(document), read_bounds(document, kind), read_relay(document)
-        return attrs.evolve(_with_accounts(table, document), network=network, bounds=bounds, relayed=relayed)
+        network, bounds = read_network(document), read_bounds(document, kind)
+        relayed, protected = read_relay(document), read_protected(document)
+        return attrs.evolve(
+            _with_accounts(table, document), network=network, bounds=bounds, relayed=relayed, protected=protected
+        )
     except ConfigError as error:
         named = re.match(r"\[([^\]]*)\]", error.message)
         line = line_of(text, named[1]) if named else 1

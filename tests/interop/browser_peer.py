@@ -28,6 +28,8 @@ PAGES = Path(__file__).parent / "browser"
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
+    # Of its media: sound without anybody who presses a button, and the loopback network.
+    "--autoplay-policy=no-user-gesture-required", "--allow-loopback-in-peer-connection", "--mute-audio",
 ]  # fmt: skip
 _TYPES = {".js": "text/javascript", ".html": "text/html"}
 
@@ -53,9 +55,9 @@ def library() -> Path:
 
 
 class Browser:
-    """One page at work. `trusts` is the certificate of the server that it is to take, in PEM."""
+    """One page at work, `name`. `trusts` is the certificate of the server that it is to take, in PEM."""
 
-    def __init__(self, folder: Path, wanted: dict[str, Any], trusts: Path) -> None:
+    def __init__(self, folder: Path, wanted: dict[str, Any], trusts: Path, name: str = "page") -> None:
         program, modules = chromium(), library()
         self._outcome: queue.Queue[dict[str, Any]] = queue.Queue()
         outcome = self._outcome
@@ -89,7 +91,7 @@ class Browser:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        page = f"http://127.0.0.1:{self._server.server_address[1]}/page.html"
+        page = f"http://127.0.0.1:{self._server.server_address[1]}/{name}.html"
         known = f"--ignore-certificate-errors-spki-list={public_key_hash(trusts)}"
         self._log = open(folder / "chromium.log", "wb")  # noqa: SIM115  (closed with the process)
         self._process = subprocess.Popen(

@@ -29,11 +29,13 @@ class Pjsip:
         files: tuple[Path, ...] = (),
         prack: bool = False,
         registrar: str = "",
+        srtp: bool = False,
     ) -> None:
         self._folder = folder
         self._transport = transport
         more = [*credentials, *([f"--{transport}"] if transport != "udp" else []), *map(str, files)]
         more += ["--prack"] if prack else []
+        more += ["--srtp"] if srtp else []
         more += ["--register", registrar] if registrar else []
         script = ROOT / "tests" / "interop" / "pjsip_program.py"
         self.program = Program(sys.executable, str(script), str(TONE_HZ), *more, folder=folder, name="pjsip")

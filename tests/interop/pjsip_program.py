@@ -1,11 +1,11 @@
 """PJSIP (pjsua2) as a peer in a process of its own: JSON lines in are commands, JSON lines out are events.
 
     python tests/interop/pjsip_program.py TONE_HZ [USER PASSWORD] [--tcp | --tls CERTIFICATE KEY AUTHORITIES] [--prack]
-        [--register URI]
+        [--register URI] [--srtp]
 
-With `--prack` it calls with `Require: 100rel`, and rings reliably; with `--register URI` it registers there as USER.
-It answers every call (180, 200), plays a tone of TONE_HZ in every call, and has no sound device; with USER and PASSWORD
-it answers challenges of every realm. Commands:
+With `--srtp` its media is SRTP keyed by SDES, or there is no call. With `--prack` it calls with `Require: 100rel`, and
+rings reliably; with `--register URI` it registers there as USER. It answers every call (180, 200), plays a tone of
+TONE_HZ in every call, and has no sound device; with USER and PASSWORD it answers challenges of every realm. Commands:
 {"do": "call", "uri": URI}, hold, resume, update, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit, and
 {"do": "codecs", "names": NAMES} in order of preference (at the start it has PCMU alone), and
 {"do": "dial", "digits": DIGITS, "method": M} where M is rfc4733 or info.
@@ -163,6 +163,9 @@ def steady_tone(hz: int) -> Any:
 
 
 def main() -> None:
+    srtp = "--srtp" in sys.argv
+    if srtp:
+        sys.argv.remove("--srtp")
     registrar = sys.argv.pop() if "--register" in sys.argv[-2:-1] else ""
     if registrar:
         sys.argv.pop()
@@ -179,6 +182,9 @@ def main() -> None:
         config.idUri = f"sip:{given[2]}@{registrar.partition(':')[2]}"
         config.regConfig.registrarUri = registrar
         config.regConfig.timeoutSec = 120
+    if srtp:
+        config.mediaConfig.srtpUse = pjsua2.PJMEDIA_SRTP_MANDATORY
+        config.mediaConfig.srtpSecureSignaling = 0
     if prack:
         config.callConfig.prackUse = pjsua2.PJSUA_100REL_MANDATORY
     if len(given) > 3:

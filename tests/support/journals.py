@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from sessioncore.base.environment import Environment
 from sessioncore.base.media import MediaFailed
@@ -24,11 +25,17 @@ class Script:
     """An engine with a journal, and a peer that is played by hand."""
 
     def __init__(
-        self, path: Path, *, compact: bool = False, users: Iterable[str] = ("echo",), agent: str = "acme-pbx"
+        self,
+        path: Path,
+        *,
+        compact: bool = False,
+        users: Iterable[str] = ("echo",),
+        agent: str = "acme-pbx",
+        **settings: Any,
     ) -> None:
         rules = {user: AnsweringRule("echo", "echo") for user in users}
         self.engine = Engine(
-            Settings(address=LOCAL[0], port=LOCAL[1], user_agent=agent),
+            Settings(address=LOCAL[0], port=LOCAL[1], user_agent=agent, **settings),
             Environment(b"a secret seed"),
             answering=AnsweringTable(rules),
         )

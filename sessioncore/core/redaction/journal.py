@@ -40,7 +40,7 @@ from sessioncore.wire.sip import MAGIC_COOKIE
 
 _SOURCES = re.compile(r"silence|echo|none|tone:[0-9.]+")
 _URIS = ("target", "from", "contact", "refer_to", "asserted", "preferred")
-_KEPT = ("codec", "quality", "what", "offer", "outcome", "privacy")
+_KEPT = ("codec", "suite", "quality", "what", "offer", "outcome", "privacy")
 """Fields whose text is one of a few words of our own."""
 
 
@@ -112,6 +112,7 @@ class _Run:
                 media_address=host(settings.media_address),
                 user_agent=text(settings.user_agent),
                 server=text(settings.server),
+                media_fingerprint=self._redactor.fingerprint(settings.media_fingerprint),
                 trusted_peers=tuple([host(peer) for peer in settings.trusted_peers if "/" not in peer]),
             ),
             self._values,
@@ -184,6 +185,10 @@ class InputRedactor:
         if isinstance(taken, RelayReported):
             return RelayReported(self._relayed(taken.event))
         return taken
+
+    def fingerprint(self, value: str) -> str:
+        """That of another certificate."""
+        return self._messages.fingerprint(value)
 
     def answer(self, realm: str, made: str) -> tuple[str, str]:
         """What the wallet said, about somebody else."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from typing import Final
 
+from sessioncore.base.protection import KEY_SIZES
 from sessioncore.core.redaction.placeholders import Placeholders
 from sessioncore.wire.sip.names import METHODS, SPELLINGS, canonical_name, reason_phrase
 
@@ -58,12 +61,17 @@ _CODECS: Final = frozenset({
     "amr-wb",
     "red", "h264", "vp8",
 })  # fmt: skip
-_FLAGS: Final = frozenset({"sendrecv", "sendonly", "recvonly", "inactive", "rtcp-mux"})
+_FLAGS: Final = frozenset({"sendrecv", "sendonly", "recvonly", "inactive", "rtcp-mux", "ice-lite", "end-of-candidates"})
 _ATTRIBUTES: Final = _FLAGS | {
     "rtpmap", "fmtp", "ptime", "maxptime", "rtcp", "candidate", "crypto", "fingerprint", "setup", "mid", "ssrc",
     "label",
-    "ice-ufrag", "ice-pwd", "tool", "group",
+    "ice-ufrag", "ice-pwd", "tls-id", "tool", "group",
 }  # fmt: skip
+
+_CRYPTO: Final = re.compile(r"(\d+ +)(\w+)( +inline:)([A-Za-z0-9+/]+={0,2})((?:\|2\^\d+|\|\d+)?)(.*)")
+_FINGERPRINT: Final = re.compile(r"(sha-\d+ )((?:[0-9A-Fa-f]{2}:)*[0-9A-Fa-f]{2})")
+_MOST_OCTETS: Final = 64
+"""Of a key or a digest that others of its length can stand for."""
 
 _START: Final = re.compile(r"(\S+)( +)(\S+)( +)(SIP/2\.0)")
 _STATUS: Final = re.compile(r"(SIP/2\.0 +)(\d{3})( *)(.*)")
@@ -248,8 +256,13 @@ class MessageRedactor:
         text = self._words.text
         if name not in _ATTRIBUTES:
             return text(value)
-        if name in _FLAGS and not colon:
+        if (name in _FLAGS and not colon) or (name == "setup" and rest in ("actpass", "active", "passive")):
             return value
+        if name == "crypto" and (found := _CRYPTO.fullmatch(rest)):
+            suite = found[2] if found[2] in KEY_SIZES else text(found[2])
+            return f"crypto:{found[1]}{suite}{found[3]}{self._key(found[4])}{found[5]}{text(found[6])}"
+        if name == "fingerprint":
+            return f"fingerprint:{self.fingerprint(rest)}"
         if name == "rtpmap" and (found := re.fullmatch(r"(\d+ )([^/\s]+)(/\d+(?:/\d+)?)", rest)):
             codec = found[2] if found[2].lower() in _CODECS else text(found[2])
             return f"rtpmap:{found[1]}{codec}{found[3]}"
@@ -258,6 +271,22 @@ class MessageRedactor:
         if name == "fmtp" and (found := re.fullmatch(r"(\d+ )(.*)", rest)):
             return f"fmtp:{found[1]}{text(found[2])}"
         return name + colon + text(rest)
+
+    def fingerprint(self, value: str) -> str:
+        """Another digest of the same hash."""
+        found = _FINGERPRINT.fullmatch(value)
+        if found is None or len(found[2]) > 3 * _MOST_OCTETS:
+            return self._words.text(value)
+        return found[1] + self._words.octets(bytes.fromhex(found[2].replace(":", ""))).hex(":").upper()
+
+    def _key(self, text: str) -> str:
+        """Another key of the same length."""
+        try:
+            key = base64.b64decode(text)
+        except binascii.Error:
+            return self._words.text(text)
+        fits = 0 < len(key) <= _MOST_OCTETS
+        return base64.b64encode(self._words.octets(key)).decode() if fits else self._words.text(text)
 
 
 def _plain(token: str) -> bool:

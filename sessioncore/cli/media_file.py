@@ -1,0 +1,59 @@
+"""The table `[media]` of the TOML file: whether and how sound is protected (docs/media-security.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from sessioncore.base.errors import ConfigError
+from sessioncore.base.protection import KEY_SIZES
+from sessioncore.base.settings import Settings
+
+KEYS: Final = ("media",)
+_WORDS: Final = {"security": ("none", "optional", "required"), "keying": ("none", "sdes", "dtls")}
+_FLAGS: Final = ("sdes_over_clear_transport", "ice")
+
+
+@attrs.frozen
+class Protected:
+    """What the table says, by the names of `Settings`."""
+
+    settings: Mapping[str, Any] = attrs.field(factory=dict)
+
+    def applied_to(self, settings: Settings) -> Settings:
+        """Settings with what the table says."""
+        return attrs.evolve(settings, **self.settings)
+
+
+def read_protected(document: Mapping[str, Any]) -> Protected:
+    """Read `[media]`; raises ConfigError that begins with the table in brackets."""
+    table = document.get("media", {})
+    if not isinstance(table, Mapping):
+        raise ConfigError('[media] must be a table: [media] security = "required"')
+    known = (*_WORDS, "suites", *_FLAGS)
+    if unknown := sorted(set(table) - set(known)):
+        raise ConfigError(f"[media] has the unknown key {unknown[0]!r}; {', '.join(known)} are known")
+    found: dict[str, Any] = {}
+    for name, words in _WORDS.items():
+        if name in table:
+            if table[name] not in words:
+                raise ConfigError(f"[media] {name} must be one of {', '.join(words)}")
+            found[f"media_{name}"] = table[name]
+    for name in _FLAGS:
+        if name in table:
+            if not isinstance(table[name], bool):
+                raise ConfigError(f"[media] {name} must be true or false")
+            found[name] = table[name]
+    if "suites" in table:
+        suites = table["suites"]
+        if not isinstance(suites, list) or not suites or not all(one in KEY_SIZES for one in suites):
+            raise ConfigError(f"[media] suites must be a list of {', '.join(KEY_SIZES)}")
+        found["srtp_suites"] = tuple(suites)
+    try:
+        made = Protected(found)
+        made.applied_to(Settings())
+    except ConfigError as error:
+        raise ConfigError(f"[media] {error.message}") from None
+    return made

@@ -1,0 +1,49 @@
+"""The table [media] of an answering file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sessioncore.base.errors import ConfigError
+from sessioncore.cli.answering_file import default_configuration, default_text, parse_configuration, read_configuration
+
+WORDS = 'security = "required"\nkeying = "dtls"\nsuites = ["AEAD_AES_256_GCM"]\nice = false\n'
+
+
+def test_what_it_says_counts() -> None:
+    settings = parse_configuration(f"[media]\n{WORDS}", "x.toml").settings
+    assert (settings.media_security, settings.media_keying, settings.ice) == ("required", "dtls", False)
+    assert settings.srtp_suites == ("AEAD_AES_256_GCM",)
+    assert not settings.sdes_over_clear_transport
+
+
+def test_b5_9_keys_in_the_clear_bring_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """But for the example that everybody has, in which the warning stands."""
+    assert default_configuration().settings.sdes_over_clear_transport
+    assert "WARNING: sdes_over_clear_transport" in default_text()
+    path = tmp_path / "own.toml"
+    path.write_text("[media]\nsdes_over_clear_transport = true\n")
+    assert read_configuration(path).settings.sdes_over_clear_transport
+    assert "whoever reads the signalling can listen" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[media]\nsecurity = "maybe"', "security must be one of"),
+        ("[media]\nkeying = 1", "keying must be one of"),
+        ('[media]\nice = "yes"', "true or false"),
+        ("[media]\nsuites = []", "suites must be a list"),
+        ('[media]\nsuites = ["NULL"]', "suites must be a list"),
+        ("[media]\nwhat = 1", "unknown key 'what'"),
+        ("media = 1", "must be a table"),
+        ('[media]\nsecurity = "none"\nkeying = "sdes"', "forbids"),
+        ('[media]\nsecurity = "required"', "need media_keying"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(text: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=r"x\.toml:1: \[media\]") as caught:
+        parse_configuration(text, "x.toml")
+    assert said in caught.value.message

@@ -1,0 +1,49 @@
+"""Chromium calls with its own media over secure WebSocket: DTLS-SRTP, ICE and opus, heard at both ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager
+from sessioncore.base.settings import Settings
+from tests.interop.browser_peer import Browser
+from tests.interop.sipp import until
+from tests.interop.sound import until_heard
+from tests.support.certificates import Authority
+
+pytestmark = pytest.mark.peers
+
+ITS_HZ, OUR_HZ = 600, 440
+
+
+async def test_b5_10_a_browser_is_heard_and_hears(
+    require_peer: Callable[[str], str], tmp_path: Path, authority: Authority
+) -> None:
+    """Its description names no address that could be reached: its connectivity checks show the way."""
+    pytest.importorskip("av")
+    tls = authority.files("wss", "IP:127.0.0.1")
+    answers = AnsweringTable({"tone": AnsweringRule("tone", f"tone:{OUR_HZ}")})
+    settings = Settings(codecs=("opus", "PCMU"), media_security="required", media_keying="dtls")
+    async with SessionManager(
+        listen=["wss:127.0.0.1:0"], tls=tls, answering=answers, settings=settings, media_ports=4
+    ) as manager:
+        address = manager.listening[-1].partition(":")[2]
+        wanted = {"server": f"wss://{address}", "host": address, "user": "tone", "hz": ITS_HZ, "more": 2000}
+        browser = await asyncio.to_thread(Browser, tmp_path, wanted, tls.certificate, "media")
+        try:
+            heard = await asyncio.to_thread(browser.result)
+            (session,) = manager.sessions()
+            await until_heard(session, lambda now: abs(now.tone_hz - ITS_HZ) < 10)
+            (figures,) = await session.statistics()
+            assert await asyncio.to_thread(browser.result) == heard
+            await until(lambda: not manager.sessions(), "the end of every session", limit=5)
+        finally:
+            await asyncio.to_thread(browser.close)
+        assert abs(heard.pop("hz") - OUR_HZ) < 10
+        assert heard == {"codec": "audio/opus", "dtls": "connected"}
+        assert figures.unauthentic == 0
+        assert {key for key in manager.counters if key.startswith(("error", "action failed"))} == set()
