@@ -381,6 +381,17 @@ class Session:
         """
         return await self._media.play_list(self._stream, *items, times=times, gap=gap)
 
+    async def process_audio(
+        self, *, echo: bool = False, noise: bool = False, gain: bool = False, high_pass: bool = False
+    ) -> None:
+        """Clean what is heard, for `audio` and for mixes, until that is asked for otherwise; nothing of it ends that.
+
+        `echo` takes away what comes back of what we send, `noise` what is no speech, `high_pass` what lies below it,
+        `gain` brings speech to one level. At 8, 16, 32 or 48 kHz. Raises MediaError without the extra `[aec]`, and
+        while there is no stream.
+        """
+        await self._media.process_audio(self._stream, echo=echo, noise=noise, gain=gain, high_pass=high_pass)
+
     def record(
         self,
         path: str | PathLike[str],

@@ -38,12 +38,14 @@ from sessioncore.base.sound import (
     MixLevels,
     PlaybackFinished,
     PlaybackStarted,
+    ProcessStream,
     Sides,
 )
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.media_runner import MediaRunner, PacketTap
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
+from sessioncore.media.processing import load_library
 from sessioncore.media.resample import check_rate
 from sessioncore.media.sources import check_source
 
@@ -252,6 +254,17 @@ class Streams:
         """Write what an open stream hears to a WAV file, "" ends that; told by `MediaRecorded`. Raises MediaError."""
         self.port(stream)
         self.submit(RecordStream(stream, path))
+
+    async def process_audio(
+        self, stream: str, *, echo: bool = False, noise: bool = False, gain: bool = False, high_pass: bool = False
+    ) -> None:
+        """As `Session.process_audio`, of an open stream. Raises MediaError."""
+        self.port(stream)
+        if echo or noise or gain or high_pass:
+            # Loading it takes a while, which neither calls nor their media wait for.
+            await asyncio.get_running_loop().run_in_executor(None, load_library)
+            self.port(stream)
+        self.submit(ProcessStream(stream, echo, noise, gain, high_pass))
 
     def record_to(
         self,

@@ -20,6 +20,7 @@ from sessioncore.base.sound import (
     MixLevels,
     PlaybackFinished,
     PlaybackStarted,
+    ProcessStream,
     ReportMix,
     Sides,
 )
@@ -205,6 +206,7 @@ MediaCommand: TypeAlias = (
     | SendAudio
     | ControlPlayback
     | ControlRecording
+    | ProcessStream
     | JoinMix
     | LeaveMix
     | AdjustMix
@@ -382,12 +384,13 @@ class MediaFailed:
     """A command could not be carried out, or packets cannot be sent; the stream stays as it was.
 
     `reason` says why in plain words. `what` failed: the `stream` itself (it cannot be opened, configured or sent), or
-    only something beside it (`play`, `record`, `report`, `digits`, `listen`, `mix`), with which a call goes on.
+    only something beside it (`play`, `record`, `report`, `digits`, `listen`, `mix`,
+    `process`), with which a call goes on.
     """
 
     stream: str
     reason: str
-    what: Literal["stream", "play", "record", "report", "digits", "listen", "mix"] = "stream"
+    what: Literal["stream", "play", "record", "report", "digits", "listen", "mix", "process"] = "stream"
 
 
 @attrs.frozen

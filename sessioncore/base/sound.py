@@ -92,3 +92,17 @@ class ControlRecording:
 
     stream: str
     action: Literal["pause", "resume"]
+
+
+@attrs.frozen
+class ProcessStream:
+    """Let who listens to a stream (`ListenStream`, a mix) hear it without `echo` of what was sent, and without `noise`.
+
+    `gain` brings speech to one level, `high_pass` takes away what lies below it. Without any of them that ends.
+    """
+
+    stream: str
+    echo: bool = False
+    noise: bool = False
+    gain: bool = False
+    high_pass: bool = False

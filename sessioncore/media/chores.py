@@ -1,14 +1,18 @@
-"""What a plane does beside carrying packets, at times of its own: recordings, mixes."""
+"""What a plane does beside carrying packets: what is played, recorded, processed and mixed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
+    ListenStream,
     MediaCommand,
     PlayStream,
     RecordStream,
+    ReportStream,
+    SendAudio,
+    SendDigits,
 )
 from sessioncore.base.sound import (
     AdjustMix,
@@ -16,14 +20,32 @@ from sessioncore.base.sound import (
     ControlRecording,
     JoinMix,
     LeaveMix,
+    ProcessStream,
     ReportMix,
 )
 from sessioncore.media.mixing import adjust_mix, join_mix, leave_mix, report_mix
 from sessioncore.media.playing import control_playback, play
+from sessioncore.media.processing import process
 from sessioncore.media.recording import control_recording, record
 
 if TYPE_CHECKING:
     from sessioncore.media.plane import MediaPlane
+
+
+FAILURES: Final[dict[type[MediaCommand], Literal["play", "record", "report", "digits", "listen", "mix", "process"]]] = {
+    ListenStream: "listen",
+    SendAudio: "play",
+    PlayStream: "play",
+    RecordStream: "record",
+    ControlRecording: "record",
+    ReportStream: "report",
+    SendDigits: "digits",
+    ProcessStream: "process",
+    JoinMix: "mix",
+    LeaveMix: "mix",
+    AdjustMix: "mix",
+}
+"""What a command is about, where that is not the stream itself."""
 
 
 class Chore(Protocol):
@@ -47,6 +69,8 @@ def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
             record(plane, command, now)
         case ControlRecording():
             control_recording(plane, command, now)
+        case ProcessStream():
+            process(plane, command, now)
         case JoinMix():
             join_mix(plane, command, now)
         case LeaveMix():

@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import random
 from array import array
+from collections.abc import Callable
 from typing import Final
 
 import attrs
@@ -56,6 +57,8 @@ class Listener:
     """Seconds that packets wait for their turn, on average of the last ones."""
     concealed: float = 0.0
     """Seconds that were filled in."""
+    process: Callable[[bytes], bytes] | None = None
+    """What is done to the sound before it is given out."""
     _coding: Coding | None = None
     _decoder: Coder | None = None
     _resampler: Resampler | None = None
@@ -142,6 +145,10 @@ class Listener:
 
     def pull(self, count: int, now: float) -> bytes:
         """Return the next `count` samples; silence before the first packet. Called at the pace of the rate."""
+        samples = self._pull(count, now)
+        return samples if self.process is None else self.process(samples)
+
+    def _pull(self, count: int, now: float) -> bytes:
         size = count * SAMPLE_WIDTH
         if not self.started or (self._waits and now < self._turn):
             return bytes(size)

@@ -63,7 +63,7 @@ class Mix:
             heard = {
                 name: member.listener.pull(count, due)
                 for name, member in self._members.items()
-                if member.listener.started
+                if member.listener.started or member.listener.process is not None
             }
             for name, samples in self.mixer.mix(heard).items():
                 self._members[name].source.give(samples, rate)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from typing import Literal
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
@@ -22,20 +21,12 @@ from sessioncore.base.media import (
     MediaStarted,
     MediaStopped,
     OpenStream,
-    PlayStream,
-    RecordStream,
     ReportStream,
     SendAudio,
     SendDigits,
 )
-from sessioncore.base.sound import (
-    AdjustMix,
-    ControlRecording,
-    JoinMix,
-    LeaveMix,
-)
 from sessioncore.media.arrival import take, take_control
-from sessioncore.media.chores import Chore, carry_out
+from sessioncore.media.chores import FAILURES, Chore, carry_out
 from sessioncore.media.containment import contain
 from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
@@ -49,18 +40,6 @@ from sessioncore.media.telephone_events import DigitReceiver
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
 
-_FAILURES: dict[type[MediaCommand], Literal["play", "record", "report", "digits", "listen", "mix"]] = {
-    ListenStream: "listen",
-    SendAudio: "play",
-    PlayStream: "play",
-    RecordStream: "record",
-    ControlRecording: "record",
-    ReportStream: "report",
-    SendDigits: "digits",
-    JoinMix: "mix",
-    LeaveMix: "mix",
-    AdjustMix: "mix",
-}
 _SPARE_DEADLINES = 64
 _LONGEST_PERIOD = 86_400
 
@@ -124,7 +103,7 @@ class MediaPlane:
                 case _:
                     carry_out(self, command, now)
         except MediaError as error:
-            self._events.append(MediaFailed(command.stream, error.message, _FAILURES.get(type(command), "stream")))
+            self._events.append(MediaFailed(command.stream, error.message, FAILURES.get(type(command), "stream")))
 
     def receive(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
         """Take a datagram that came for `stream` from `source`; the caller may overwrite `data` afterwards."""

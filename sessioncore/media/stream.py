@@ -11,6 +11,7 @@ import attrs
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, StreamStatistics
+from sessioncore.base.sound import ProcessStream
 from sessioncore.media.agreement import check, first_numbers, laws_of, remote_of
 from sessioncore.media.coders import find_coding
 from sessioncore.media.control import StreamControl
@@ -21,6 +22,7 @@ from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, SAMPLE_RATE, 
 from sessioncore.media.listening import Listener
 from sessioncore.media.outgoing import ApplicationSource, CodedSource, coded
 from sessioncore.media.playing import Playing
+from sessioncore.media.processing import attach
 from sessioncore.media.reception import Reception
 from sessioncore.media.recorder import Recorder
 from sessioncore.media.resample import check_rate
@@ -120,6 +122,7 @@ class MediaStream:
     listener: Listener | None = None
     mixed: Listener | None = None
     playing: Playing | None = None
+    processing: tuple[ProcessStream, Callable[[str], None]] | None = None
     clock_rate: int = SAMPLE_RATE
     listen_tick: int = 0
     listen_due: float = 0.0
@@ -264,6 +267,8 @@ class MediaStream:
             if self.chosen.listener is None or self.chosen.listener.rate != rate:
                 self.chosen.listener = Listener(rate)
             echo = self.chosen.listener
+        if self.processing is not None:
+            attach(self)
         self.listeners = tuple([each for each in (self.listener, self.mixed, echo) if each is not None])
 
     def tap(self, who: Tap, wants: bool) -> None:

@@ -121,3 +121,26 @@ def test_the_bot_of_the_examples_repeats_what_it_hears() -> None:
     state, heard, _ = ran.stdout.split()
     assert state == "connected"
     assert int(heard) == pytest.approx(440, abs=5)
+
+
+async def test_what_is_heard_is_processed_where_that_is_asked_for(ends: Any) -> None:
+    """A soft tone of a peer gets louder with gain, and is itself again without."""
+    pytest.importorskip("livekit")
+    here, there = await ends.connected()
+    playing = asyncio.create_task(_keep_playing(there, sine(1.0, 8000)))
+    before = await heard_by(here, 16000, 10)
+    await here.process_audio(gain=True)
+    async with asyncio.timeout(PATIENCE):
+        while np.abs(await heard_by(here, 16000, 25)).max() < 2 * np.abs(before).max():
+            pass
+    await here.process_audio()
+    assert np.abs(await heard_by(here, 16000, 10)).max() == pytest.approx(np.abs(before).max(), rel=0.2)
+    playing.cancel()
+    with pytest.raises(MediaError, match="no open stream"):
+        await ends.here.media.process_audio("nobody", echo=True)
+
+
+async def _keep_playing(session: Any, sound: bytes) -> None:
+    soft = (np.frombuffer(sound, np.int16) // 20).astype(np.int16).tobytes()
+    while True:
+        await session.send_audio(soft)
