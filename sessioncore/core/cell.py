@@ -97,7 +97,7 @@ class Cell:
         self.transactions: list[Machine] = []
         self.open_commands: list[int] = []
         self.orphans: list[int] | None = None
-        self.names: list[tuple[str, str]] = []
+        self.names: tuple[tuple[str, str], ...] = ()
         self.deferred: list[tuple[Machine, Event, Machine | None]] | None = None
         self._recalled: list[tuple[Machine, Event, Machine | None]] | None = None
         self._persist: list[Persist] | None = None
@@ -384,8 +384,9 @@ class Cell:
 
     def claim(self, call_id: str, local_tag: str) -> None:
         """Requests with this Call-ID and To tag belong to this cell."""
-        self.names.append((call_id, local_tag))
-        self.engine.legs[call_id, local_tag] = self
+        name = call_id, local_tag
+        self.names = (*self.names, name)
+        self.engine.legs[name] = self
 
     def claimed(self, call_id: str) -> str | None:
         """The local tag that was claimed with this Call-ID, if any."""

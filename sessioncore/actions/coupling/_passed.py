@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Final
+
 import attrs
 
 from sessioncore.wire.sdp import Origin, SessionDescription
+
+_AT_ONCE: Final = 64
+"""Descriptions that may be on their way from leg to leg at a time; more only cost memory."""
 
 _NOBODY = Origin("-", 0, 0, "0.0.0.0")
 
@@ -19,6 +25,7 @@ class Passed(SessionDescription):
         return self.octets
 
 
+@lru_cache(maxsize=_AT_ONCE)
 def passed(octets: bytes) -> Passed:
-    """The description that stands in a body."""
+    """The description that stands in a body: one for the leg that it comes from and the leg that it goes to."""
     return Passed(_NOBODY, octets=octets)
