@@ -357,7 +357,7 @@ class Engine:
     def unlink(self, scope: Any) -> None:
         """Cut the parts of a scope that is over from it, which holds them: no cycle is left, and no timer runs."""
         for machine in scope.parts():
-            if machine.TIMERS:
+            if machine.TIMERS and not machine.FINAL[machine.state]:  # in a final state none runs
                 for _, timer in machine.armed_timers():
                     self.wheel.cancel(timer)
             machine.scope = machine.actions.scope = machine.origin = machine.current = None

@@ -177,6 +177,7 @@ class MediaDescription:
     other: tuple[tuple[str, str], ...] = ()
     port_count: int = 1
     _terms: Terms | None = attrs.field(init=False, default=None, eq=False, repr=False)
+    _text: str | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     @property
     def terms(self) -> Terms:
@@ -192,7 +193,7 @@ class MediaDescription:
             self.kind, port, self.protocol, self.formats, self.connection, self.attributes, self.bandwidth, self.other,
             port_count,
         )  # fmt: skip
-        moved._terms = self.terms
+        moved._terms, moved._text = self.terms, self._behind_port()
         return moved
 
     @property
@@ -233,15 +234,23 @@ class MediaDescription:
                 return attribute.value or ""
         return None
 
-    def _lines(self, out: list[str]) -> None:
+    def text(self) -> str:
+        """The section as it is written, without its last line end."""
         count = f"/{self.port_count}" if self.port_count != 1 else ""
-        out.append(f"m={' '.join((self.kind, f'{self.port}{count}', self.protocol, *self.formats))}")
-        out += [f"{letter}={value}" for letter, value in self.other if letter in BEFORE_CONNECTION]
-        if self.connection is not None:
-            out.append(f"c={self.connection}")
-        out += [f"b={value}" for value in self.bandwidth]
-        out += [f"{letter}={value}" for letter, value in self.other if letter not in BEFORE_CONNECTION]
-        _attribute_lines(self.attributes, out)
+        return f"m={self.kind} {self.port}{count}{self._behind_port()}"
+
+    def _behind_port(self) -> str:
+        text = self._text
+        if text is None:
+            out = [f" {' '.join((self.protocol, *self.formats))}"]
+            out += [f"{letter}={value}" for letter, value in self.other if letter in BEFORE_CONNECTION]
+            if self.connection is not None:
+                out.append(f"c={self.connection}")
+            out += [f"b={value}" for value in self.bandwidth]
+            out += [f"{letter}={value}" for letter, value in self.other if letter not in BEFORE_CONNECTION]
+            _attribute_lines(self.attributes, out)
+            text = self._text = "\r\n".join(out)
+        return text
 
 
 def _read_terms(formats: tuple[str, ...], attributes: tuple[Attribute, ...]) -> Terms:
@@ -371,7 +380,6 @@ class SessionDescription:
         out += [f"t={value}" for value in self.times]
         out += [f"{letter}={value}" for letter, value in self.other if letter not in BEFORE_CONNECTION]
         _attribute_lines(self.attributes, out)
-        for media in self.media:
-            media._lines(out)
+        out += [media.text() for media in self.media]
         out.append("")
         return "\r\n".join(out).encode("utf-8", "surrogateescape")

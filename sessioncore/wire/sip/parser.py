@@ -166,8 +166,9 @@ def _headers(lines: list[str], size: int) -> tuple[list[tuple[str, str]], SipPar
     elif size <= MAX_LINE:
         # Nearly every message: known names, nothing folded, no line that could be too long.
         try:
-            split = [line.split(":", 1) for line in lines]
-            return [(SPELLINGS[name], value.strip(_BLANK)) for name, value in split], None
+            return [
+                (SPELLINGS[name], value.strip(_BLANK)) for line in lines for name, value in [line.split(":", 1)]
+            ], None
         except (KeyError, ValueError):
             pass
     headers: list[tuple[str, str]] = []
