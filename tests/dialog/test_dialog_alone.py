@@ -56,7 +56,7 @@ def test_our_digits_need_a_call_that_is_up(state: str) -> None:
     "request_",
     [
         *("bye", "reinvite", "update", "query", "inquiry", "letter", "prack"),
-        *("demanding_request", "other_request", "stale_request"),
+        *("subscribe", "notify", "unproven_request", "demanding_request", "other_request", "stale_request"),
     ],
 )
 def test_b2_8_what_comes_after_the_end_finds_no_dialog(request_: str) -> None:
@@ -82,3 +82,36 @@ def test_b3_11_a_prack_is_counted_and_finds_its_response_or_is_refused() -> None
         assert Alone(Dialog, state, "acknowledges").on("prack") == (state, ["note_request"], ["prack_received"])
         assert Alone(Dialog, state).on("prack") == (state, ["note_request"], ["respond"])
     assert Alone(Dialog, "terminated", "acknowledges").on("prack") == ("terminated", [], ["prack_received"])
+
+
+@pytest.mark.parametrize("request_", ["bye", "reinvite", "update", "dialed", "inquiry", "letter", "prack"])
+def test_b2_7_what_belongs_to_the_session_is_gone_with_it(request_: str) -> None:
+    """RFC 5057: the dialog is there all the same, so its numbers go on."""
+    assert Alone(Dialog, "outlived").on(request_) == ("outlived", ["note_request"], ["respond_gone"])
+
+
+def test_b2_7_a_session_that_ends_leaves_the_dialog_to_its_subscriptions() -> None:
+    assert Alone(Dialog, "confirmed", "kept").on("ended") == ("outlived", [], [])
+    assert Alone(Dialog, "confirmed").on("ended") == ("terminated", [], [])
+    assert Alone(Dialog, "outlived", "kept").on("usage_over") == ("outlived", [], [])
+    assert Alone(Dialog, "outlived").on("usage_over") == ("terminated", [], [])
+    assert Alone(Dialog, "confirmed").on("usage_over") == ("confirmed", [], [])
+
+
+def test_b2_7_a_subscribe_inside_the_dialog() -> None:
+    taken, counted = ["note_request", "learn_target"], ["note_request"]
+    again = (taken, ["resubscribe_received"])
+    for state in ("confirmed", "outlived"):
+        assert Alone(Dialog, state, "watched").on("subscribe")[1:] == again
+        assert Alone(Dialog, state, "watched", "undecided").on("subscribe")[1:] == (counted, ["respond"])
+    assert Alone(Dialog, "confirmed").on("subscribe")[1:] == (taken, ["subscribe_received"])
+    for guard in ("crowded", "unwatched"):
+        assert Alone(Dialog, "confirmed", guard).on("subscribe")[1:] == (counted, ["respond"])
+    assert Alone(Dialog, "outlived").on("subscribe")[1:] == (counted, ["respond_gone"])
+    assert Alone(Dialog, "early").on("subscribe")[1:] == (counted, ["respond"])
+
+
+@pytest.mark.parametrize("state", ["early", "confirmed", "outlived"])
+def test_b7_12_b8_8_what_is_unproven_or_belongs_to_nothing_is_counted_and_answered(state: str) -> None:
+    for event in ("unproven_request", "notify"):
+        assert Alone(Dialog, state).on(event) == (state, ["note_request"], ["respond"])

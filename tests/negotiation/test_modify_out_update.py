@@ -587,6 +587,22 @@ class TestEarlyCalled:
         call.respond(200, to=invite, sdp=audio("recvonly"))
         assert peer.outcome(hold) == ("done", None)
 
+    def test_b3_12_b4_1_an_offer_in_a_prack_that_meets_our_update_is_answered(self, peer: Peer) -> None:
+        """RFC 3262 3: a PRACK gets a 2xx, so ours gives way; the peer refuses it with 491 (RFC 3311 5.2)."""
+        call = early_called(peer, "Require: 100rel", ALLOW)
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        peer.command("ring", call.session)
+        (ok,) = call.prack(peer.one("180 INVITE"), sdp=audio("sendonly", version=2))
+        assert (ok.label, ok.direction) == ("200 PRACK", "inactive"), "what we want counts as well"
+        call.respond(491, to=update)
+        assert peer.outcome(hold) is None
+        peer.advance(2)
+        assert peer.labels() == ["200 PRACK"], "the answer in it says what was wanted: nothing is offered again"
+        assert peer.outcome(hold) == ("done", None)
+        peer.command("decline", call.session, status=486)
+        call.ack_failure(peer.one("486 INVITE"))
+
     def test_b3_13_the_answer_does_not_wait_for_the_update(self, peer: Peer) -> None:
         """RFC 6337 3.2: the UPDATE has an exchange of its own; the 2xx of the INVITE carries nothing."""
         call = early_called(peer)

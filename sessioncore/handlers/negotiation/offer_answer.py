@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=c59950ec8d3a48ab3e63267444ef1480bf180f52a588f8a985e959533c9991cb abi=1
+# sessioncore: chart sha256=07bd7250af757926577fada376bde7c3f7597be2af05ca32d584ce39693a8b4f abi=1
 
 from __future__ import annotations
 
@@ -589,7 +589,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "c59950ec8d3a48ab3e63267444ef1480bf180f52a588f8a985e959533c9991cb"
+    DIGEST = "07bd7250af757926577fada376bde7c3f7597be2af05ca32d584ce39693a8b4f"
     STATES = (
         "initial",
         "offer_sent",
@@ -660,14 +660,14 @@ class OfferAnswer(Machine):
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:126, 138)
+            # (machines/negotiation/offer_answer.yaml:130, 142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # offer_sent, offer_received.updated, soliciting, solicited, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:111)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:166, 178, 191, 213)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:115)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:170, 182, 195, 217)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -681,7 +681,7 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:200
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:204
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -695,14 +695,14 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 126, 138, 181, 194)
+            # (machines/negotiation/offer_answer.yaml:116, 130, 142, 185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -746,7 +746,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:201
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:205
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -757,7 +757,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:201
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:205
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -768,7 +768,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:201
+            else:  # machines/negotiation/offer_answer.yaml:205
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "publish_insecure"
@@ -779,14 +779,14 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 126, 138, 181, 194)
+            # (machines/negotiation/offer_answer.yaml:116, 130, 142, 185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -805,7 +805,7 @@ class OfferAnswer(Machine):
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
             if self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:202
+                # machines/negotiation/offer_answer.yaml:206
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, OFFER_RECEIVED_UPDATED)
                 mark = len(cell.outbox)
@@ -816,7 +816,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, UPDATE_TAKEN)
                 self.state = OFFER_RECEIVED_UPDATED
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:202
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:206
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -830,7 +830,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:202
+            else:  # machines/negotiation/offer_answer.yaml:206
                 if trace is not None:
                     trace.row(self, "complete.update_in#2", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "publish_insecure"
@@ -841,14 +841,14 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 126, 138, 181, 194)
+            # (machines/negotiation/offer_answer.yaml:116, 130, 142, 185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -864,11 +864,11 @@ class OfferAnswer(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:147, 156)
+            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:151, 160)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no UPDATE is open")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:161
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:165
             if trace is not None:
                 trace.row(self, "offer_received.updated.update_wanted", OFFER_RECEIVED_UPDATED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -882,17 +882,17 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, UPDATE_ANSWERED)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:216)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 126, 181, 194)
+            # (machines/negotiation/offer_answer.yaml:116, 130, 185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -975,7 +975,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:164
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:168
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -984,7 +984,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == SOLICITING:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:172
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:176
                 if trace is not None:
                     trace.row(self, "soliciting.answer_in", SOLICITING, SOLICITED)
                 mark = len(cell.outbox)
@@ -995,7 +995,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SOLICITED_SIGNAL)
                 self.state = SOLICITED
-            else:  # machines/negotiation/offer_answer.yaml:172
+            else:  # machines/negotiation/offer_answer.yaml:176
                 if trace is not None:
                     trace.row(self, "soliciting.answer_in#1", SOLICITING, COMPLETE)
                 mark = len(cell.outbox)
@@ -1004,7 +1004,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
                 self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:205
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:209
             if trace is not None:
                 trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1013,12 +1013,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:126, 138, 194)
+            # (machines/negotiation/offer_answer.yaml:130, 142, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1029,10 +1029,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:109
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:109
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1045,7 +1045,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, AckAnswered(event.request))
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:109
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1056,7 +1056,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:109
+            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1067,7 +1067,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:109
+            else:  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#4", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1082,11 +1082,11 @@ class OfferAnswer(Machine):
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
             # (machines/negotiation/offer_answer.yaml:93)
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:124)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:137, 179, 192)
+            # (machines/negotiation/offer_answer.yaml:128)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:141, 183, 196)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:215)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # (machines/negotiation/offer_answer.yaml:219)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1096,7 +1096,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:108
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:112
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -1108,19 +1108,19 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/offer_answer.yaml:108
+            else:  # machines/negotiation/offer_answer.yaml:112
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:126, 138)
+            # (machines/negotiation/offer_answer.yaml:130, 142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # initial, offer_received.updated, soliciting, solicited, complete, closed
             # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:92)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:166, 178, 191, 213)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:170, 182, 195, 217)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1184,7 +1184,7 @@ class OfferAnswer(Machine):
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#3", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:165
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:169
             if trace is not None:
                 trace.row(self, "offer_received.updated.reliable_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -1194,7 +1194,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:206
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:210
             if trace is not None:
                 trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1204,13 +1204,13 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:221
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:225
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
             cell.raise_signal(self, PRACK_DUE)
         else:  # owing, offer_received.unanswered, offer_received.previewed, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:126, 138, 181, 194)
+            # (machines/negotiation/offer_answer.yaml:130, 142, 185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1227,13 +1227,30 @@ class OfferAnswer(Machine):
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
             if self.actions.bodiless(event) and not self.actions.first(event):
-                # machines/negotiation/offer_answer.yaml:102
+                # machines/negotiation/offer_answer.yaml:103
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:102
+            elif not self.actions.first(event) and self.actions.acceptable(event):
+                # machines/negotiation/offer_answer.yaml:104
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
+                mark, step = len(cell.outbox), "drop_offer"
+                try:
+                    self.actions.drop_offer(event)
+                    mark, step = len(cell.outbox), "answer_prack"
+                    self.actions.answer_prack(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, PRACK_ANSWERED)
+                self.state = COMPLETE
+            elif self.actions.first(event) and self.actions.fitting(event):
+                # machines/negotiation/offer_answer.yaml:105
+                if trace is not None:
+                    trace.row(self, "offer_sent.prack_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
                 try:
                     self.actions.settle(event)
@@ -1244,9 +1261,9 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_TAKEN)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:102
+            else:  # machines/negotiation/offer_answer.yaml:106
                 if trace is not None:
-                    trace.row(self, "offer_sent.prack_in#2", OFFER_SENT, COMPLETE)
+                    trace.row(self, "offer_sent.prack_in#3", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
                 try:
                     self.actions.drop_offer(event)
@@ -1257,11 +1274,11 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
         elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:132
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:136
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
-            else:  # machines/negotiation/offer_answer.yaml:132
+            else:  # machines/negotiation/offer_answer.yaml:136
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in#1", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1271,11 +1288,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:207
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:211
                 if trace is not None:
                     trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:207
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:211
                 if trace is not None:
                     trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "answer_prack"
@@ -1287,7 +1304,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:207
+            else:  # machines/negotiation/offer_answer.yaml:211
                 if trace is not None:
                     trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1297,12 +1314,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:126, 181, 194)
+            # (machines/negotiation/offer_answer.yaml:130, 185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1332,11 +1349,11 @@ class OfferAnswer(Machine):
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited, complete, closed
-            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:111)
-            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:125, 137, 180)
-            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:193)
-            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:214)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
+            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:115)
+            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:129, 141, 184)
+            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:197)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:218)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1352,11 +1369,11 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:104
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:108
             if trace is not None:
                 trace.row(self, "offer_sent.early_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:118
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:122
             if trace is not None:
                 trace.row(self, "owing.early_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1369,7 +1386,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:145
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:149
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.early_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1383,25 +1400,25 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:155)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:159)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:163
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:167
             if trace is not None:
                 trace.row(self, "offer_received.updated.early_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:204
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:208
             if trace is not None:
                 trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:181, 194)
+            # (machines/negotiation/offer_answer.yaml:185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1418,11 +1435,11 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:104
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:108
             if trace is not None:
                 trace.row(self, "offer_sent.ring_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:118
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:122
             if trace is not None:
                 trace.row(self, "owing.ring_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1435,32 +1452,32 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:146
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:150
             if trace is not None:
                 trace.row(
                     self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
                 )
             cell.raise_signal(self, EARLY_BARE)
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:155)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:159)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:163
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:167
             if trace is not None:
                 trace.row(self, "offer_received.updated.ring_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:204
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:208
             if trace is not None:
                 trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:181, 194)
+            # (machines/negotiation/offer_answer.yaml:185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1477,11 +1494,11 @@ class OfferAnswer(Machine):
             cell.never(self, event, "nothing was offered yet")
         elif state in (OWING, CLOSED):
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:124)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # (machines/negotiation/offer_answer.yaml:128)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:144
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:148
             if trace is not None:
                 trace.row(
                     self,
@@ -1499,25 +1516,25 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:153
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:157
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == OFFER_RECEIVED_UPDATED:
-            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:167)
+            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:171)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "its own offer was answered before")
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:216)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # offer_sent, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 181, 194)
+            # (machines/negotiation/offer_answer.yaml:116, 185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1532,11 +1549,11 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:103
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:107
             if trace is not None:
                 trace.row(self, "offer_sent.answer_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:117
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:121
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1549,7 +1566,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:143
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:147
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1562,7 +1579,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:152
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:156
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -1573,21 +1590,21 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:162
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:166
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:203
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:207
             if trace is not None:
                 trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:181, 194)
+            # (machines/negotiation/offer_answer.yaml:185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1597,7 +1614,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:105
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:109
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -1606,11 +1623,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:119
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:123
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:133
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:137
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -1619,14 +1636,14 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:173
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:177
             if trace is not None:
                 trace.row(self, "soliciting.rollback", SOLICITING, COMPLETE)
             self.state = COMPLETE
         else:  # initial, solicited, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:91, 212)
-            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:190)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:91, 216)
+            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:194)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1639,7 +1656,7 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:106
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:110
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -1648,11 +1665,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:120
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:124
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:134
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:138
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -1661,11 +1678,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:174
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:178
             if trace is not None:
                 trace.row(self, "soliciting.down", SOLICITING, CLOSED)
             self.state = CLOSED
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:187
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:191
             if trace is not None:
                 trace.row(self, "solicited.down", SOLICITED, CLOSED)
             mark = len(cell.outbox)
@@ -1674,12 +1691,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:208
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:212
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:224)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1693,19 +1710,19 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:199
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:203
             if trace is not None:
                 trace.row(self, "complete.soliciting", COMPLETE, SOLICITING)
             self.state = SOLICITING
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:225)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 126, 138, 181, 194)
+            # (machines/negotiation/offer_answer.yaml:116, 130, 142, 185, 198)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1716,21 +1733,21 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state in (INITIAL, COMPLETE):
-            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:89, 210)
+            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:89, 214)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer waits for an answer")
         elif state in (OFFER_SENT, OWING):
-            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:110, 122)
+            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:114, 126)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer of the peer waits for an answer")
         elif state == SOLICITING:
-            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:176)
+            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer of the peer has come")
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:186
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:190
             if trace is not None:
                 trace.row(self, "solicited.acknowledge", SOLICITED, COMPLETE)
             mark, step = len(cell.outbox), "answer_late"
@@ -1746,12 +1763,12 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, ACK_READY)
             self.state = COMPLETE
         elif state == CLOSED:
-            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:222)
+            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the session has ended")
         else:  # offer_received.unanswered, offer_received.previewed, offer_received.updated
-            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:136)
+            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:140)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no ACK of ours carries the answer")
@@ -1762,7 +1779,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:107
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:111
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1773,7 +1790,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:107
+            else:  # machines/negotiation/offer_answer.yaml:111
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1784,7 +1801,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:121
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:125
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1795,7 +1812,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:135
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:139
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1806,7 +1823,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:175
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:179
             if trace is not None:
                 trace.row(self, "soliciting.action_failed", SOLICITING, COMPLETE)
             mark = len(cell.outbox)
@@ -1815,7 +1832,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_refused", error, mark)
             self.state = COMPLETE
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:188
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:192
             if trace is not None:
                 trace.row(self, "solicited.action_failed", SOLICITED, CLOSED)
             mark = len(cell.outbox)
@@ -1827,7 +1844,7 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
             self.state = CLOSED
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:209
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:213
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1839,7 +1856,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:209
+            else:  # machines/negotiation/offer_answer.yaml:213
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1851,6 +1868,6 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
             # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:94)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:226)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:230)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c59950ec8d3a48ab3e63267444ef1480bf180f52a588f8a985e959533c9991cb abi=1
+# sessioncore: chart sha256=07bd7250af757926577fada376bde7c3f7597be2af05ca32d584ce39693a8b4f abi=1
 
 from __future__ import annotations
 
@@ -375,6 +375,21 @@ class OfferAnswer(default.OfferAnswer):
     def _do_offer_sent_prack_in_1(self, event: PrackIn) -> None:
         """Row offer_sent.prack_in#1."""
         cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "answer_prack"
+            self.actions.answer_prack(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_ANSWERED)
+
+    def _do_offer_sent_prack_in_2(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in#2."""
+        cell = self.cell
         mark, step = len(cell.outbox), "settle"
         try:
             self.actions.settle(event)
@@ -385,8 +400,8 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, PRACK_TAKEN)
 
-    def _do_offer_sent_prack_in_2(self, event: PrackIn) -> None:
-        """Row offer_sent.prack_in#2."""
+    def _do_offer_sent_prack_in_3(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "drop_offer"
         try:
@@ -1158,10 +1173,18 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             "complete",
             leaf="complete",
             row="offer_sent.prack_in#1",
-            conditions=("_if_fitting",),
+            conditions=("_not_first", "_if_acceptable"),
             on="_do_offer_sent_prack_in_1",
         ),
-        Way("prack_in", "complete", leaf="complete", row="offer_sent.prack_in#2", on="_do_offer_sent_prack_in_2"),
+        Way(
+            "prack_in",
+            "complete",
+            leaf="complete",
+            row="offer_sent.prack_in#2",
+            conditions=("_if_first", "_if_fitting"),
+            on="_do_offer_sent_prack_in_2",
+        ),
+        Way("prack_in", "complete", leaf="complete", row="offer_sent.prack_in#3", on="_do_offer_sent_prack_in_3"),
         Way("answer_wanted", row="offer_sent.answer_wanted", on="_do_offer_sent_answer_wanted"),
         Way("early_wanted", row="offer_sent.early_wanted", on="_do_offer_sent_early_wanted"),
         Way("ring_wanted", row="offer_sent.ring_wanted", on="_do_offer_sent_ring_wanted"),
