@@ -68,7 +68,9 @@ class TestBye:
         call.respond(200, sdp=audio(), contact="<sip:bob@example.com>")
         peer.engine.cells[call.session].peer = None
         command = peer.command("hang_up", call.session)
-        peer.advance(LIMITS.lookup_time + 0.1)
+        peer.advance(LIMITS.lookup_time - 0.1)
+        assert peer.outcome(command) is None
+        peer.advance(0.2)
         assert peer.outcome(command) == ("done", None)
 
 
@@ -112,3 +114,23 @@ def test_b6_7_the_last_server_that_failed_is_remembered() -> None:
     assert Alone(RequestHop, "requesting", "out_of_order").on("settled") == ("ended", ["note_failure"], ["finished"])
     another = Alone(RequestHop, "requesting", "out_of_order", "another").on("settled")
     assert another == ("requesting", ["note_failure", "send_request"], [])
+
+
+class TestAlone:
+    """RFC 3263 4.3: servers are tried one after the other until one has answered, and the outcome is told once."""
+
+    def test_t5_a_name_without_a_server_that_we_reach_is_the_end(self) -> None:
+        assert Alone(RequestHop, "locating").on("located") == ("ended", [], ["finished"])
+
+    def test_t5_the_first_server_gets_the_request(self) -> None:
+        sent = Alone(RequestHop, "locating", "reachable").on("located")
+        assert sent == ("requesting", ["note_servers", "send_request"], [])
+
+    def test_b6_7_what_a_server_answers_is_the_answer_and_it_is_remembered(self) -> None:
+        assert Alone(RequestHop, "requesting").on("settled") == ("ended", ["note_answer"], ["finished"])
+
+    def test_b6_7_one_that_is_out_of_order_is_remembered_too(self) -> None:
+        on = ("ended", ["note_failure"], ["finished"])
+        assert Alone(RequestHop, "requesting", "out_of_order").on("settled") == on
+        again = ("requesting", ["note_failure", "send_request"], [])
+        assert Alone(RequestHop, "requesting", "out_of_order", "another").on("settled") == again

@@ -172,3 +172,9 @@ def test_what_comes_late_changes_nothing(state: str, event: str) -> None:
 @pytest.mark.parametrize("event", ["unreachable", "action_failed"])
 def test_what_is_over_is_over(event: str) -> None:
     assert Alone(chart.Probe, "ended").on(event) == ("ended", [], [])
+
+
+@pytest.mark.parametrize("event", ["nobody_answered", "unreachable"])
+def test_t6_a_failed_flow_is_told_once_and_not_asked_about_again(event: str) -> None:
+    """RFC 5626 4.4.2: the flow has failed; what keeps it is over with it, so that the next one has its own."""
+    assert Alone(chart.Probe, "asking").on(event) == ("ended", ["tell_failed"], [])

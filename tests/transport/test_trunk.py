@@ -11,7 +11,7 @@ from sessioncore.events import TrunkDown, TrunkUp
 from sessioncore.handlers.limits import Limits
 from sessioncore.handlers.transport.trunk import Trunk
 from sessioncore.inputs import Located, ServerRecord
-from tests.support.alone import Alone
+from tests.support.alone import Alone, Outcome
 from tests.support.peer import PEER, Call, Peer, Seen
 
 TARGET = f"sip:{PEER[0]}:{PEER[1]}"
@@ -156,3 +156,19 @@ def test_what_is_over_stays_over() -> None:
     idle = Alone(Trunk, "idle")
     idle.on("unwatch")
     assert (idle.machine.state_name, idle.rejected) == ("idle", [("unwatch", 481)])
+
+
+@pytest.mark.parametrize(
+    ("state", "there", "told"),
+    [
+        ("asking", True, ("up.resting", ["note_answer", "tell_up"], [])),
+        ("asking", False, ("down.pausing", ["note_answer", "tell_down"], [])),
+        ("up.checking", True, ("up.resting", ["note_answer"], [])),
+        ("up.checking", False, ("down.pausing", ["note_answer", "tell_down"], [])),
+        ("down.probing", True, ("up.resting", ["note_answer", "tell_up"], [])),
+        ("down.probing", False, ("down.pausing", ["note_answer"], [])),
+    ],
+)
+def test_t7_every_answer_is_noted_and_a_change_is_told(state: str, there: bool, told: Outcome) -> None:
+    """What was heard last is shown with the trunk, also where it is as it was."""
+    assert Alone(Trunk, state, *["there"] * there).on("finished") == told
