@@ -78,7 +78,9 @@ class Machine:
 def relayed(house: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[House, Machine]]:
     """``relayed(1.0)`` is ``house(1.0)`` with a relay."""
 
-    def make(*preferences: float, waits: bool = False, **options: Any) -> tuple[House, Machine]:
+    def make(
+        *preferences: float, waits: bool = False, sdp: str | None = CALLER_SDP, **options: Any
+    ) -> tuple[House, Machine]:
         made = house(*preferences, coupled_media="relay", call=False, **options)
         machine = Machine(made.peer, waits=waits)
         feed = made.peer.feed
@@ -89,7 +91,7 @@ def relayed(house: Callable[..., House], monkeypatch: pytest.MonkeyPatch) -> Cal
             return effects
 
         monkeypatch.setattr(made.peer, "feed", fed)
-        made.call = made.peer.calling("bob", sdp=CALLER_SDP)
+        made.call = made.peer.calling("bob", sdp=sdp)
         made.take_callees()
         return made, machine
 
@@ -142,6 +144,19 @@ class TestCall:
         made[1].respond(200, sdp=audio(), contact=f"<{desk(1)}>")
         assert [told(one) for one in made.peer.take()] == ["ACK to 192.0.2.11", "BYE to 192.0.2.11"]
         assert len(machine.asked) == 2
+        made.hang_up()
+
+    def test_b11_9_b11_10_an_offer_that_was_asked_for_and_its_answer_in_the_ack(self, relayed: Make) -> None:
+        made, machine = relayed(1.0, sdp=None)
+        assert machine.asked == []
+        made[0].respond(200, sdp=CALLEE_SDP, contact=f"<{desk(0)}>")
+        ok = made.one("200 INVITE")
+        assert ok.body == machine.body(1)
+        made.call.accept(ok, sdp=CALLER_SDP)
+        assert made.one("ACK").body == machine.body(2)
+        callee, caller = machine.asked
+        assert (callee.kind, callee.host, caller.kind, caller.host) == ("offer", "192.0.2.10", "answer", PEER[0])
+        assert (callee.receiver, caller.receiver) == (caller.sender, callee.sender)
         made.hang_up()
 
     @pytest.mark.parametrize("status", [486, 200])

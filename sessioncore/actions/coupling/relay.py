@@ -87,7 +87,8 @@ class Actions(PartActions):
         data, cell = self.slice, self.cell
         data.asked = told
         data.number += 1
-        data.caller = data.caller or told.leg
+        if isinstance(told, coupling_chart.Invited):
+            data.caller = told.leg
         answers = data.offerer not in ("", told.leg) and not isinstance(told, coupling_chart.ChangeAsked)
         if not answers:
             data.offerer = told.leg
@@ -116,6 +117,8 @@ class Actions(PartActions):
             self.cell.tell(Tell(self.cell.session, "coupling", told))
 
     def _hand_on(self, told: Event) -> None:
+        if isinstance(told, coupling_chart.Invited):
+            self.slice.caller = told.leg
         if isinstance(told, coupling_chart.Answered):
             self.slice.callee = self.slice.callee or told.leg
         if isinstance(told, coupling_chart.ChangeAsked) and not told.body:
