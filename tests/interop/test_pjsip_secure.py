@@ -86,6 +86,12 @@ async def test_b5_9_over_tls_keys_need_no_leave(connected: Any) -> None:
         await until_pjsip_hears(pjsip, TONE_HZ, TONE_DBOV)
         assert session.media_security == SDES
         await session.hang_up()
+        pjsip.do("call", uri=f"sip:echo@127.0.0.1:{manager.local_address[1]};transport=tls")
+        await until(lambda: [each for each in manager.sessions() if each.id != session.id] != [], "the session")
+        (session,) = [each for each in manager.sessions() if each.id != session.id]
+        await until_it_hears_pjsip(session)
+        assert session.media_security == SDES
+        await session.hang_up()
 
 
 async def test_b5_9_b4_13_in_the_clear_they_do(connected: Any) -> None:

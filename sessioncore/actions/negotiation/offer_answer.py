@@ -134,7 +134,7 @@ class Actions(DialogPartActions):
             return None if _is_sdp(message) else (415, "")
         try:
             offer = self._description(message)
-            check_offer(offer, self._preferences(DISCARD_PORT), previous_remote=self.slice.remote)
+            check_offer(offer, self._preferences(DISCARD_PORT, offer), previous_remote=self.slice.remote)
         except NotAcceptable as error:
             return 488, error.warning(self.cell.settings.host_port)
         except SdpError as error:
@@ -230,7 +230,7 @@ class Actions(DialogPartActions):
             return data.sent
         answer = make_answer(
             offer,
-            self._preferences(self.scope.leg.setup_slice.media_port),
+            self._preferences(self.scope.leg.setup_slice.media_port, offer),
             origin=self._origin(),
             previous_local=data.sent,
             previous_remote=data.remote,
@@ -256,11 +256,15 @@ class Actions(DialogPartActions):
         data.open_local = data.open_remote = data.debt = None
         self._last_read = None  # a held call keeps no message
 
-    def _preferences(self, port: int) -> Preferences:
-        """The wishes of direction and codecs as they are now."""
+    def _preferences(self, port: int, offer: SessionDescription | None = None) -> Preferences:
+        """The wishes of direction and codecs as they are now, for our offer or the answer to the peer's."""
         wish = self.scope.modify_out_slice
         codecs = wish.codecs or self.scope.leg.setup_slice.codecs
-        return preferences(self.cell, port, wish.direction, codecs, hidden=self._is_hidden)
+        if offer is None:
+            keyed = self.cell.settings.media_keying == "sdes"
+        else:
+            keyed = any(media.terms.keyed for media in offer.media)
+        return preferences(self.cell, port, wish.direction, codecs, hidden=keyed and self._is_hidden)
 
     @property
     def _is_hidden(self) -> bool:
@@ -287,7 +291,8 @@ class Actions(DialogPartActions):
     def _insecure(self, message: Message) -> str:
         """What about the protection of its media keeps an offer from being taken; "" for nothing."""
         try:
-            check_offer(self._description(message), self._preferences(DISCARD_PORT), previous_remote=self.slice.remote)
+            offer = self._description(message)
+            check_offer(offer, self._preferences(DISCARD_PORT, offer), previous_remote=self.slice.remote)
         except SdpError as error:
             kind, _, why = error.reason.partition("_")
             return why if kind == "media" and why in _INSECURE else ""

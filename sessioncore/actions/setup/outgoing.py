@@ -149,7 +149,8 @@ class Actions(LegPartActions):
             body = link.body
         elif arguments.get("offer") != "late":
             data.codecs = codecs_with(cell, target, arguments.get("codecs", ()))
-            hidden = goes_hidden(cell, target, arguments.get("route", ""))
+            keyed = cell.settings.media_keying == "sdes"
+            hidden = keyed and goes_hidden(cell, target, arguments.get("route", ""))
             data.offer = first_offer(cell, data.media_port, data.codecs, hidden=hidden)
             body = data.offer.encode()
         data.interval = cell.limits.session_expires

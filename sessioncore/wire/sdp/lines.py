@@ -44,7 +44,7 @@ def offer_line(
 ) -> MediaDescription:
     """A line of our offer; `before` is our line of before in its place, `agreed` how that is protected."""
     rtcp = _asked(prefs)
-    if prefs.security is None:
+    if prefs.security is None or (before is None and prefs.security.offers is None):
         return line(port, codecs, prefs.direction, prefs.ptime, rtcp)
     profile = None if before is None or before.rejected else before.protocol
     profile, more = offered_lines(prefs.security, profile, before, agreed, prefs.address, port, draw)

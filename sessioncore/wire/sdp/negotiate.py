@@ -201,7 +201,7 @@ def make_answer(
         peer_sends, peer_receives = _offered_ways(offer, index)
         direction = _direction(send and peer_receives, receive and peer_sends)
         more: tuple[Attribute, ...] = ()
-        if prefs.security is not None:
+        if prefs.security is not None and (media.protocol != PLAIN or media.terms.keyed):
             known = _protection(streams, index)
             before = None
             if previous_local is not None and index < len(previous_local.media):
@@ -344,10 +344,11 @@ def _is_servable(offer: SessionDescription, index: int, prefs: Preferences) -> b
     media = offer.media[index]
     if media.kind != "audio" or media.rejected:
         return False
-    if prefs.security is None:
+    security = prefs.security
+    if security is None or (media.protocol == PLAIN and not security.required and not media.terms.keyed):
         return media.protocol == PLAIN
     try:
-        keying_of(offer, index, prefs.security)
+        keying_of(offer, index, security)
     except SdpError:
         return False
     return True

@@ -34,7 +34,7 @@ BOTH = Security(sdes=True, fingerprint=PRINT)
 KEY, NEW_KEY = base64.b64encode(bytes(range(30))).decode(), base64.b64encode(bytes(range(50, 80))).decode()
 SAVP = f"m=audio 9000 RTP/SAVP 0|a=crypto:1 {SUITE} inline:{KEY}"
 DTLS = f"m=audio 9000 UDP/TLS/RTP/SAVPF 0|a=fingerprint:{THEIR_PRINT}|a=setup:actpass|a=rtcp-mux"
-_drawn = itertools.count()
+_drawn = itertools.count(1)
 
 
 def draw(size: int) -> bytes:
