@@ -33,6 +33,7 @@ from sessioncore.io.dns import DnsOptions
 from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.io.store import FileStore
 from sessioncore.io.tls import TlsFiles
+from sessioncore.wire.dialog_info import DialogInfo, DialogTable
 from sessioncore.wire.sip.reason import ANSWERED_ELSEWHERE, Reason
 from sessioncore.wire.sip.replaces import Replaces
 
@@ -48,7 +49,9 @@ __all__ = [
     "Codecs",
     "CredentialStore",
     "Credentials",
+    "DialogInfo",
     "DialogNotifier",
+    "DialogTable",
     "DnsOptions",
     "EventStream",
     "FileStore",
