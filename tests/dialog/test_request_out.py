@@ -299,3 +299,8 @@ def test_what_comes_late_finds_the_result_told() -> None:
 
 def test_b10_8_whoever_waited_too_long_is_told_and_that_is_the_end() -> None:
     assert Alone(RequestOut, "sent").on("patience_ended") == ("ended", ["reply_late"], [])
+
+
+def test_b10_8_a_final_response_is_the_end() -> None:
+    """RFC 3261 8.1.3: nothing is sent after it, and the cell can go before its patience ends."""
+    assert Alone(RequestOut, "sent").on("finished") == ("ended", ["reply_answered"], [])

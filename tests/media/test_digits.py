@@ -269,3 +269,23 @@ def test_b7_1_a_challenged_info_is_sent_with_credentials(peer: Peer) -> None:
     call.respond(407, to=following, headers=[challenge])
     call.respond(200, to=peer.one("INFO"))
     assert peer.outcome(command) == ("done", None)
+
+
+@pytest.mark.parametrize("event", ["unsent", "stuck"])
+def test_b5_6_digits_that_are_not_sent_leave_the_way_free_for_the_next(event: str) -> None:
+    assert Alone(Digits, "playing").on(event) == ("idle", ["reply_failed"], [])
+
+
+@pytest.mark.parametrize(
+    ("holds", "told"),
+    [
+        (("unreadable",), ("telling", ["send_plain"], [])),
+        (("taken", "more"), ("telling", ["send_info"], [])),
+        (("taken",), ("idle", ["reply_done"], [])),
+        ((), ("idle", ["reply_failed"], [])),
+    ],
+)
+def test_b5_14_one_info_after_the_other_and_then_the_next_may_come(
+    holds: tuple[str, ...], told: tuple[str, list[str], list[str]]
+) -> None:
+    assert Alone(Digits, "telling", *holds).on("finished") == told
