@@ -63,8 +63,9 @@ def parse(data: bytes, *, strict: bool = True, source: tuple[str, int] | None = 
     headers, flaw = _headers(lines, len(text))
     problem = problem or flaw
     message.headers = headers
-    first = message._first = dict(reversed(headers))
+    first = message._first = dict(headers)
     if len(first) != len(headers):
+        first = message._first = dict(reversed(headers))  # of several lines the first one counts
         message.headers, flaw = _without_doubles(headers)
         problem = problem or flaw
     try:
