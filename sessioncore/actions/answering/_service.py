@@ -23,5 +23,5 @@ class AnsweringActions(LegPartActions):
     __slots__ = ("slice",)
 
     def __init__(self, scope: LegScope) -> None:
-        super().__init__(scope)
+        LegPartActions.__init__(self, scope)
         self.slice = Slice()

@@ -103,7 +103,7 @@ class Actions(DialogPartActions):
     __slots__ = ("slice",)
 
     def __init__(self, scope: DialogScope) -> None:
-        super().__init__(scope)
+        DialogPartActions.__init__(self, scope)
         self.slice = Slice(self.cell)
 
     def stale(self, event: chart.StaleRequest) -> bool:

@@ -50,7 +50,7 @@ class Actions(DialogPartActions):
     __slots__ = ("slice",)
 
     def __init__(self, scope: DialogScope) -> None:
-        super().__init__(scope)
+        DialogPartActions.__init__(self, scope)
         self.slice = Slice()
 
     def holding(self, event: chart.Configure) -> bool:

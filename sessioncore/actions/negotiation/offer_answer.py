@@ -65,7 +65,7 @@ class Actions(DialogPartActions):
     __slots__ = ("_last_read", "slice")
 
     def __init__(self, scope: DialogScope) -> None:
-        super().__init__(scope)
+        DialogPartActions.__init__(self, scope)
         self.slice = Slice()
         self._last_read: tuple[Message, SessionDescription] | None = None
 

@@ -111,7 +111,7 @@ class Actions(LegPartActions):
     __slots__ = ("slice",)
 
     def __init__(self, scope: LegScope) -> None:
-        super().__init__(scope)
+        LegPartActions.__init__(self, scope)
         self.slice = Slice()
 
     def names_nobody(self, event: chart.Redirect) -> bool:
