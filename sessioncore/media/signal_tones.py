@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import math
 import struct
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from sessioncore.base.errors import MediaError
+from sessioncore.media.country_tones import NAMES, SIGNALS, Cadence
 from sessioncore.media.g711 import SAMPLE_WIDTH, encode
 from sessioncore.media.limits import FRAME_SAMPLES, SAMPLE_RATE
 from sessioncore.media.tone import OVERLOAD
@@ -25,60 +25,6 @@ DIGIT_DBOV: Final = -13.0
 """Each frequency of a digit; -7 dBm0, where a full-scale sine of G.711 has 3.14 dBm0."""
 
 SIGNAL_DBOV: Final = -16.0
-
-Cadence = tuple[tuple[tuple[int, ...], float], ...]
-"""(Frequencies that sound together, for so many seconds), in order; no frequency is a pause."""
-
-_EUROPE: Final = {
-    "dial": (((425,), 1.0),),
-    "ringing": (((425,), 1.0), ((), 4.0)),
-    "busy": (((425,), 0.5), ((), 0.5)),
-    "congestion": (((425,), 0.25), ((), 0.25)),
-}
-_NORTH_AMERICA: Final = {
-    "dial": (((350, 440), 1.0),),
-    "ringing": (((440, 480), 2.0), ((), 4.0)),
-    "busy": (((480, 620), 0.5), ((), 0.5)),
-    "congestion": (((480, 620), 0.25), ((), 0.25)),
-}
-
-SIGNALS: Final[Mapping[str, Mapping[str, Cadence]]] = MappingProxyType(
-    {
-        "at": _EUROPE | {"dial": (((420,), 1.0),), "ringing": (((420,), 1.0), ((), 5.0))},
-        "au": {
-            "dial": (((413, 438), 1.0),),
-            "ringing": (((413, 438), 0.4), ((), 0.2), ((413, 438), 0.4), ((), 2.0)),
-            "busy": (((425,), 0.375), ((), 0.375)),
-            "congestion": (((425,), 0.375), ((), 0.375)),
-        },
-        "ca": _NORTH_AMERICA,
-        "ch": _EUROPE | {"congestion": (((425,), 0.2), ((), 0.2))},
-        "de": _EUROPE | {"busy": (((425,), 0.48), ((), 0.48)), "congestion": (((425,), 0.24), ((), 0.24))},
-        "es": _EUROPE
-        | {
-            "ringing": (((425,), 1.5), ((), 3.0)),
-            "busy": (((425,), 0.2), ((), 0.2)),
-            "congestion": (((425,), 0.2), ((), 0.2), ((425,), 0.2), ((), 0.2), ((425,), 0.2), ((), 0.6)),
-        },
-        "fr": {
-            "dial": (((440,), 1.0),),
-            "ringing": (((440,), 1.5), ((), 3.5)),
-            "busy": (((440,), 0.5), ((), 0.5)),
-            "congestion": (((440,), 0.25), ((), 0.25)),
-        },
-        "gb": {
-            "dial": (((350, 440), 1.0),),
-            "ringing": (((400, 450), 0.4), ((), 0.2), ((400, 450), 0.4), ((), 2.0)),
-            "busy": (((400,), 0.375), ((), 0.375)),
-            "congestion": (((400,), 0.4), ((), 0.35), ((400,), 0.225), ((), 0.525)),
-        },
-        "it": _EUROPE
-        | {"dial": (((425,), 0.2), ((), 0.2), ((425,), 0.6), ((), 1.0)), "congestion": (((425,), 0.2), ((), 0.2))},
-        "nl": _EUROPE,
-        "us": _NORTH_AMERICA,
-    }
-)
-"""By country (ISO 3166) and name: ITU-T E.180 supplement 2 (the tones that national networks use)."""
 
 
 def digit_cadence(digits: str, seconds: float, pause: float) -> Cadence:
@@ -96,7 +42,7 @@ def signal_cadence(text: str) -> Cadence:
     found = SIGNALS.get(country, {}).get(name)
     if found is None:
         raise MediaError(
-            f"{text[:40]!r} is no signal tone; known are dial, ringing, busy and congestion of {', '.join(SIGNALS)}"
+            f"{text[:40]!r} is no signal tone; known are {', '.join(NAMES)} of {', '.join(SIGNALS)}"
         )
     return found
 

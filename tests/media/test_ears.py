@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import numpy as np
 import pytest
 
 from sessioncore.base.media import (
@@ -21,8 +22,9 @@ from sessioncore.base.media import (
     SendDigits,
     VoiceChanged,
 )
+from sessioncore.media.g711 import audioop
 from sessioncore.media.plane import MediaPlane
-from sessioncore.media.voice import VoiceEar
+from sessioncore.media.voice import VoiceEar, pitch_strength
 from sessioncore.testing.media import InlineMedia, Link, MediaNetwork, perfect_link, seeded_link
 from tests.conftest import absent
 
@@ -70,6 +72,15 @@ def test_digits_in_the_sound_are_told(codec: int) -> None:
     assert line.digits == "0123456789*#ABCD"
 
 
+def test_digits_in_the_sound_of_a_wider_codec_are_told() -> None:
+    wide = {"codec": "L16/16000", "payload_type": 96, "receive_payload_types": (96,), "formats": ((96, "L16/16000"),)}
+    line = Line(attrs.evolve(EARS, **wide))  # type: ignore[arg-type]
+    line.here.submit(attrs.evolve(TALK, **wide))  # type: ignore[arg-type]
+    line.here.submit(SendDigits("s", "159D", "inband", 0.08, 0.08))
+    line.run(2.0)
+    assert line.digits == "159D"
+
+
 def test_nobody_listens_who_was_not_asked_to() -> None:
     line = Line(attrs.evolve(EARS, inband_digits=False))
     line.here.submit(SendDigits("s", "123", "inband"))
@@ -104,12 +115,49 @@ def test_noise_is_no_voice(dbov: float) -> None:
     assert VoiceEar().hear(noise(10.0, dbov)) == []
 
 
-def test_loud_noise_does_not_last() -> None:
-    """A sudden noise may be taken for a voice; one that stays is background within seconds."""
+def coloured(tilt: float, dbov: float, seconds: float = 6.0) -> bytes:
+    """Noise after a second of silence; its power falls by `tilt` times 6 dB an octave, from 100 Hz on."""
+    count = round(8000 * seconds)
+    spectrum = np.fft.rfft(np.random.default_rng(1).normal(0, 1, count))
+    hertz = np.fft.rfftfreq(count, 1 / 8000)
+    spectrum[hertz < 100] = 0
+    wave_ = np.fft.irfft(spectrum / np.maximum(hertz, 1) ** tilt, count)
+    wave_ *= 32768 * 10 ** (dbov / 20) / wave_.std()
+    wave_[:8000] = 0
+    return bytes(np.clip(wave_, -32768, 32767).astype(np.int16).tobytes())
+
+
+@pytest.mark.parametrize("dbov", [-30.0, -20.0, -10.0])
+@pytest.mark.parametrize("tilt", [0.0, 0.5, 1.0], ids=["white", "pink", "brown"])
+def test_loud_noise_is_no_voice_even_where_it_begins_at_once_or_comes_in_bursts(tilt: float, dbov: float) -> None:
+    steady = coloured(tilt, dbov)
+    assert VoiceEar().hear(steady) == []
+    bursts = b"".join(bytes(8000) if n % 4 == 3 else steady[n * 8000 : (n + 1) * 8000] for n in range(12))
+    assert VoiceEar().hear(bursts) == []
+
+
+@pytest.mark.peers
+def test_speech_above_loud_noise_is_heard() -> None:
+    """Speech of some -20 dBov in noise of -30."""
+    sentence = bytes(16_000) + speech("agent-alreadyon.wav")
+    heard = audioop.add(sentence, noise(len(sentence) / 16_000, -30.0)[: len(sentence)], 2)
     ear = VoiceEar()
-    ear.hear(noise(5.0, -20.0))
-    assert not ear.speaking
-    assert ear.hear(noise(20.0, -20.0, 2)) == []
+    spoken = sum([ear.speaking for at in range(0, len(heard), 320) if ear.hear(heard[at : at + 320]) or True])
+    assert spoken > 0.5 * len(sentence[16_000:]) / 320
+
+
+@pytest.mark.parametrize(("hertz", "strong"), [(100, True), (200, True), (390, True), (0, False)])
+def test_what_has_a_pitch(hertz: int, strong: bool) -> None:
+    """Pulses like those of a voice have one, noise has none."""
+    if hertz:
+        pulses = np.zeros(320)
+        pulses[:: 8000 // hertz] = 20_000
+        samples = pulses.astype(np.int16).tobytes()
+    else:
+        samples = noise(0.04, -20.0)
+    assert (pitch_strength(samples) > 0.9) is strong
+    assert (pitch_strength(samples) < 0.2) is not strong
+    assert pitch_strength(bytes(640)) == 0.0
 
 
 def speech(name: str) -> bytes:
@@ -126,8 +174,6 @@ def test_recorded_speech_begins_and_ends_once_for_each_sentence(background: floa
     sentence = speech("agent-alreadyon.wav")
     pause = bytes(32_000)
     clean = pause + sentence + pause + sentence + pause
-    from sessioncore.media.g711 import audioop
-
     heard = audioop.add(clean, noise(len(clean) / 16_000, background)[: len(clean)], 2)
     ear, changes = VoiceEar(), []
     for at in range(0, len(heard), 320):

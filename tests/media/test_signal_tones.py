@@ -19,6 +19,7 @@ from sessioncore.base.media import (
     PlayStream,
     SendDigits,
 )
+from sessioncore.media.country_tones import NAMES, SIGNALS
 from sessioncore.media.digit_ear import DigitEar
 from sessioncore.media.g711 import decode
 from sessioncore.media.limits import MediaLimits
@@ -27,7 +28,6 @@ from sessioncore.media.signal_tones import (
     DIGIT_DBOV,
     HIGH_GROUP,
     LOW_GROUP,
-    SIGNALS,
     CadenceSource,
     digit_cadence,
     signal_cadence,
@@ -90,7 +90,50 @@ def test_every_country_has_the_four_signals(country: str) -> None:
     assert sum(seconds for sound, seconds in cadences["ringing"] if not sound) >= 2
 
 
-@pytest.mark.parametrize("text", ["signal:", "signal:busy", "signal:busy/xx", "signal:knock/de", "signal:busy/de/x"])
+@pytest.mark.parametrize(
+    ("text", "hertz", "times"),
+    [
+        ("busy/at", 420, (0.4, 0.4)),
+        ("busy/se", 425, (0.25, 0.25)),
+        ("ringing/hu", 425, (1.25, 3.75)),
+        ("congestion/be", 425, (0.167, 0.167)),
+        ("busy/cn", 450, (0.35, 0.35)),
+        ("congestion/br", 425, (0.25, 0.25, 0.75, 0.25)),
+        ("ringing/nz", 450, (0.4, 0.2, 0.4, 2.0)),
+        ("waiting/us", 440, (0.3, 9.7)),
+        ("record/pl", 1400, (0.4, 14.6)),
+    ],
+)
+def test_tones_of_countries_sound_as_the_list_of_the_itu_says(text: str, hertz: int, times: tuple[float, ...]) -> None:
+    """When it sounds and when it pauses, and the frequency of the first tone."""
+    source = make_source(f"signal:{text}", MediaLimits())
+    assert isinstance(source, CadenceSource)
+    sound = b"".join([source.samples(8000, 80, 0.0) or b"" for _ in range(round(100 * sum(times)))])
+    at, loud = 0, True
+    for length in times:
+        end = at + round(8000 * length)
+        inner = sound[2 * (at + 160) : 2 * (end - 160)]
+        assert (level_dbov(inner) > -20) is loud
+        at, loud = end, not loud
+    assert level_at(sound[: 2 * round(8000 * times[0])][:6400], hertz) > -18
+
+
+def test_the_special_information_tone_is_three_in_a_row() -> None:
+    """E.180: 950, 1400 and 1800 Hz, a third of a second each, then a second of silence; unless a country differs."""
+    source = make_source("signal:information/us", MediaLimits())
+    assert isinstance(source, CadenceSource)
+    sound = b"".join([source.samples(8000, 80, 0.0) or b"" for _ in range(199)])
+    for n, hertz in enumerate((950, 1400, 1800)):
+        assert level_at(sound[5280 * n + 400 : 5280 * n + 4400], hertz) > -17
+    assert not any(sound[2 * 7920 + 2 : 2 * 15900])
+
+
+def test_every_name_is_that_of_some_country_and_no_other_is() -> None:
+    assert {name for signals in SIGNALS.values() for name in signals} == set(NAMES)
+    assert len(SIGNALS) >= 30
+
+
+@pytest.mark.parametrize("text", ["signal:", "signal:busy", "signal:busy/xx", "signal:knock/de"])
 def test_what_is_no_signal_is_refused_in_words(text: str) -> None:
     with pytest.raises(MediaError, match="signal tone"):
         make_source(text, MediaLimits())
