@@ -91,7 +91,7 @@ class TestBesideAnUpdate:
     def test_what_answers_the_invite_does_not_answer_it(self) -> None:
         machine = Alone(OfferAnswer, "offer_sent", "settled_before", "fitting")
         assert machine.on("answer_in") == ("offer_sent", ["forget_owed"], [])
-        assert machine.on("reliable_in") == ("offer_sent", [], ["prack_due"])
+        assert machine.on("reliable_in") == ("offer_sent", ["forget_owed"], ["prack_due"])
 
     def test_what_we_answer_carries_nothing(self) -> None:
         machine = Alone(OfferAnswer, "offer_sent")
@@ -126,7 +126,7 @@ class TestReliably:
     def test_b4_10_an_early_offer_that_cannot_be_answered_is_acknowledged_and_nothing_agreed(self) -> None:
         machine = Alone(OfferAnswer, "initial")
         assert machine.on("reliable_in") == ("closed", [], ["prack_due"])
-        assert machine.on("reliable_in") == ("closed", [], ["prack_due"])
+        assert machine.on("reliable_in") == ("closed", ["forget_owed"], ["prack_due"])
         told = Alone(OfferAnswer, "initial", "acceptable").on("reliable_in")
         assert told == ("complete", ["answer_offer"], ["configure", "previewed", "prack_due"])
         assert Alone(OfferAnswer, "initial", "bodiless").on("reliable_in") == ("initial", [], ["prack_due"])
@@ -139,6 +139,9 @@ class TestReliably:
     def test_b4_3_after_the_answer_nothing_is_owed_and_nothing_carried(self) -> None:
         for event, signals in (("answer_in", []), ("reliable_in", ["prack_due"])):
             assert Alone(OfferAnswer, "complete").on(event) == ("complete", ["forget_owed"], signals)
+        # An answer that left in the PRACK before does not leave again, whatever is open or over by now.
+        for state, claims in (("offer_sent", ["bodiless"]), ("offer_sent", ["settled_before"]), ("closed", [])):
+            assert Alone(OfferAnswer, state, *claims).on("reliable_in") == (state, ["forget_owed"], ["prack_due"])
         assert Alone(OfferAnswer, "complete").on("answer_wanted") == ("complete", [], ["answer_given"])
         for event in ("early_wanted", "ring_wanted"):
             assert Alone(OfferAnswer, "complete").on(event) == ("complete", [], ["early_bare"])

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=07bd7250af757926577fada376bde7c3f7597be2af05ca32d584ce39693a8b4f abi=1
+# sessioncore: chart sha256=dcd153444dbd8dfcfcf9f6fb410cf24d38946c02c9723e8a00a2eca7b1d67e30 abi=1
 
 from __future__ import annotations
 
@@ -589,7 +589,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "07bd7250af757926577fada376bde7c3f7597be2af05ca32d584ce39693a8b4f"
+    DIGEST = "dcd153444dbd8dfcfcf9f6fb410cf24d38946c02c9723e8a00a2eca7b1d67e30"
     STATES = (
         "initial",
         "offer_sent",
@@ -1160,11 +1160,23 @@ class OfferAnswer(Machine):
             if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in", OFFER_SENT, OFFER_SENT)
-                cell.raise_signal(self, PRACK_DUE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget_owed(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget_owed", error, mark)
+                else:
+                    cell.raise_signal(self, PRACK_DUE)
             elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, OFFER_SENT)
-                cell.raise_signal(self, PRACK_DUE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget_owed(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget_owed", error, mark)
+                else:
+                    cell.raise_signal(self, PRACK_DUE)
             elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, COMPLETE)
@@ -1207,7 +1219,13 @@ class OfferAnswer(Machine):
         elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:225
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
-            cell.raise_signal(self, PRACK_DUE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget_owed(event)
+            except Exception as error:
+                cell.action_failed(self, "forget_owed", error, mark)
+            else:
+                cell.raise_signal(self, PRACK_DUE)
         else:  # owing, offer_received.unanswered, offer_received.previewed, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
             # (machines/negotiation/offer_answer.yaml:130, 142, 185, 198)

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=07bd7250af757926577fada376bde7c3f7597be2af05ca32d584ce39693a8b4f abi=1
+# sessioncore: chart sha256=dcd153444dbd8dfcfcf9f6fb410cf24d38946c02c9723e8a00a2eca7b1d67e30 abi=1
 
 from __future__ import annotations
 
@@ -406,12 +406,24 @@ class OfferAnswer(default.OfferAnswer):
     def _do_offer_sent_reliable_in(self, event: ReliableIn) -> None:
         """Row offer_sent.reliable_in."""
         cell = self.cell
-        cell.raise_signal(self, PRACK_DUE)
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
 
     def _do_offer_sent_reliable_in_1(self, event: ReliableIn) -> None:
         """Row offer_sent.reliable_in#1."""
         cell = self.cell
-        cell.raise_signal(self, PRACK_DUE)
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
 
     def _do_offer_sent_reliable_in_2(self, event: ReliableIn) -> None:
         """Row offer_sent.reliable_in#2."""
@@ -1031,7 +1043,13 @@ class OfferAnswer(default.OfferAnswer):
     def _do_closed_reliable_in(self, event: ReliableIn) -> None:
         """Row closed.reliable_in."""
         cell = self.cell
-        cell.raise_signal(self, PRACK_DUE)
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
 
     def _reject_5(self, event: Event) -> None:
         """Decided: reject."""
