@@ -135,7 +135,7 @@ def test_every_name_is_that_of_some_country_and_no_other_is() -> None:
 
 @pytest.mark.parametrize("text", ["signal:", "signal:busy", "signal:busy/xx", "signal:knock/de"])
 def test_what_is_no_signal_is_refused_in_words(text: str) -> None:
-    with pytest.raises(MediaError, match="signal tone|no time"):
+    with pytest.raises(MediaError, match=r"signal tone|no time"):
         make_source(text, MediaLimits())
 
 
