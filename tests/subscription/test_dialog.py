@@ -31,6 +31,7 @@ def test_b2_3_a_target_refresh_is_learned() -> None:
 
 def test_b8_8_the_first_of_2xx_and_notify_makes_it() -> None:
     assert Alone(Dialog, "unborn").on("confirm") == ("confirmed", ["learn_response"], [])
+    assert Alone(Dialog, "unborn").on("subscribe") == ("unborn", ["note_request"], ["subscribe_arrived"])
     assert Alone(Dialog, "unborn").on("notify") == ("confirmed", ["learn_notify"], ["notify_received"])
 
 
