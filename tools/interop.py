@@ -42,6 +42,7 @@ _OF_PEER = {
 }
 
 FEATURES: tuple[tuple[str, str], ...] = (
+    ("protected media", r"secure|browser_media"),
     ("registration", r"regist"),
     ("authentication", r"challeng|authenticat|asks_who"),
     ("TCP, TLS, WebSocket", r"tcp|transports|certificate|browser"),

@@ -54,8 +54,10 @@ class SecuredPlane(MediaPlane):
                 self._protect(command, now)
                 return
             self._forget_shield(command.stream)
-        elif isinstance(command, OpenStream | CloseStream):
+        elif isinstance(command, CloseStream):
             self._shaking.discard(command.stream)
+        elif isinstance(command, OpenStream) and command.stream not in self._streams:
+            self._forget_shield(command.stream)
         super().execute(command, now)
 
     def receive(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:

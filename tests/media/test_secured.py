@@ -277,6 +277,16 @@ def test_checks_that_are_not_the_peers_are_dropped(data: bytes) -> None:
     assert pair.statistics(HERE).unauthentic == 1
 
 
+def test_a_stream_that_is_opened_again_under_its_name_is_plain_at_first() -> None:
+    pair = with_sdes()
+    pair.run(0.5)
+    pair.planes[THERE].execute(CloseStream("a"), pair.now)
+    pair.planes[THERE].execute(OpenStream("a", THERE[1]), pair.now)
+    pair.configure(THERE, attrs.evolve(told(HERE, sdes(OTHER, ONE), 2), protection=None))
+    pair.planes[THERE].receive("a", struct.pack("!BBHII", 0x80, 0, 1, 0, 9) + bytes(160), HERE, pair.now)
+    assert pair.statistics().received_packets == 1
+
+
 @pytest.mark.parametrize("data", [b"", b"\x40" * 30, b"\xff" * 30, b"\x16\xfe\xfd" + bytes(20), b"\x80" * 2_000])
 def test_rubbish_harms_nobody(data: bytes) -> None:
     pair = with_dtls()
