@@ -41,6 +41,7 @@ loadmodule "siputils.so"
 loadmodule "xlog.so"
 loadmodule "auth.so"
 loadmodule "corex.so"
+{modules}
 modparam("jsonrpcs", "transport", 0)
 modparam("rr", "enable_double_rr", 1)
 modparam("tm", "fr_inv_timer", 20000)
@@ -51,6 +52,7 @@ request_route {{
         if (t_check_trans()) {{ xlog("L_WARN", "relayed CANCEL\\n"); t_relay(); }}
         exit;
     }}
+    {registers}
     if (has_totag()) {{
         if (loose_route()) {{ xlog("L_WARN", "relayed $rm\\n"); t_relay(); exit; }}
         if (is_method("ACK")) {{ if (t_check_trans()) t_relay(); exit; }}
@@ -70,16 +72,31 @@ request_route {{
 }}
 """
 
+_REGISTRAR_MODULES = """\
+loadmodule "usrloc.so"
+loadmodule "registrar.so"
+modparam("registrar", "min_expires", 60)
+"""
+
+_REGISTERS = """\
+if (is_method("REGISTER")) {{
+        if (!pv_www_authenticate("{realm}", "{password}", "0")) {{ www_challenge("{realm}", "1"); exit; }}
+        save("location");
+        exit;
+    }}
+"""
+
 _relayed = re.compile(r"relayed ([A-Z]+)$", re.MULTILINE).findall
 
 
 class Kamailio:
     """One running proxy. `targets` maps a called user to the addresses it is relayed to: several are a parallel fork.
 
-    Each is `HOST:PORT`, or `HOST:PORT;transport=tcp`.
+    Each is `HOST:PORT`, or `HOST:PORT;transport=tcp`. A registrar takes registrations with the password of above, and
+    relays to whoever is registered.
     """
 
-    def __init__(self, folder: Path, targets: dict[str, list[str]]) -> None:
+    def __init__(self, folder: Path, targets: dict[str, list[str]], *, registrar: bool = False) -> None:
         binary = shutil.which("kamailio")
         assert binary is not None, "the test asks for its peer first (require_peer)"
         self.port = free_port()
@@ -92,8 +109,16 @@ class Kamailio:
             for branch, to in enumerate(addresses[1:]):
                 lines += ['append_branch("$ru");', f'$(branch(dst_uri)[{branch}]) = "sip:{to}";']
             rules.append(f'if ($rU == "{user}") {{ {" ".join(lines)} t_relay(); exit; }}')
+        if registrar:
+            rules.append('if (lookup("location")) { t_relay(); exit; }')
         text = _CONFIGURATION.format(
-            host=HOST, port=self.port, realm=REALM, password=PASSWORD, targets="\n    ".join(rules)
+            host=HOST,
+            port=self.port,
+            realm=REALM,
+            password=PASSWORD,
+            targets="\n    ".join(rules),
+            modules=_REGISTRAR_MODULES if registrar else "",
+            registers=_REGISTERS.format(realm=REALM, password=PASSWORD) if registrar else "",
         )
         path = self._folder / "kamailio.cfg"
         path.write_text(text, encoding="ascii")

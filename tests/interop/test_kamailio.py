@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from sessioncore.api import AnsweringRule, AnsweringTable, Credentials, SessionManager, SessionState
+from sessioncore.api import (
+    AnsweringRule,
+    AnsweringTable,
+    Credentials,
+    RegistrationState,
+    SessionManager,
+    SessionState,
+    SipAccount,
+)
 from sessioncore.base.errors import SessionCoreError
 from tests.interop.kamailio import PASSWORD, USER, Kamailio
 from tests.interop.sipp import until
@@ -152,5 +160,36 @@ async def test_b1_9_both_branches_come_to_the_same_side(require_peer: Callable[[
             assert len(bob.sessions()) == 1
             await session.hang_up()
             await until(lambda: not bob.sessions(), "BYE at the other side")
+        finally:
+            proxy.stop()
+
+
+@pytest.mark.parametrize("way", ["udp", "tcp"])
+async def test_b6_1_b6_2_b6_8_kamailio_is_the_registrar(
+    require_peer: Callable[[str], str], tmp_path: Path, way: str
+) -> None:
+    """B6.1, B6.2, B6.8: digest, 423 obeyed, a call comes to who is registered, and none does any more afterwards."""
+    require_peer("kamailio")
+    answers = AnsweringTable({USER: AnsweringRule("answer")})
+    async with (
+        SessionManager(listen=f"{way}:{HOST}:0", answering=answers) as here,
+        SessionManager(listen=f"{way}:{HOST}:0") as caller,
+    ):
+        proxy = Kamailio(tmp_path, {}, registrar=True)
+        try:
+            registrar = f"sip:{HOST}:{proxy.port};transport={way}"
+            account = SipAccount(
+                f"sip:{USER}@{HOST}", Credentials(USER, PASSWORD), registrar, expires=10
+            )  # too brief for it
+            registration = await here.register(account)
+            assert registration.state is RegistrationState.REGISTERED
+            assert 50 < registration.seconds_left <= 60
+            session = await caller.call(proxy.uri(USER, way))
+            assert len(here.sessions()) == 1
+            await session.hang_up()
+            await until(lambda: not here.sessions(), "BYE at the other side")
+            await registration.unregister()
+            with pytest.raises(SessionCoreError, match="404"):
+                await caller.call(proxy.uri(USER, way))
         finally:
             proxy.stop()
