@@ -10,7 +10,14 @@ from tests.support.alone import Alone
 
 @pytest.mark.parametrize("state", ["early", "confirmed"])
 @pytest.mark.parametrize(
-    ("event", "signal"), [("query", "respond"), ("other_request", "respond"), ("bye", "bye_received")]
+    ("event", "signal"),
+    [
+        ("query", "respond"),
+        ("other_request", "respond"),
+        ("bye", "bye_received"),
+        ("inquiry", "inquiry_received"),
+        ("letter", "inquiry_received"),
+    ],
 )
 def test_b2_5_a_request_moves_the_peers_number_on(state: str, event: str, signal: str) -> None:
     """RFC 3261 12.2.2: also one that is then refused."""
@@ -44,7 +51,7 @@ def test_b5_14_digits_are_told_and_answered_whenever_they_come() -> None:
     assert Alone(Dialog, "terminated").on("dialed") == ("terminated", [], ["respond_gone"])
 
 
-@pytest.mark.parametrize("state", ["early", "terminated"])
+@pytest.mark.parametrize("state", ["early", "outlived", "terminated"])
 def test_our_digits_need_a_call_that_is_up(state: str) -> None:
     machine = Alone(Dialog, state)
     assert machine.on("send_dtmf") == (state, [], [])

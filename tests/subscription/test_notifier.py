@@ -273,9 +273,12 @@ class TestTelling:
         made.answer(notify)
         assert made.subscribe(30)[0].label == "423 SUBSCRIBE"
         assert made.subscribe(600, event="dialog")[0].label == "489 SUBSCRIBE"
+        peer.advance(500)
         answer, notify = made.subscribe(700)
         assert (answer["expires"], notify["subscription-state"]) == ("700", "pending;expires=700")
         made.answer(notify)
+        peer.advance(690)
+        assert made.state == "held.pending", "the new time counts"
         answer, notify = made.subscribe(0)
         assert (answer.label, notify["subscription-state"]) == ("200 SUBSCRIBE", "terminated;reason=timeout")
         made.answer(notify)

@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=a9d55936a9557edcea9de714c1e93cac7c7c36cf1455547f331eaef49d1455d5 abi=1
+# sessioncore: chart sha256=17bd2130ae78df40651b52649ad94bfb9afe0c0ff171fc1c1e279f6fa9310cd9 abi=1
 
 from __future__ import annotations
 
@@ -547,7 +547,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "a9d55936a9557edcea9de714c1e93cac7c7c36cf1455547f331eaef49d1455d5"
+    DIGEST = "17bd2130ae78df40651b52649ad94bfb9afe0c0ff171fc1c1e279f6fa9310cd9"
     STATES = ("early", "confirmed", "outlived", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -1174,27 +1174,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:
-            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:91
-                if trace is not None:
-                    trace.row(self, "early.subscribe", EARLY, EARLY)
-                mark, step = len(cell.outbox), "note_request"
-                try:
-                    self.actions.note_request(event)
-                    mark, step = len(cell.outbox), "payload_respond"
-                    cell.raise_signal(self, self.actions.payload_respond(event))
-                except Exception as error:
-                    cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:91
-                if trace is not None:
-                    trace.row(self, "early.subscribe#1", EARLY, EARLY)
-                mark, step = len(cell.outbox), "note_request"
-                try:
-                    self.actions.note_request(event)
-                    mark, step = len(cell.outbox), "payload_respond"
-                    cell.raise_signal(self, self.actions.payload_respond(event))
-                except Exception as error:
-                    cell.action_failed(self, step, error, mark)
+        if state == EARLY:  # machines/dialog/dialog.yaml:91
+            if trace is not None:
+                trace.row(self, "early.subscribe", EARLY, EARLY)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
             if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:103
                 if trace is not None:

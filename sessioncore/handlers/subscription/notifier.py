@@ -3,7 +3,7 @@
 Generated from machines/subscription/notifier.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC6665 4.2
 """
-# sessioncore: chart sha256=3fc9b864b892b9e207943567ed3f3fca9ce19e575b5f8e9fbbd3690b5f4b84a1 abi=1
+# sessioncore: chart sha256=bb59fea28c1e9ba124786be76e6dd5f49d984438b78753cd3ea33549875b4d94 abi=1
 
 from __future__ import annotations
 
@@ -296,7 +296,7 @@ class NotifierActions(Protocol):
     def payload_proceed(self, event: Resubscribed | Grant | Suspend) -> Proceed:
         """The payload of proceed; reads only."""
 
-    def delay_life_time(self, event: Resubscribed | Grant | Suspend) -> float:
+    def delay_life_time(self, event: Resubscribed | Grant | Suspend | Update | PaceOver) -> float:
         """Seconds; kept within the bounds that the chart states."""
 
     def delay_pace_time(self, event: Resubscribed | Grant | Update | PaceOver) -> float:
@@ -309,7 +309,7 @@ class Notifier(Machine):
     __slots__ = ("_decision", "_expiry", "_pace")
     CHART = "subscription/notifier"
     KIND = "notifier"
-    DIGEST = "3fc9b864b892b9e207943567ed3f3fca9ce19e575b5f8e9fbbd3690b5f4b84a1"
+    DIGEST = "bb59fea28c1e9ba124786be76e6dd5f49d984438b78753cd3ea33549875b4d94"
     STATES = ("arriving", "deciding", "held.pending", "held.quiet", "held.paced", "held.behind", "ending", "ended")
     FINAL = (False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -407,7 +407,7 @@ class Notifier(Machine):
                 self.state = DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.message_decision)
         else:  # deciding, held.pending, held.quiet, held.paced, held.behind, ending, ended
-            # Never: one request makes one subscription (machines/subscription/notifier.yaml:76, 97, 132, 141)
+            # Never: one request makes one subscription (machines/subscription/notifier.yaml:76, 96, 133, 142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "one request makes one subscription")
@@ -459,6 +459,9 @@ class Notifier(Machine):
             else:  # machines/subscription/notifier.yaml:109
                 if trace is not None:
                     trace.row(self, "held.pending.resubscribed#3", HELD_PENDING, HELD_PENDING)
+                if self._expiry is not None:
+                    cell.cancel(self._expiry)
+                    self._expiry = None
                 mark, step = len(cell.outbox), "note_request"
                 try:
                     self.actions.note_request(event)
@@ -469,8 +472,15 @@ class Notifier(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = HELD_PENDING
+                mark = len(cell.outbox)
+                try:
+                    delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+                except Exception as error:
+                    delay = 0.05
+                    cell.action_failed(self, "delay_life_time", error, mark)
+                self._expiry = cell.arm(self, 1, delay)
         elif HELD_QUIET <= state <= HELD_BEHIND:
-            if self.actions.unknown_event(event):  # machines/subscription/notifier.yaml:83
+            if self.actions.unknown_event(event):  # machines/subscription/notifier.yaml:82
                 if trace is not None:
                     trace.row(self, "held.resubscribed", state, state)
                 mark = len(cell.outbox)
@@ -478,7 +488,7 @@ class Notifier(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
-            elif self.actions.too_brief(event):  # machines/subscription/notifier.yaml:84
+            elif self.actions.too_brief(event):  # machines/subscription/notifier.yaml:83
                 if trace is not None:
                     trace.row(self, "held.resubscribed#1", state, state)
                 mark = len(cell.outbox)
@@ -486,7 +496,7 @@ class Notifier(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
-            elif self.actions.look(event):  # machines/subscription/notifier.yaml:85
+            elif self.actions.look(event):  # machines/subscription/notifier.yaml:84
                 if trace is not None:
                     trace.row(self, "held.resubscribed#2", state, ENDING)
                 self._stop_timers()
@@ -500,7 +510,7 @@ class Notifier(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDING
-            else:  # machines/subscription/notifier.yaml:86
+            else:  # machines/subscription/notifier.yaml:85
                 if trace is not None:
                     trace.row(self, "held.resubscribed#3", state, HELD_PACED)
                 self._stop_timers()
@@ -516,25 +526,25 @@ class Notifier(Machine):
                 self.state = HELD_PACED
                 mark = len(cell.outbox)
                 try:
-                    delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
-                except Exception as error:
-                    delay = 0.05
-                    cell.action_failed(self, "delay_life_time", error, mark)
-                self._expiry = cell.arm(self, 1, delay)
-                mark = len(cell.outbox)
-                try:
                     delay = min(60.0, max(0.05, self.actions.delay_pace_time(event)))
                 except Exception as error:
                     delay = 0.05
                     cell.action_failed(self, "delay_pace_time", error, mark)
                 self._pace = cell.arm(self, 2, delay)
+                mark = len(cell.outbox)
+                try:
+                    delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+                except Exception as error:
+                    delay = 0.05
+                    cell.action_failed(self, "delay_life_time", error, mark)
+                self._expiry = cell.arm(self, 1, delay)
         elif state == ENDING:
-            # Never: it ends in the same macrostep (machines/subscription/notifier.yaml:132)
+            # Never: it ends in the same macrostep (machines/subscription/notifier.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it ends in the same macrostep")
         elif state == ENDED:
-            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:141)
+            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog answers by itself")
@@ -558,7 +568,7 @@ class Notifier(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
         else:  # ended
-            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:141)
+            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog answers by itself")
@@ -611,21 +621,24 @@ class Notifier(Machine):
                 self.state = HELD_PACED
                 mark = len(cell.outbox)
                 try:
-                    delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
-                except Exception as error:
-                    delay = 0.05
-                    cell.action_failed(self, "delay_life_time", error, mark)
-                self._expiry = cell.arm(self, 1, delay)
-                mark = len(cell.outbox)
-                try:
                     delay = min(60.0, max(0.05, self.actions.delay_pace_time(event)))
                 except Exception as error:
                     delay = 0.05
                     cell.action_failed(self, "delay_pace_time", error, mark)
                 self._pace = cell.arm(self, 2, delay)
+                mark = len(cell.outbox)
+                try:
+                    delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+                except Exception as error:
+                    delay = 0.05
+                    cell.action_failed(self, "delay_life_time", error, mark)
+                self._expiry = cell.arm(self, 1, delay)
         elif state == HELD_PENDING:  # machines/subscription/notifier.yaml:103
             if trace is not None:
                 trace.row(self, "held.pending.grant", HELD_PENDING, HELD_PACED)
+            if self._expiry is not None:
+                cell.cancel(self._expiry)
+                self._expiry = None
             mark, step = len(cell.outbox), "note_content"
             try:
                 self.actions.note_content(event)
@@ -643,9 +656,19 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_QUIET:  # machines/subscription/notifier.yaml:113
+            mark = len(cell.outbox)
+            try:
+                delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+            except Exception as error:
+                delay = 0.05
+                cell.action_failed(self, "delay_life_time", error, mark)
+            self._expiry = cell.arm(self, 1, delay)
+        elif state == HELD_QUIET:  # machines/subscription/notifier.yaml:114
             if trace is not None:
                 trace.row(self, "held.quiet.grant", HELD_QUIET, HELD_PACED)
+            if self._expiry is not None:
+                cell.cancel(self._expiry)
+                self._expiry = None
             mark, step = len(cell.outbox), "note_content"
             try:
                 self.actions.note_content(event)
@@ -663,12 +686,22 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_PACED:  # machines/subscription/notifier.yaml:118
+            mark = len(cell.outbox)
+            try:
+                delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+            except Exception as error:
+                delay = 0.05
+                cell.action_failed(self, "delay_life_time", error, mark)
+            self._expiry = cell.arm(self, 1, delay)
+        elif state == HELD_PACED:  # machines/subscription/notifier.yaml:119
             if trace is not None:
                 trace.row(self, "held.paced.grant", HELD_PACED, HELD_BEHIND)
             if self._pace is not None:
                 cell.cancel(self._pace)
                 self._pace = None
+            if self._expiry is not None:
+                cell.cancel(self._expiry)
+                self._expiry = None
             mark, step = len(cell.outbox), "note_content"
             try:
                 self.actions.note_content(event)
@@ -684,7 +717,14 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:124
+            mark = len(cell.outbox)
+            try:
+                delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+            except Exception as error:
+                delay = 0.05
+                cell.action_failed(self, "delay_life_time", error, mark)
+            self._expiry = cell.arm(self, 1, delay)
+        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:125
             if trace is not None:
                 trace.row(self, "held.behind.grant", HELD_BEHIND, HELD_BEHIND)
             mark, step = len(cell.outbox), "note_content"
@@ -695,12 +735,12 @@ class Notifier(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
@@ -765,17 +805,17 @@ class Notifier(Machine):
                     cell.action_failed(self, "delay_life_time", error, mark)
                 self._expiry = cell.arm(self, 1, delay)
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
         else:  # held.pending, held.quiet, held.paced, held.behind
-            # Rejected: it is decided (machines/subscription/notifier.yaml:96)
+            # Rejected: it is decided (machines/subscription/notifier.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "it is decided")
@@ -803,7 +843,7 @@ class Notifier(Machine):
             else:
                 cell.raise_signal(self, OVER)
             self.state = ENDED
-        elif HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:95
+        elif HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:94
             if trace is not None:
                 trace.row(self, "held.refuse", state, ENDED)
             self._stop_timers()
@@ -822,12 +862,12 @@ class Notifier(Machine):
                 cell.raise_signal(self, OVER)
             self.state = ENDED
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
@@ -857,9 +897,12 @@ class Notifier(Machine):
                 self.actions.reply_done(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == HELD_QUIET:  # machines/subscription/notifier.yaml:113
+        elif state == HELD_QUIET:  # machines/subscription/notifier.yaml:114
             if trace is not None:
                 trace.row(self, "held.quiet.update", HELD_QUIET, HELD_PACED)
+            if self._expiry is not None:
+                cell.cancel(self._expiry)
+                self._expiry = None
             mark, step = len(cell.outbox), "note_content"
             try:
                 self.actions.note_content(event)
@@ -877,12 +920,22 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_PACED:  # machines/subscription/notifier.yaml:118
+            mark = len(cell.outbox)
+            try:
+                delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+            except Exception as error:
+                delay = 0.05
+                cell.action_failed(self, "delay_life_time", error, mark)
+            self._expiry = cell.arm(self, 1, delay)
+        elif state == HELD_PACED:  # machines/subscription/notifier.yaml:119
             if trace is not None:
                 trace.row(self, "held.paced.update", HELD_PACED, HELD_BEHIND)
             if self._pace is not None:
                 cell.cancel(self._pace)
                 self._pace = None
+            if self._expiry is not None:
+                cell.cancel(self._expiry)
+                self._expiry = None
             mark, step = len(cell.outbox), "note_content"
             try:
                 self.actions.note_content(event)
@@ -898,7 +951,14 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
-        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:124
+            mark = len(cell.outbox)
+            try:
+                delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+            except Exception as error:
+                delay = 0.05
+                cell.action_failed(self, "delay_life_time", error, mark)
+            self._expiry = cell.arm(self, 1, delay)
+        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:125
             if trace is not None:
                 trace.row(self, "held.behind.update", HELD_BEHIND, HELD_BEHIND)
             mark, step = len(cell.outbox), "note_content"
@@ -909,12 +969,12 @@ class Notifier(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
@@ -934,7 +994,7 @@ class Notifier(Machine):
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "it is not granted yet")
-        elif HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:94
+        elif HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:93
             if trace is not None:
                 trace.row(self, "held.finish", state, ENDED)
             self._stop_timers()
@@ -953,12 +1013,12 @@ class Notifier(Machine):
                 cell.raise_signal(self, OVER)
             self.state = ENDED
         elif state == ENDING:
-            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:130)
+            # Rejected: the subscription is ending (machines/subscription/notifier.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is ending")
         elif state == ENDED:
-            # Rejected: the subscription is over (machines/subscription/notifier.yaml:137)
+            # Rejected: the subscription is over (machines/subscription/notifier.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the subscription is over")
@@ -986,7 +1046,7 @@ class Notifier(Machine):
                 cell.create_transaction(self, "non_invite_client", self.actions.send_pending(event))
             except Exception as error:
                 cell.action_failed(self, "send_pending", error, mark)
-        elif HELD_QUIET <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:87
+        elif HELD_QUIET <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:86
             if trace is not None:
                 trace.row(self, "held.due", state, state)
             mark = len(cell.outbox)
@@ -994,7 +1054,7 @@ class Notifier(Machine):
                 cell.create_transaction(self, "non_invite_client", self.actions.send_notify(event))
             except Exception as error:
                 cell.action_failed(self, "send_notify", error, mark)
-        elif state == ENDING:  # machines/subscription/notifier.yaml:129
+        elif state == ENDING:  # machines/subscription/notifier.yaml:130
             if trace is not None:
                 trace.row(self, "ending.due", ENDING, ENDED)
             mark, step = len(cell.outbox), "send_last"
@@ -1008,7 +1068,7 @@ class Notifier(Machine):
                 cell.raise_signal(self, OVER)
             self.state = ENDED
         elif state == ENDED:
-            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:141)
+            # Never: the dialog answers by itself (machines/subscription/notifier.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog answers by itself")
@@ -1034,7 +1094,7 @@ class Notifier(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was told yet")
         elif HELD_PENDING <= state <= HELD_BEHIND:
-            if self.actions.challenged(event):  # machines/subscription/notifier.yaml:89
+            if self.actions.challenged(event):  # machines/subscription/notifier.yaml:88
                 if trace is not None:
                     trace.row(self, "held.finished", state, state)
                 mark = len(cell.outbox)
@@ -1042,10 +1102,10 @@ class Notifier(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.borne(event):  # machines/subscription/notifier.yaml:90
+            elif self.actions.borne(event):  # machines/subscription/notifier.yaml:89
                 if trace is not None:
                     trace.row(self, "held.finished#1", state, state)
-            elif self.actions.dialog_lost(event):  # machines/subscription/notifier.yaml:91
+            elif self.actions.dialog_lost(event):  # machines/subscription/notifier.yaml:90
                 if trace is not None:
                     trace.row(self, "held.finished#2", state, ENDED)
                 self._stop_timers()
@@ -1058,7 +1118,7 @@ class Notifier(Machine):
                     cell.raise_signal(self, OVER)
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = ENDED
-            else:  # machines/subscription/notifier.yaml:92
+            else:  # machines/subscription/notifier.yaml:91
                 if trace is not None:
                     trace.row(self, "held.finished#3", state, ENDED)
                 self._stop_timers()
@@ -1071,8 +1131,8 @@ class Notifier(Machine):
                     cell.raise_signal(self, OVER)
                 self.state = ENDED
         else:  # ending, ended
-            # Ignored: of the NOTIFY before (machines/subscription/notifier.yaml:131)
-            # Ignored: of the last NOTIFY (machines/subscription/notifier.yaml:139)
+            # Ignored: of the NOTIFY before (machines/subscription/notifier.yaml:132)
+            # Ignored: of the last NOTIFY (machines/subscription/notifier.yaml:140)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1094,7 +1154,7 @@ class Notifier(Machine):
                 cell.raise_signal(self, OVER)
             self.state = ENDED
         else:  # ended
-            # Ignored: it is over (machines/subscription/notifier.yaml:140)
+            # Ignored: it is over (machines/subscription/notifier.yaml:141)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1129,7 +1189,7 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:93
+        if HELD_PENDING <= state <= HELD_BEHIND:  # machines/subscription/notifier.yaml:92
             if trace is not None:
                 trace.row(self, "held.expired", state, ENDED)
             self._stop_timers()
@@ -1153,19 +1213,32 @@ class Notifier(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == HELD_PACED:  # machines/subscription/notifier.yaml:119
+        if state == HELD_PACED:  # machines/subscription/notifier.yaml:120
             if trace is not None:
                 trace.row(self, "held.paced.pace_over", HELD_PACED, HELD_QUIET)
             if self._pace is not None:
                 cell.cancel(self._pace)
                 self._pace = None
+            if self._expiry is not None:
+                cell.cancel(self._expiry)
+                self._expiry = None
             self.state = HELD_QUIET
-        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:125
+            mark = len(cell.outbox)
+            try:
+                delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+            except Exception as error:
+                delay = 0.05
+                cell.action_failed(self, "delay_life_time", error, mark)
+            self._expiry = cell.arm(self, 1, delay)
+        elif state == HELD_BEHIND:  # machines/subscription/notifier.yaml:126
             if trace is not None:
                 trace.row(self, "held.behind.pace_over", HELD_BEHIND, HELD_PACED)
             if self._pace is not None:
                 cell.cancel(self._pace)
                 self._pace = None
+            if self._expiry is not None:
+                cell.cancel(self._expiry)
+                self._expiry = None
             mark = len(cell.outbox)
             try:
                 cell.create_transaction(self, "non_invite_client", self.actions.send_notify(event))
@@ -1179,6 +1252,13 @@ class Notifier(Machine):
                 delay = 0.05
                 cell.action_failed(self, "delay_pace_time", error, mark)
             self._pace = cell.arm(self, 2, delay)
+            mark = len(cell.outbox)
+            try:
+                delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+            except Exception as error:
+                delay = 0.05
+                cell.action_failed(self, "delay_life_time", error, mark)
+            self._expiry = cell.arm(self, 1, delay)
         else:  # arriving, deciding, held.pending, held.quiet, ending, ended
             # Cannot be due: its timer does not run here.
             if trace is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a9d55936a9557edcea9de714c1e93cac7c7c36cf1455547f331eaef49d1455d5 abi=1
+# sessioncore: chart sha256=17bd2130ae78df40651b52649ad94bfb9afe0c0ff171fc1c1e279f6fa9310cd9 abi=1
 
 from __future__ import annotations
 
@@ -379,23 +379,8 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _if_unwatched(self, event: Subscribe) -> bool:
-        """Whether unwatched."""
-        return self.actions.unwatched(event)
-
     def _do_early_subscribe(self, event: Subscribe) -> None:
         """Row early.subscribe."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "note_request"
-        try:
-            self.actions.note_request(event)
-            mark, step = len(cell.outbox), "payload_respond"
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-
-    def _do_early_subscribe_1(self, event: Subscribe) -> None:
-        """Row early.subscribe#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_request"
         try:
@@ -464,6 +449,10 @@ class Dialog(default.Dialog):
             cell.action_failed(self, "note_request", error, mark)
         else:
             cell.raise_signal(self, ReinviteReceived(event.request))
+
+    def _if_unwatched(self, event: Subscribe) -> bool:
+        """Whether unwatched."""
+        return self.actions.unwatched(event)
 
     def _do_confirmed_subscribe(self, event: Subscribe) -> None:
         """Row confirmed.subscribe."""
@@ -838,8 +827,7 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("bye", row="early.bye", on="_do_early_bye"),
         Way("reinvite", row="early.reinvite", conditions=("_if_initiator",), on="_do_early_reinvite"),
         Way("reinvite", row="early.reinvite#1", on="_do_early_reinvite_1"),
-        Way("subscribe", row="early.subscribe", conditions=("_if_unwatched",), on="_do_early_subscribe"),
-        Way("subscribe", row="early.subscribe#1", on="_do_early_subscribe_1"),
+        Way("subscribe", row="early.subscribe", on="_do_early_subscribe"),
         Way("ended", "terminated", leaf="terminated", row="early.ended"),
         Way("send_dtmf", on="_reject_1"),
         Way("usage_over", on="_never_1"),

@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/notifier.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3fc9b864b892b9e207943567ed3f3fca9ce19e575b5f8e9fbbd3690b5f4b84a1 abi=1
+# sessioncore: chart sha256=bb59fea28c1e9ba124786be76e6dd5f49d984438b78753cd3ea33549875b4d94 abi=1
 
 from __future__ import annotations
 
@@ -327,24 +327,6 @@ class Notifier(default.Notifier):
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing was told yet")
 
-    def _enter_held(self, event: Grant | Suspend | Resubscribed) -> None:
-        """Entry of held."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
-        except Exception as error:
-            delay = 0.05
-            cell.action_failed(self, "delay_life_time", error, mark)
-        self._expiry = cell.arm(self, 1, delay)
-
-    def _exit_held(self, event: Resubscribed | Refuse | Finish | Finished | ActionFailed | Expired) -> None:
-        """Exit of held."""
-        cell = self.cell
-        if self._expiry is not None:
-            cell.cancel(self._expiry)
-            self._expiry = None
-
     def _do_held_resubscribed(self, event: Resubscribed) -> None:
         """Row held.resubscribed."""
         cell = self.cell
@@ -497,6 +479,26 @@ class Notifier(default.Notifier):
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "it is decided")
 
+    def _enter_held_pending(self, event: Suspend | Resubscribed) -> None:
+        """Entry of held.pending."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+        except Exception as error:
+            delay = 0.05
+            cell.action_failed(self, "delay_life_time", error, mark)
+        self._expiry = cell.arm(self, 1, delay)
+
+    def _exit_held_pending(
+        self, event: Resubscribed | Grant | Refuse | Finish | Finished | ActionFailed | Expired
+    ) -> None:
+        """Exit of held.pending."""
+        cell = self.cell
+        if self._expiry is not None:
+            cell.cancel(self._expiry)
+            self._expiry = None
+
     def _do_held_pending_due(self, event: Due) -> None:
         """Row held.pending.due."""
         cell = self.cell
@@ -574,6 +576,26 @@ class Notifier(default.Notifier):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _enter_held_quiet(self, event: PaceOver) -> None:
+        """Entry of held.quiet."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+        except Exception as error:
+            delay = 0.05
+            cell.action_failed(self, "delay_life_time", error, mark)
+        self._expiry = cell.arm(self, 1, delay)
+
+    def _exit_held_quiet(
+        self, event: Resubscribed | Grant | Refuse | Update | Finish | Finished | ActionFailed | Expired
+    ) -> None:
+        """Exit of held.quiet."""
+        cell = self.cell
+        if self._expiry is not None:
+            cell.cancel(self._expiry)
+            self._expiry = None
+
     def _do_held_quiet_grant(self, event: Grant) -> None:
         """Row held.quiet.grant."""
         cell = self.cell
@@ -610,6 +632,13 @@ class Notifier(default.Notifier):
             delay = 0.05
             cell.action_failed(self, "delay_pace_time", error, mark)
         self._pace = cell.arm(self, 2, delay)
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+        except Exception as error:
+            delay = 0.05
+            cell.action_failed(self, "delay_life_time", error, mark)
+        self._expiry = cell.arm(self, 1, delay)
 
     def _exit_held_paced(
         self, event: Resubscribed | Grant | Refuse | Update | Finish | Finished | ActionFailed | Expired | PaceOver
@@ -619,6 +648,9 @@ class Notifier(default.Notifier):
         if self._pace is not None:
             cell.cancel(self._pace)
             self._pace = None
+        if self._expiry is not None:
+            cell.cancel(self._expiry)
+            self._expiry = None
 
     def _do_held_paced_grant(self, event: Grant) -> None:
         """Row held.paced.grant."""
@@ -652,6 +684,13 @@ class Notifier(default.Notifier):
             delay = 0.05
             cell.action_failed(self, "delay_pace_time", error, mark)
         self._pace = cell.arm(self, 2, delay)
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+        except Exception as error:
+            delay = 0.05
+            cell.action_failed(self, "delay_life_time", error, mark)
+        self._expiry = cell.arm(self, 1, delay)
 
     def _exit_held_behind(
         self, event: Resubscribed | Refuse | Finish | Finished | ActionFailed | Expired | PaceOver
@@ -661,6 +700,9 @@ class Notifier(default.Notifier):
         if self._pace is not None:
             cell.cancel(self._pace)
             self._pace = None
+        if self._expiry is not None:
+            cell.cancel(self._expiry)
+            self._expiry = None
 
     def _do_held_behind_grant(self, event: Grant) -> None:
         """Row held.behind.grant."""
@@ -813,7 +855,7 @@ CHART = Chart("SubscriptionNotifierChart", Notifier, [
         Way("expired", on="_dropped"),
         Way("pace_over", on="_dropped"),
     )),
-    Node("held", enter="_enter_held", exit="_exit_held", ways=(
+    Node("held", ways=(
         Way("resubscribed", row="held.resubscribed", conditions=("_if_unknown_event",), on="_do_held_resubscribed"),
         Way("resubscribed", row="held.resubscribed#1", conditions=("_if_too_brief",), on="_do_held_resubscribed_1"),
         Way(
@@ -843,7 +885,7 @@ CHART = Chart("SubscriptionNotifierChart", Notifier, [
         Way("suspend", on="_reject_3"),
         Way("arrived", on="_never_2"),
     )),
-    Node("held.pending", ways=(
+    Node("held.pending", enter="_enter_held_pending", exit="_exit_held_pending", ways=(
         Way("due", row="held.pending.due", on="_do_held_pending_due"),
         Way("grant", "held.paced", leaf="held.paced", row="held.pending.grant", on="_do_held_pending_grant"),
         Way("update", row="held.pending.update", on="_do_held_pending_update"),
@@ -877,7 +919,7 @@ CHART = Chart("SubscriptionNotifierChart", Notifier, [
         Way("decision_missed", on="_dropped"),
         Way("pace_over", on="_dropped"),
     )),
-    Node("held.quiet", initial=True, ways=(
+    Node("held.quiet", initial=True, enter="_enter_held_quiet", exit="_exit_held_quiet", ways=(
         Way("grant", "held.paced", leaf="held.paced", row="held.quiet.grant", on="_do_held_quiet_grant"),
         Way("update", "held.paced", leaf="held.paced", row="held.quiet.update", on="_do_held_quiet_update"),
         Way("decision_missed", on="_dropped"),

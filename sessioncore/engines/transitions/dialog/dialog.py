@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a9d55936a9557edcea9de714c1e93cac7c7c36cf1455547f331eaef49d1455d5 abi=1
+# sessioncore: chart sha256=17bd2130ae78df40651b52649ad94bfb9afe0c0ff171fc1c1e279f6fa9310cd9 abi=1
 
 from __future__ import annotations
 
@@ -348,23 +348,8 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _if_unwatched(self, event: Subscribe) -> bool:
-        """Whether unwatched."""
-        return self.actions.unwatched(event)
-
     def _do_early_subscribe(self, event: Subscribe) -> None:
         """Row early.subscribe."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "note_request"
-        try:
-            self.actions.note_request(event)
-            mark, step = len(cell.outbox), "payload_respond"
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-
-    def _do_early_subscribe_1(self, event: Subscribe) -> None:
-        """Row early.subscribe#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_request"
         try:
@@ -478,6 +463,10 @@ class Dialog(default.Dialog):
             cell.action_failed(self, "note_request", error, mark)
         else:
             cell.raise_signal(self, ReinviteReceived(event.request))
+
+    def _if_unwatched(self, event: Subscribe) -> bool:
+        """Whether unwatched."""
+        return self.actions.unwatched(event)
 
     def _do_confirmed_subscribe(self, event: Subscribe) -> None:
         """Row confirmed.subscribe."""
@@ -829,8 +818,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("letter", "early", row="letter", before=("_do_letter",)),
     Way("prack", "early", row="prack", conditions=("_if_acknowledges",), before=("_do_prack",)),
     Way("prack", "early", row="prack#1", before=("_do_prack_1",)),
-    Way("subscribe", "early", row="early.subscribe", conditions=("_if_unwatched",), before=("_do_early_subscribe",)),
-    Way("subscribe", "early", row="early.subscribe#1", before=("_do_early_subscribe_1",)),
+    Way("subscribe", "early", row="early.subscribe", before=("_do_early_subscribe",)),
     Way("notify", "early", row="notify", before=("_do_notify",)),
     Way("usage_over", "early", before=("_never_1",)),
     Way("other_request", "early", row="other_request", before=("_do_other_request",)),

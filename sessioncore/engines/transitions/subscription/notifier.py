@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/notifier.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3fc9b864b892b9e207943567ed3f3fca9ce19e575b5f8e9fbbd3690b5f4b84a1 abi=1
+# sessioncore: chart sha256=bb59fea28c1e9ba124786be76e6dd5f49d984438b78753cd3ea33549875b4d94 abi=1
 
 from __future__ import annotations
 
@@ -249,17 +249,6 @@ class Notifier(default.Notifier):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _enter_held(self, event: Grant | Suspend | Resubscribed) -> None:
-        """Entry of held."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
-        except Exception as error:
-            delay = 0.05
-            cell.action_failed(self, "delay_life_time", error, mark)
-        self._expiry = cell.arm(self, 1, delay)
-
     def _enter_held_paced(self, event: Grant | Resubscribed | Update | PaceOver) -> None:
         """Entry of held.paced."""
         cell = self.cell
@@ -270,6 +259,13 @@ class Notifier(default.Notifier):
             delay = 0.05
             cell.action_failed(self, "delay_pace_time", error, mark)
         self._pace = cell.arm(self, 2, delay)
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+        except Exception as error:
+            delay = 0.05
+            cell.action_failed(self, "delay_life_time", error, mark)
+        self._expiry = cell.arm(self, 1, delay)
 
     def _do_deciding_suspend(self, event: Suspend) -> None:
         """Row deciding.suspend."""
@@ -300,6 +296,17 @@ class Notifier(default.Notifier):
             cell.raise_signal(self, self.actions.payload_proceed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _enter_held_pending(self, event: Suspend | Resubscribed) -> None:
+        """Entry of held.pending."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+        except Exception as error:
+            delay = 0.05
+            cell.action_failed(self, "delay_life_time", error, mark)
+        self._expiry = cell.arm(self, 1, delay)
 
     def _do_deciding_refuse(self, event: Refuse) -> None:
         """Row deciding.refuse."""
@@ -363,8 +370,10 @@ class Notifier(default.Notifier):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
-    def _exit_held(self, event: Resubscribed | Refuse | Finish | Finished | ActionFailed | Expired) -> None:
-        """Exit of held."""
+    def _exit_held_pending(
+        self, event: Resubscribed | Grant | Refuse | Finish | Finished | ActionFailed | Expired
+    ) -> None:
+        """Exit of held.pending."""
         cell = self.cell
         if self._expiry is not None:
             cell.cancel(self._expiry)
@@ -546,6 +555,15 @@ class Notifier(default.Notifier):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
+    def _exit_held_quiet(
+        self, event: Resubscribed | Grant | Refuse | Update | Finish | Finished | ActionFailed | Expired
+    ) -> None:
+        """Exit of held.quiet."""
+        cell = self.cell
+        if self._expiry is not None:
+            cell.cancel(self._expiry)
+            self._expiry = None
+
     def _do_held_resubscribed_2(self, event: Resubscribed) -> None:
         """Row held.resubscribed#2."""
         cell = self.cell
@@ -615,6 +633,9 @@ class Notifier(default.Notifier):
         if self._pace is not None:
             cell.cancel(self._pace)
             self._pace = None
+        if self._expiry is not None:
+            cell.cancel(self._expiry)
+            self._expiry = None
 
     def _do_held_paced_grant(self, event: Grant) -> None:
         """Row held.paced.grant."""
@@ -637,6 +658,13 @@ class Notifier(default.Notifier):
             delay = 0.05
             cell.action_failed(self, "delay_pace_time", error, mark)
         self._pace = cell.arm(self, 2, delay)
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+        except Exception as error:
+            delay = 0.05
+            cell.action_failed(self, "delay_life_time", error, mark)
+        self._expiry = cell.arm(self, 1, delay)
 
     def _do_held_paced_update(self, event: Update) -> None:
         """Row held.paced.update."""
@@ -649,6 +677,17 @@ class Notifier(default.Notifier):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _enter_held_quiet(self, event: PaceOver) -> None:
+        """Entry of held.quiet."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.subscription_most, max(0.05, self.actions.delay_life_time(event)))
+        except Exception as error:
+            delay = 0.05
+            cell.action_failed(self, "delay_life_time", error, mark)
+        self._expiry = cell.arm(self, 1, delay)
+
     def _exit_held_behind(
         self, event: Resubscribed | Refuse | Finish | Finished | ActionFailed | Expired | PaceOver
     ) -> None:
@@ -657,6 +696,9 @@ class Notifier(default.Notifier):
         if self._pace is not None:
             cell.cancel(self._pace)
             self._pace = None
+        if self._expiry is not None:
+            cell.cancel(self._expiry)
+            self._expiry = None
 
     def _do_held_behind_grant(self, event: Grant) -> None:
         """Row held.behind.grant."""
@@ -804,7 +846,7 @@ MACHINE = FlatMachine(Notifier, [
         "held.paced",
         row="deciding.grant#1",
         before=("_exit_deciding", "_do_deciding_grant_1"),
-        after=("_enter_held", "_enter_held_paced"),
+        after=("_enter_held_paced",),
     ),
     Way(
         "suspend",
@@ -820,7 +862,7 @@ MACHINE = FlatMachine(Notifier, [
         "held.pending",
         row="deciding.suspend#1",
         before=("_exit_deciding", "_do_deciding_suspend_1"),
-        after=("_enter_held",),
+        after=("_enter_held_pending",),
     ),
     Way("refuse", "deciding", "ended", row="deciding.refuse", before=("_exit_deciding", "_do_deciding_refuse")),
     Way("update", "deciding", before=("_reject_2",)),
@@ -858,14 +900,15 @@ MACHINE = FlatMachine(Notifier, [
         "ending",
         row="held.pending.resubscribed#2",
         conditions=("_if_look",),
-        before=("_exit_held", "_do_held_pending_resubscribed_2"),
+        before=("_exit_held_pending", "_do_held_pending_resubscribed_2"),
     ),
     Way(
         "resubscribed",
         "held.pending",
         "held.pending",
         row="held.pending.resubscribed#3",
-        before=("_do_held_pending_resubscribed_3",),
+        before=("_exit_held_pending", "_do_held_pending_resubscribed_3"),
+        after=("_enter_held_pending",),
     ),
     Way("misled", "held.pending", row="misled", before=("_do_misled",)),
     Way(
@@ -873,13 +916,13 @@ MACHINE = FlatMachine(Notifier, [
         "held.pending",
         "held.paced",
         row="held.pending.grant",
-        before=("_do_held_pending_grant",),
+        before=("_exit_held_pending", "_do_held_pending_grant"),
         after=("_enter_held_paced",),
     ),
     Way("suspend", "held.pending", before=("_reject_3",)),
-    Way("refuse", "held.pending", "ended", row="held.refuse", before=("_exit_held", "_do_held_refuse")),
+    Way("refuse", "held.pending", "ended", row="held.refuse", before=("_exit_held_pending", "_do_held_refuse")),
     Way("update", "held.pending", row="held.pending.update", before=("_do_held_pending_update",)),
-    Way("finish", "held.pending", "ended", row="held.finish", before=("_exit_held", "_do_held_finish")),
+    Way("finish", "held.pending", "ended", row="held.finish", before=("_exit_held_pending", "_do_held_finish")),
     Way("due", "held.pending", row="held.pending.due", before=("_do_held_pending_due",)),
     Way("finished", "held.pending", row="held.finished", conditions=("_if_challenged",), before=("_do_held_finished",)),
     Way("finished", "held.pending", row="held.finished#1", conditions=("_if_borne",)),
@@ -889,12 +932,20 @@ MACHINE = FlatMachine(Notifier, [
         "ended",
         row="held.finished#2",
         conditions=("_if_dialog_lost",),
-        before=("_exit_held", "_do_held_finished_2"),
+        before=("_exit_held_pending", "_do_held_finished_2"),
     ),
-    Way("finished", "held.pending", "ended", row="held.finished#3", before=("_exit_held", "_do_held_finished_3")),
-    Way("action_failed", "held.pending", "ended", row="action_failed", before=("_exit_held", "_do_action_failed")),
+    Way(
+        "finished", "held.pending", "ended", row="held.finished#3", before=("_exit_held_pending", "_do_held_finished_3")
+    ),
+    Way(
+        "action_failed",
+        "held.pending",
+        "ended",
+        row="action_failed",
+        before=("_exit_held_pending", "_do_action_failed"),
+    ),
     Way("decision_missed", "held.pending", before=("_dropped",)),
-    Way("expired", "held.pending", "ended", row="held.expired", before=("_exit_held", "_do_held_expired")),
+    Way("expired", "held.pending", "ended", row="held.expired", before=("_exit_held_pending", "_do_held_expired")),
     Way("pace_over", "held.pending", before=("_dropped",)),
     Way("arrived", "held.quiet", before=("_never_2",)),
     Way(
@@ -917,15 +968,15 @@ MACHINE = FlatMachine(Notifier, [
         "ending",
         row="held.resubscribed#2",
         conditions=("_if_look",),
-        before=("_exit_held", "_do_held_resubscribed_2"),
+        before=("_exit_held_quiet", "_do_held_resubscribed_2"),
     ),
     Way(
         "resubscribed",
         "held.quiet",
         "held.paced",
         row="held.resubscribed#3",
-        before=("_exit_held", "_do_held_resubscribed_3"),
-        after=("_enter_held", "_enter_held_paced"),
+        before=("_exit_held_quiet", "_do_held_resubscribed_3"),
+        after=("_enter_held_paced",),
     ),
     Way("misled", "held.quiet", row="misled", before=("_do_misled",)),
     Way(
@@ -933,20 +984,20 @@ MACHINE = FlatMachine(Notifier, [
         "held.quiet",
         "held.paced",
         row="held.quiet.grant",
-        before=("_do_held_quiet_grant",),
+        before=("_exit_held_quiet", "_do_held_quiet_grant"),
         after=("_enter_held_paced",),
     ),
     Way("suspend", "held.quiet", before=("_reject_3",)),
-    Way("refuse", "held.quiet", "ended", row="held.refuse", before=("_exit_held", "_do_held_refuse")),
+    Way("refuse", "held.quiet", "ended", row="held.refuse", before=("_exit_held_quiet", "_do_held_refuse")),
     Way(
         "update",
         "held.quiet",
         "held.paced",
         row="held.quiet.update",
-        before=("_do_held_quiet_update",),
+        before=("_exit_held_quiet", "_do_held_quiet_update"),
         after=("_enter_held_paced",),
     ),
-    Way("finish", "held.quiet", "ended", row="held.finish", before=("_exit_held", "_do_held_finish")),
+    Way("finish", "held.quiet", "ended", row="held.finish", before=("_exit_held_quiet", "_do_held_finish")),
     Way("due", "held.quiet", row="held.due", before=("_do_held_due",)),
     Way("finished", "held.quiet", row="held.finished", conditions=("_if_challenged",), before=("_do_held_finished",)),
     Way("finished", "held.quiet", row="held.finished#1", conditions=("_if_borne",)),
@@ -956,12 +1007,12 @@ MACHINE = FlatMachine(Notifier, [
         "ended",
         row="held.finished#2",
         conditions=("_if_dialog_lost",),
-        before=("_exit_held", "_do_held_finished_2"),
+        before=("_exit_held_quiet", "_do_held_finished_2"),
     ),
-    Way("finished", "held.quiet", "ended", row="held.finished#3", before=("_exit_held", "_do_held_finished_3")),
-    Way("action_failed", "held.quiet", "ended", row="action_failed", before=("_exit_held", "_do_action_failed")),
+    Way("finished", "held.quiet", "ended", row="held.finished#3", before=("_exit_held_quiet", "_do_held_finished_3")),
+    Way("action_failed", "held.quiet", "ended", row="action_failed", before=("_exit_held_quiet", "_do_action_failed")),
     Way("decision_missed", "held.quiet", before=("_dropped",)),
-    Way("expired", "held.quiet", "ended", row="held.expired", before=("_exit_held", "_do_held_expired")),
+    Way("expired", "held.quiet", "ended", row="held.expired", before=("_exit_held_quiet", "_do_held_expired")),
     Way("pace_over", "held.quiet", before=("_dropped",)),
     Way("arrived", "held.paced", before=("_never_2",)),
     Way(
@@ -984,15 +1035,15 @@ MACHINE = FlatMachine(Notifier, [
         "ending",
         row="held.resubscribed#2",
         conditions=("_if_look",),
-        before=("_exit_held_paced", "_exit_held", "_do_held_resubscribed_2"),
+        before=("_exit_held_paced", "_do_held_resubscribed_2"),
     ),
     Way(
         "resubscribed",
         "held.paced",
         "held.paced",
         row="held.resubscribed#3",
-        before=("_exit_held_paced", "_exit_held", "_do_held_resubscribed_3"),
-        after=("_enter_held", "_enter_held_paced"),
+        before=("_exit_held_paced", "_do_held_resubscribed_3"),
+        after=("_enter_held_paced",),
     ),
     Way("misled", "held.paced", row="misled", before=("_do_misled",)),
     Way(
@@ -1004,9 +1055,7 @@ MACHINE = FlatMachine(Notifier, [
         after=("_enter_held_behind",),
     ),
     Way("suspend", "held.paced", before=("_reject_3",)),
-    Way(
-        "refuse", "held.paced", "ended", row="held.refuse", before=("_exit_held_paced", "_exit_held", "_do_held_refuse")
-    ),
+    Way("refuse", "held.paced", "ended", row="held.refuse", before=("_exit_held_paced", "_do_held_refuse")),
     Way(
         "update",
         "held.paced",
@@ -1015,9 +1064,7 @@ MACHINE = FlatMachine(Notifier, [
         before=("_exit_held_paced", "_do_held_paced_update"),
         after=("_enter_held_behind",),
     ),
-    Way(
-        "finish", "held.paced", "ended", row="held.finish", before=("_exit_held_paced", "_exit_held", "_do_held_finish")
-    ),
+    Way("finish", "held.paced", "ended", row="held.finish", before=("_exit_held_paced", "_do_held_finish")),
     Way("due", "held.paced", row="held.due", before=("_do_held_due",)),
     Way("finished", "held.paced", row="held.finished", conditions=("_if_challenged",), before=("_do_held_finished",)),
     Way("finished", "held.paced", row="held.finished#1", conditions=("_if_borne",)),
@@ -1027,31 +1074,20 @@ MACHINE = FlatMachine(Notifier, [
         "ended",
         row="held.finished#2",
         conditions=("_if_dialog_lost",),
-        before=("_exit_held_paced", "_exit_held", "_do_held_finished_2"),
+        before=("_exit_held_paced", "_do_held_finished_2"),
     ),
-    Way(
-        "finished",
-        "held.paced",
-        "ended",
-        row="held.finished#3",
-        before=("_exit_held_paced", "_exit_held", "_do_held_finished_3"),
-    ),
-    Way(
-        "action_failed",
-        "held.paced",
-        "ended",
-        row="action_failed",
-        before=("_exit_held_paced", "_exit_held", "_do_action_failed"),
-    ),
+    Way("finished", "held.paced", "ended", row="held.finished#3", before=("_exit_held_paced", "_do_held_finished_3")),
+    Way("action_failed", "held.paced", "ended", row="action_failed", before=("_exit_held_paced", "_do_action_failed")),
     Way("decision_missed", "held.paced", before=("_dropped",)),
+    Way("expired", "held.paced", "ended", row="held.expired", before=("_exit_held_paced", "_do_held_expired")),
     Way(
-        "expired",
+        "pace_over",
         "held.paced",
-        "ended",
-        row="held.expired",
-        before=("_exit_held_paced", "_exit_held", "_do_held_expired"),
+        "held.quiet",
+        row="held.paced.pace_over",
+        before=("_exit_held_paced",),
+        after=("_enter_held_quiet",),
     ),
-    Way("pace_over", "held.paced", "held.quiet", row="held.paced.pace_over", before=("_exit_held_paced",)),
     Way("arrived", "held.behind", before=("_never_2",)),
     Way(
         "resubscribed",
@@ -1073,34 +1109,22 @@ MACHINE = FlatMachine(Notifier, [
         "ending",
         row="held.resubscribed#2",
         conditions=("_if_look",),
-        before=("_exit_held_behind", "_exit_held", "_do_held_resubscribed_2"),
+        before=("_exit_held_behind", "_do_held_resubscribed_2"),
     ),
     Way(
         "resubscribed",
         "held.behind",
         "held.paced",
         row="held.resubscribed#3",
-        before=("_exit_held_behind", "_exit_held", "_do_held_resubscribed_3"),
-        after=("_enter_held", "_enter_held_paced"),
+        before=("_exit_held_behind", "_do_held_resubscribed_3"),
+        after=("_enter_held_paced",),
     ),
     Way("misled", "held.behind", row="misled", before=("_do_misled",)),
     Way("grant", "held.behind", row="held.behind.grant", before=("_do_held_behind_grant",)),
     Way("suspend", "held.behind", before=("_reject_3",)),
-    Way(
-        "refuse",
-        "held.behind",
-        "ended",
-        row="held.refuse",
-        before=("_exit_held_behind", "_exit_held", "_do_held_refuse"),
-    ),
+    Way("refuse", "held.behind", "ended", row="held.refuse", before=("_exit_held_behind", "_do_held_refuse")),
     Way("update", "held.behind", row="held.behind.update", before=("_do_held_behind_update",)),
-    Way(
-        "finish",
-        "held.behind",
-        "ended",
-        row="held.finish",
-        before=("_exit_held_behind", "_exit_held", "_do_held_finish"),
-    ),
+    Way("finish", "held.behind", "ended", row="held.finish", before=("_exit_held_behind", "_do_held_finish")),
     Way("due", "held.behind", row="held.due", before=("_do_held_due",)),
     Way("finished", "held.behind", row="held.finished", conditions=("_if_challenged",), before=("_do_held_finished",)),
     Way("finished", "held.behind", row="held.finished#1", conditions=("_if_borne",)),
@@ -1110,30 +1134,14 @@ MACHINE = FlatMachine(Notifier, [
         "ended",
         row="held.finished#2",
         conditions=("_if_dialog_lost",),
-        before=("_exit_held_behind", "_exit_held", "_do_held_finished_2"),
+        before=("_exit_held_behind", "_do_held_finished_2"),
     ),
+    Way("finished", "held.behind", "ended", row="held.finished#3", before=("_exit_held_behind", "_do_held_finished_3")),
     Way(
-        "finished",
-        "held.behind",
-        "ended",
-        row="held.finished#3",
-        before=("_exit_held_behind", "_exit_held", "_do_held_finished_3"),
-    ),
-    Way(
-        "action_failed",
-        "held.behind",
-        "ended",
-        row="action_failed",
-        before=("_exit_held_behind", "_exit_held", "_do_action_failed"),
+        "action_failed", "held.behind", "ended", row="action_failed", before=("_exit_held_behind", "_do_action_failed")
     ),
     Way("decision_missed", "held.behind", before=("_dropped",)),
-    Way(
-        "expired",
-        "held.behind",
-        "ended",
-        row="held.expired",
-        before=("_exit_held_behind", "_exit_held", "_do_held_expired"),
-    ),
+    Way("expired", "held.behind", "ended", row="held.expired", before=("_exit_held_behind", "_do_held_expired")),
     Way(
         "pace_over",
         "held.behind",
