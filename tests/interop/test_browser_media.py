@@ -23,7 +23,10 @@ ITS_HZ, OUR_HZ = 600, 440
 async def test_b5_10_a_browser_is_heard_and_hears(
     require_peer: Callable[[str], str], tmp_path: Path, authority: Authority
 ) -> None:
-    """Its description names no address that could be reached: its connectivity checks show the way."""
+    """Its description names no address that could be reached: its connectivity checks show the way.
+
+    It takes some seconds: a browser starts, and measures what it hears.
+    """
     pytest.importorskip("av")
     tls = authority.files("wss", "IP:127.0.0.1")
     answers = AnsweringTable({"tone": AnsweringRule("tone", f"tone:{OUR_HZ}")})

@@ -170,6 +170,21 @@ class TestHandshakes:
         secure.advance(0.2)
         assert secure.labels()[:1] == ["BYE"]
 
+    @pytest.mark.parametrize(("certificate", "least"), [("CD:CD", 4.9), ("EF:EF", 19.9)])
+    def test_b5_10_only_another_association_has_its_time_anew(
+        self, secure: Peer, certificate: str, least: float
+    ) -> None:
+        call = self.up(secure)
+        call.engine_tag = call.invite.from_tag if call.invite is not None else ""
+        secure.advance(15)
+        call.reinvite(handshake("actpass", version=2).replace("CD:CD", certificate))
+        call.ack()
+        secure.take()
+        secure.advance(least)
+        assert secure.labels() == []
+        secure.advance(0.2)
+        assert secure.labels()[:1] == ["BYE"]
+
     def test_b5_10_a_hold_leaves_the_association_another_one_is_made_anew(self, secure: Peer) -> None:
         call = self.up(secure)
         tell(secure, MediaSecured(f"{call.session}/0", SUITE))
