@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -21,7 +20,6 @@ from sessioncore.base.sound import (
     MixLevels,
     ReportMix,
 )
-from sessioncore.media.mixer import MOST_DB, RATES, load_numpy
 
 if TYPE_CHECKING:
     from sessioncore.api.session import Session
@@ -131,10 +129,10 @@ class Mixes:
 
     def create(self, rate: int) -> Mix:
         """A mix without members. Raises MediaError for a rate that cannot be, and without numpy."""
-        if rate not in RATES:
-            raise MediaError(f"a mix runs at {', '.join(map(str, RATES))} Hz, not at {rate}")
-        # Imported here, so that the packets of other calls do not wait for it.
-        load_numpy()
+        # What it needs is loaded here, so that the packets of other calls do not wait for it.
+        from sessioncore.media.mixer import Mixer
+
+        Mixer(rate)
         self._made += 1
         made = Mix(f"mix/{self._made}", rate, self._submit, self._own, self._on_join)
         self._mixes[made.name] = made
@@ -148,5 +146,6 @@ class Mixes:
 
 
 def _check_gain(gain_db: float) -> None:
-    if not (math.isfinite(gain_db) and -MOST_DB <= gain_db <= MOST_DB):
-        raise MediaError(f"a gain is -{MOST_DB:g} to {MOST_DB:g} dB, not {gain_db}")
+    from sessioncore.media.mixer import factor_of
+
+    factor_of(gain_db)

@@ -45,7 +45,6 @@ from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.media_runner import MediaRunner, PacketTap
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
-from sessioncore.media.processing import load_library
 from sessioncore.media.resample import check_rate
 from sessioncore.media.sources import check_source
 
@@ -261,6 +260,8 @@ class Streams:
         """As `Session.process_audio`, of an open stream. Raises MediaError."""
         self.port(stream)
         if echo or noise or gain or high_pass:
+            from sessioncore.media.processing import load_library
+
             # Loading it takes a while, which neither calls nor their media wait for.
             await asyncio.get_running_loop().run_in_executor(None, load_library)
             self.port(stream)

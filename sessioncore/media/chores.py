@@ -23,10 +23,7 @@ from sessioncore.base.sound import (
     ProcessStream,
     ReportMix,
 )
-from sessioncore.media.mixing import adjust_mix, join_mix, leave_mix, report_mix
 from sessioncore.media.playing import control_playback, play
-from sessioncore.media.processing import process
-from sessioncore.media.recording import control_recording, record
 
 if TYPE_CHECKING:
     from sessioncore.media.plane import MediaPlane
@@ -59,25 +56,26 @@ class Chore(Protocol):
 
 
 def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
-    """Carry out a command that few calls ever need; raises MediaError."""
+    """Carry out a command that few calls ever need; raises MediaError.
+
+    What only some programs use is imported with the first command that does.
+    """
     match command:
         case PlayStream():
             play(plane, command, now)
         case ControlPlayback():
             control_playback(plane, command, now)
-        case RecordStream():
-            record(plane, command, now)
-        case ControlRecording():
-            control_recording(plane, command, now)
+        case RecordStream() | ControlRecording():
+            from sessioncore.media import recording
+
+            recording.carry_out(plane, command, now)
         case ProcessStream():
-            process(plane, command, now)
-        case JoinMix():
-            join_mix(plane, command, now)
-        case LeaveMix():
-            leave_mix(plane, command, now)
-        case AdjustMix():
-            adjust_mix(plane, command)
-        case ReportMix():
-            report_mix(plane, command, now)
+            from sessioncore.media import processing
+
+            processing.process(plane, command, now)
+        case JoinMix() | LeaveMix() | AdjustMix() | ReportMix():
+            from sessioncore.media import mixing
+
+            mixing.carry_out(plane, command, now)
         case _:
             raise MediaError(f"{type(command).__name__} is no command of a plane")

@@ -102,7 +102,7 @@ class Mixer:
         """Add a member; raises MediaError where the name is there already."""
         if name in self._members:
             raise MediaError(f"{name[:80]} is in the mix already")
-        factor = _factor(gain_db)
+        factor = factor_of(gain_db)
         self._members[name] = _Member(gain=factor, before=factor)
 
     def leave(self, name: str) -> None:
@@ -111,7 +111,7 @@ class Mixer:
 
     def gain(self, name: str, gain_db: float) -> None:
         """Say how loud a member is in the others' ears."""
-        self._get(name).gain = _factor(gain_db)
+        self._get(name).gain = factor_of(gain_db)
 
     def mute(self, name: str, is_muted: bool = True) -> None:
         """Let nobody hear a member, or let them again; it hears the others all the time."""
@@ -173,7 +173,8 @@ class Mixer:
             raise MediaError(f"{name[:80]} is not in the mix") from None
 
 
-def _factor(decibels: float) -> float:
+def factor_of(decibels: float) -> float:
+    """What a gain multiplies samples with; raises MediaError."""
     if not -MOST_DB <= decibels <= MOST_DB:
         raise MediaError(f"a gain is -{MOST_DB:g} to {MOST_DB:g} dB, not {decibels}")
     return float(10 ** (decibels / 20))

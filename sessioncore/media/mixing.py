@@ -108,6 +108,19 @@ class Mix:
         self.mixer.leave(name)
 
 
+def carry_out(plane: MediaPlane, command: JoinMix | LeaveMix | AdjustMix | ReportMix, now: float) -> None:
+    """Do what a mix is told; raises MediaError."""
+    match command:
+        case JoinMix():
+            join_mix(plane, command, now)
+        case LeaveMix():
+            leave_mix(plane, command, now)
+        case AdjustMix():
+            adjust_mix(plane, command)
+        case ReportMix():
+            report_mix(plane, command, now)
+
+
 def join_mix(plane: MediaPlane, command: JoinMix, now: float) -> None:
     """Take a stream into a mix, which begins with its first member; raises MediaError."""
     state = plane.get(command.stream)

@@ -32,7 +32,6 @@ from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
 from sessioncore.media.playing import end_playback
-from sessioncore.media.recording import end_recording
 from sessioncore.media.resample import check_rate
 from sessioncore.media.stream import MediaStream
 from sessioncore.media.telephone_events import DigitReceiver
@@ -325,7 +324,10 @@ class MediaPlane:
             return
         self._say(state, state.control.bye(state, state.ssrc, now, self.wall))
         end_playback(self, state, now, "replaced")
-        end_recording(self, state, now)
+        if state.recorder is not None:
+            from sessioncore.media.recording import end_recording  # imported when it began
+
+            end_recording(self, state, now)
         self._events.append(MediaStopped(stream, state.statistics()))
         if self._crowded:
             self._forget()

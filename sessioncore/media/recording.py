@@ -43,6 +43,14 @@ class Recording:
         return now + FLUSH_SECONDS
 
 
+def carry_out(plane: MediaPlane, command: RecordStream | ControlRecording, now: float) -> None:
+    """Begin a recording, pause it, let it go on or end it; raises MediaError."""
+    if isinstance(command, RecordStream):
+        record(plane, command, now)
+    else:
+        control_recording(plane, command, now)
+
+
 def record(plane: MediaPlane, command: RecordStream, now: float) -> None:
     """Begin a recording, or end it; raises MediaError."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
@@ -22,13 +22,14 @@ from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, SAMPLE_RATE, 
 from sessioncore.media.listening import Listener
 from sessioncore.media.outgoing import ApplicationSource, CodedSource, coded
 from sessioncore.media.playing import Playing
-from sessioncore.media.processing import attach
 from sessioncore.media.reception import Reception
-from sessioncore.media.recorder import Recorder
 from sessioncore.media.resample import check_rate
 from sessioncore.media.sources import EchoSource, Source, make_source
 from sessioncore.media.telephone_events import DigitReceiver, DigitSender
 from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN
+
+if TYPE_CHECKING:
+    from sessioncore.media.recorder import Recorder
 
 __all__ = ["Address", "MediaStream"]
 
@@ -268,6 +269,8 @@ class MediaStream:
                 self.chosen.listener = Listener(rate)
             echo = self.chosen.listener
         if self.processing is not None:
+            from sessioncore.media.processing import attach  # imported when it was asked for
+
             attach(self)
         self.listeners = tuple([each for each in (self.listener, self.mixed, echo) if each is not None])
 

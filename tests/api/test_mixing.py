@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -81,3 +84,9 @@ async def test_what_cannot_be_mixed_is_said_at_once(ends: Any) -> None:
     del mix
     gc.collect()
     assert list(known) == []
+
+
+def test_the_room_of_the_examples() -> None:
+    program = Path(__file__).parents[2] / "examples" / "conference.py"
+    ran = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "3 in the room\nalone again\n", "")
