@@ -11,6 +11,8 @@ from tests.support.alone import Alone
 def test_b4_6_the_session_hears_whether_the_stream_flows_or_stands() -> None:
     assert Alone(Stream, "idle").on("configure") == ("flowing", ["apply"], ["flows"])
     assert Alone(Stream, "idle", "holding").on("configure") == ("held", ["apply"], ["stands"])
+    assert Alone(Stream, "held", "holding").on("configure") == ("held", ["apply"], [])
+    assert Alone(Stream, "held").on("configure") == ("flowing", ["apply"], ["flows"])
     assert Alone(Stream, "flowing").on("up") == ("flowing", [], ["flows"])
     assert Alone(Stream, "held").on("up") == ("held", [], ["stands"])
 

@@ -210,3 +210,16 @@ def test_b1_10_an_answer_is_noted_before_it_is_made() -> None:
     for event in ("answer", "told_to_answer"):
         told = Alone(Incoming, "setup.ringing").on(event)
         assert told == ("setup.ringing", ["note_answer", "open_media"], ["answer_wanted"])
+
+
+@pytest.mark.parametrize("event", ["answer", "told_to_answer"])
+def test_b8_5_who_answers_a_usurper_refuses_it(event: str) -> None:
+    """RFC 3891 3: whoever is not authorized to replace the dialog is refused; the command hears of it."""
+    did = ["note_answer", "reply_not_answered", "close_media"]
+    signals = ["respond_failure", "dropped", "call_failed"]
+    assert Alone(Incoming, "setup.deciding", "usurping").on(event) == ("ended", did, signals)
+
+
+def test_b8_5_a_call_that_another_replaces_is_ended() -> None:
+    """RFC 3891 3: the dialog that is replaced ends by BYE."""
+    assert Alone(Incoming, "answered").on("replaced") == ("releasing", ["tell_replaced"], ["released"])

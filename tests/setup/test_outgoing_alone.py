@@ -116,3 +116,30 @@ def test_b7_1_after_a_challenge_the_invite_goes_out_again(state: str) -> None:
 def test_b2_6_whoever_calls_again_lets_the_forks_of_the_first_call_go(guard: str, state: str, action: str) -> None:
     """Their dialogs belong to an INVITE that has failed."""
     assert Alone(Outgoing, "setup.ringing", guard).on("failed") == (state, [action], ["forks_dropped"])
+
+
+def test_b8_5_a_call_that_another_replaces_is_ended() -> None:
+    """RFC 3891 3: an early dialog ends by CANCEL, one that was answered by BYE."""
+    assert Alone(Outgoing, "setup.ringing").on("replaced") == ("cancelling", ["tell_replaced"], ["cancel"])
+    assert Alone(Outgoing, "answered").on("replaced") == ("releasing", ["tell_replaced"], ["forks_released"])
+
+
+def test_b3_2_the_dial_has_its_result_when_a_fork_answers() -> None:
+    did = ["note_winner", "reply_dialed"]
+    assert Alone(Outgoing, "setup.ringing").on("answered") == ("answered", did, ["fork_answered"])
+    outshone = Alone(Outgoing, "setup.ringing", "outshone").on("answered")
+    assert outshone == ("answered", did, ["fork_answered", "front_changed"])
+
+
+@pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing"])
+@pytest.mark.parametrize("more", [(), ("reliable",)])
+def test_b2_6_beyond_the_number_of_forks_another_one_is_not_heard(state: str, more: tuple[str, ...]) -> None:
+    assert Alone(Outgoing, state, "tagged", *more).on("progress") == (state, [], [])
+
+
+def test_b2_6_a_fork_that_was_dropped_early_is_forgotten() -> None:
+    assert Alone(Outgoing, "setup.ringing").on("usage_ended") == ("setup.ringing", ["forget_early"], [])
+
+
+def test_b3_21_what_comes_back_waits_for_its_first_response_again() -> None:
+    assert Alone(Outgoing, "setup.waiting").on("patience_over") == ("setup.inviting", ["send_again"], [])
