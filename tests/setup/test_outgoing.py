@@ -222,6 +222,17 @@ class TestForks:
         call.respond(200, to=own)
         assert peer.outcome(hang_up) == ("done", None)
 
+    def test_b3_2_of_an_answered_invite_the_lines_are_kept_that_other_forks_are_measured_by(self, peer: Peer) -> None:
+        call = peer.dialed()
+        asked = peer.engine.cells[call.session].leg.setup_slice.request
+        call.respond(200, sdp=audio())
+        kept = peer.engine.cells[call.session].leg.setup_slice.request
+        assert [name for name, _ in kept.headers] == ["Via", "From", "To", "Call-ID", "CSeq"]
+        assert (kept.uri, kept.get("From"), kept.call_id, kept.cseq) == (
+            asked.uri, asked.get("From"), asked.call_id, asked.cseq
+        )  # fmt: skip
+        assert kept.body == b""
+
     def test_b3_2_each_copy_of_a_surplus_2xx_is_acknowledged_again(self, peer: Peer) -> None:
         call = peer.answered()
         call.respond(200, tag="fork-2", sdp=audio())

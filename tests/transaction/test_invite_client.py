@@ -302,6 +302,11 @@ class TestCancel:
 
 
 class TestAccepted:
+    def test_b1_4_nothing_of_an_answered_invite_is_kept(self) -> None:
+        _, machine = accepted()
+        kept = machine.actions.slice  # type: ignore[attr-defined]
+        assert (kept.request, kept.sent) == (None, None)
+
     def test_b1_4_every_later_2xx_goes_up_as_a_copy(self) -> None:
         cell, machine = accepted()
         again = make_response(INVITE, 200)

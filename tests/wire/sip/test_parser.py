@@ -285,3 +285,23 @@ class TestValidate:
         message = parse(invite(lines=lines))
         validate(message)
         assert (message.via.branch, message.from_.tag, message.max_forwards) == (None, None, None)
+
+
+def test_the_topmost_via_records_where_a_request_came_from() -> None:
+    lines = [
+        "OPTIONS sip:bob@192.0.2.4 SIP/2.0",
+        "Via: SIP/2.0/UDP proxy.example:5070;rport;branch=z9hG4bKa, SIP/2.0/UDP 192.0.2.8;branch=z9hG4bKb",
+        "From: <sip:alice@example.org>;tag=1",
+        "To: <sip:bob@192.0.2.4>",
+        "Call-ID: c",
+        "CSeq: 1 OPTIONS",
+        "Content-Length: 0",
+    ]
+    data = "\r\n".join([*lines, "", ""]).encode()
+    message = parse(data, source=("203.0.113.5", 4000))
+    first, second = message.get_all("Via")
+    assert first == "SIP/2.0/UDP proxy.example:5070;rport=4000;branch=z9hG4bKa;received=203.0.113.5"
+    assert second == "SIP/2.0/UDP 192.0.2.8;branch=z9hG4bKb"
+    assert str(message.via) == first
+    assert first.encode() in message.encode()
+    assert parse(data).encode() == data
