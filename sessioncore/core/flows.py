@@ -14,6 +14,7 @@ from sessioncore.core.hops import back_to_datagrams, fallback_address
 from sessioncore.effects import Address, Disconnect, Effect, FlowSend, Send, StreamSend, Tell
 from sessioncore.handlers import account as account_wiring
 from sessioncore.handlers import connection as connection_wiring
+from sessioncore.handlers.coupling import link
 from sessioncore.handlers.registration.client import FlowFailed
 from sessioncore.handlers.transport import connection as chart
 from sessioncore.inputs import FlowBroken, FlowClosed, FlowHeard, FlowOpened, Located, SendFailed, StreamMessage
@@ -215,8 +216,12 @@ class Flows:
         if machine.final:
             self._engine.locations.flow_closed(cell.flow)
             for session in sorted(cell.users):
-                if (user := self._engine.cells.get(session)) is not None and user.wiring is account_wiring:
+                if (user := self._engine.cells.get(session)) is None:
+                    continue
+                if user.wiring is account_wiring:
                     user.tell(Tell(session, "client", FlowFailed()))
+                elif getattr(user.leg, "link", None) is not None and user.flow == cell.flow:
+                    user.tell(Tell(session, "link", link.FlowFailed()))
             data = machine.actions.slice
             del self.cells[cell.flow]
             for key in ((data.transport, data.remote, data.name), *cell.aliases):

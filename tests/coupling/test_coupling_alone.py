@@ -66,3 +66,10 @@ class TestAlone:
                 assert Alone(Coupling, state).on(event) == (state, [], [])
             assert Alone(Coupling, state).on("change_asked") == (state, ["refuse_crossing"], [])
         assert Alone(Coupling, "up.settling").on("acknowledged") == ("up.settling", [], [])
+
+    def test_b11_12_a_flow_that_fails_concerns_who_has_said_nothing(self) -> None:
+        told = Alone(Coupling, "calling.asking", "of_callee", "unheard", "another_flow").on("flow_failed")
+        assert told == ("calling.asking", ["stop_unheard", "dial_other_flow"], [])
+        for holds in (["unheard", "another_flow"], ["of_callee", "another_flow"], ["of_callee", "unheard"]):
+            assert Alone(Coupling, "calling.asking", *holds).on("flow_failed") == ("calling.asking", [], [])
+        assert Alone(Coupling, "up.talking", "of_callee").on("flow_failed") == ("up.talking", [], [])

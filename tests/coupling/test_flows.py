@@ -103,7 +103,7 @@ def test_b11_12_two_telephones_ring_both_each_over_one_flow(house: Make) -> None
 
 
 def test_b11_12_b6_6_the_connection_breaks_while_the_telephone_is_called() -> None:
-    """Over TCP: each flow is a connection of the telephone's, the newest breaks before it says anything: 408."""
+    """Over TCP: each flow is a connection of the telephone's, the newest breaks before it says anything."""
     peer = StreamPeer(registrar="open")
     flows = []
     for number in (1, 2):
@@ -118,11 +118,35 @@ def test_b11_12_b6_6_the_connection_breaks_while_the_telephone_is_called() -> No
     made.take_callees()
     assert peer.flows()[-1] == flows[1] != callers
     peer.lose(flows[1])
-    peer.advance(32.1)
     (again,) = [made.called(seen) for seen in peer.take() if seen.label == "INVITE"]
     assert peer.flows()[-1] == flows[0]
     peer.flow = flows[0]
     again.respond(486)
     peer.flow = callers
+    call.ack_failure(next(seen for seen in peer.take() if seen.label == "486 INVITE"))
+    peer.check_over()
+
+
+def test_b11_12_whom_the_invite_has_reached_is_not_called_again() -> None:
+    """It rings: its answer comes over another connection (RFC 3261 18.2.2)."""
+    peer = StreamPeer(registrar="open")
+    flows = []
+    for number in (1, 2):
+        flows.append(peer.open(50000 + number))
+        contact = f'<sip:bob@phone.invalid;transport=tcp>;+sip.instance="<urn:uuid:1>";reg-id={number}'
+        register(peer, contact, to="sip:bob@x", uri="sip:x", headers=OUTBOUND, call_id=f"flow-{number}")
+        peer.advance(1.0)
+    peer.take()
+    callers = peer.open(50009)
+    call = peer.calling("bob")
+    made = House(peer, call, [])
+    made.take_callees()
+    peer.flow = flows[1]
+    made[0].respond(180)
+    peer.take()
+    peer.lose(flows[1])
+    assert [seen for seen in peer.take() if seen.label == "INVITE"] == []
+    peer.flow = callers
+    made[0].respond(486)
     call.ack_failure(next(seen for seen in peer.take() if seen.label == "486 INVITE"))
     peer.check_over()

@@ -68,6 +68,7 @@ class Slice:
     caller     the caller's leg; `call` is its INVITE until the call is up
     callees    the legs of those that are called; of one that answered it is the only one
     places     where each of them is, until one has answered
+    heard      those that rang
     flows      other flows of telephones that are called, the newest first (RFC 5626 7)
     waiting    places that are called when those before have refused, best first
     best       the status that the caller gets if nobody answers
@@ -82,6 +83,7 @@ class Slice:
     call: Invitation | None = None
     callees: list[str] = attrs.field(factory=list)
     places: dict[str, Binding] = attrs.field(factory=dict)
+    heard: list[str] = attrs.field(factory=list)
     flows: tuple[Binding, ...] = ()
     waiting: tuple[Binding, ...] = ()
     best: int = 0
@@ -127,7 +129,7 @@ class Actions(PartActions):
     def from_caller(self, event: chart.Failed | chart.Over) -> bool:
         return event.leg == self.slice.caller
 
-    def of_callee(self, event: chart.Progress | chart.Answered | chart.Failed | chart.Over) -> bool:
+    def of_callee(self, event: chart.Progress | chart.Answered | chart.Failed | chart.Over | chart.FlowFailed) -> bool:
         return event.leg in self.slice.callees
 
     def showing(self, event: chart.Progress) -> bool:
@@ -194,19 +196,27 @@ class Actions(PartActions):
         places.sort(key=lambda one: -one.binding.q)
         return tuple([one.binding for one in places]), tuple([one.binding for one in flows])
 
-    def another_flow(self, event: chart.Failed) -> bool:
+    def unheard(self, event: chart.FlowFailed) -> bool:
+        return event.leg not in self.slice.heard
+
+    def another_flow(self, event: chart.Failed | chart.FlowFailed) -> bool:
         return self._next_flow(event) is not None
 
-    def _next_flow(self, event: chart.Failed) -> Binding | None:
+    def _next_flow(self, event: chart.Failed | chart.FlowFailed) -> Binding | None:
         """RFC 5626 7: after 430 or 408, or where the connection itself is gone; any other answer is the telephone's."""
         data, cell = self.slice, self.cell
         failed = data.places.get(event.leg)
-        if failed is None or not (event.status in (408, 430) or not cell.reaches(failed)):
+        if failed is None:
+            return None
+        gone = not cell.reaches(failed)
+        if isinstance(event, chart.Failed):
+            gone = event.status in (408, 430) or (gone and event.status == 503)
+        if not gone:
             return None
         others = [one for one in data.flows if one.instance == failed.instance and cell.reaches(one)]
         return others[0] if others else None
 
-    def dial_other_flow(self, event: chart.Failed) -> None:
+    def dial_other_flow(self, event: chart.Failed | chart.FlowFailed) -> None:
         data, binding = self.slice, self._next_flow(event)
         assert binding is not None, "the guard has found it"
         data.flows = tuple([one for one in data.flows if one is not binding])
@@ -251,6 +261,7 @@ class Actions(PartActions):
     # -- what callees tell ---
 
     def ring_caller(self, event: chart.Progress) -> None:
+        self.slice.heard.append(event.leg)
         self._order(self.slice.caller, "ring")
 
     def fork_caller(self, event: chart.Progress | chart.Answered) -> None:
@@ -259,6 +270,7 @@ class Actions(PartActions):
 
     def show_caller(self, event: chart.Progress) -> None:
         self.slice.shown = event.body
+        self.slice.heard.append(event.leg)
         self._pass(self.slice.caller, event.body)
         self._order(self.slice.caller, "progress", source="none")
 
@@ -268,7 +280,7 @@ class Actions(PartActions):
             if leg != event.leg:
                 self._order(leg, "hang_up", reason=str(ANSWERED_ELSEWHERE))
         data.callees, data.waiting, data.call = [event.leg], (), None
-        data.places, data.flows = {}, ()
+        data.places, data.flows, data.heard = {}, (), []
         if event.body:  # else it has answered in a reliable 183, which the caller was shown (RFC 3262 5)
             self._pass(data.caller, event.body)
         data.said[event.leg] = event.body or data.said.get(event.leg, data.shown)
@@ -296,6 +308,9 @@ class Actions(PartActions):
         for leg in self.slice.callees:
             self._order(leg, "hang_up")
         self.slice.callees = []
+
+    def stop_unheard(self, event: chart.FlowFailed) -> None:
+        self._order(event.leg, "hang_up")
 
     def stop_leg(self, event: chart.Answered) -> None:
         self._order(event.leg, "hang_up", reason=str(ANSWERED_ELSEWHERE))

@@ -53,6 +53,9 @@ class Actions(LegPartActions):
     def tell_acknowledged(self, event: chart.Acknowledged) -> None:
         self._tell(coupling_chart.Acknowledged(self.cell.session, event.request.body))
 
+    def tell_flow_failed(self, event: chart.FlowFailed) -> None:
+        self._tell(coupling_chart.FlowFailed(self.cell.session))
+
     def tell_failed(self, event: chart.Failed) -> None:
         self._tell(coupling_chart.Failed(self.cell.session, event.status))
 

@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=16b5d4bb0d7c88ad35203ca57e1a8648f5f515386554b554c19f21853d0ae7d5 abi=1
+# sessioncore: chart sha256=83790f6bbbd77a0e42ab136b66b0d1c79eb5215a14f87327bdb5991e1d77de3f abi=1
 
 from __future__ import annotations
 
@@ -80,6 +80,17 @@ class Over(Event):
 
     __slots__ = ("leg",)
     NAME = "over"
+    FIELDS = ("leg",)
+
+    def __init__(self, leg: str) -> None:
+        self.leg = leg
+
+
+class FlowFailed(Event):
+    """The connection to a callee is gone; told by another cell."""
+
+    __slots__ = ("leg",)
+    NAME = "flow_failed"
     FIELDS = ("leg",)
 
     def __init__(self, leg: str) -> None:
@@ -215,13 +226,16 @@ class CouplingActions(Protocol):
     def another_fork(self, event: Progress | Answered) -> bool:
         """It differs from the description that the caller has been shown."""
 
-    def of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
+    def of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
         """It is one of the callees that are still called."""
 
     def others(self, event: Failed | Over) -> bool:
         """Other callees are still called."""
 
-    def another_flow(self, event: Failed) -> bool:
+    def unheard(self, event: FlowFailed) -> bool:
+        """It has not said anything yet."""
+
+    def another_flow(self, event: Failed | FlowFailed) -> bool:
         """Its flow failed, and the same telephone has another."""
 
     def more_places(self, event: Failed | Over) -> bool:
@@ -257,7 +271,7 @@ class CouplingActions(Protocol):
     def dial_best(self, event: Invited | Failed | Over) -> None:
         """A leg to each place of the highest preference that was not tried."""
 
-    def dial_other_flow(self, event: Failed) -> None:
+    def dial_other_flow(self, event: Failed | FlowFailed) -> None:
         """A leg to the same telephone over its next flow."""
 
     def ring_caller(self, event: Progress) -> None: ...
@@ -283,6 +297,9 @@ class CouplingActions(Protocol):
     def stop_callees(self, event: Failed | Over | Unrelayed | ActionFailed) -> None: ...
 
     def stop_leg(self, event: Answered) -> None: ...
+
+    def stop_unheard(self, event: FlowFailed) -> None:
+        """Nobody gets its INVITE."""
 
     def pass_offer(self, event: ChangeAsked) -> None:
         """To the other side, as it is."""
@@ -335,7 +352,7 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "16b5d4bb0d7c88ad35203ca57e1a8648f5f515386554b554c19f21853d0ae7d5"
+    DIGEST = "83790f6bbbd77a0e42ab136b66b0d1c79eb5215a14f87327bdb5991e1d77de3f"
     STATES = (
         "waiting",
         "calling.asking",
@@ -353,6 +370,7 @@ class Coupling(Machine):
         "answered": Answered,
         "failed": Failed,
         "over": Over,
+        "flow_failed": FlowFailed,
         "change_asked": ChangeAsked,
         "changed": Changed,
         "acknowledged": Acknowledged,
@@ -383,7 +401,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:79
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:82
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -393,7 +411,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.offerless_reliably(event):  # machines/coupling/coupling.yaml:80
+            elif self.actions.offerless_reliably(event):  # machines/coupling/coupling.yaml:83
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -403,7 +421,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:81
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:84
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -413,7 +431,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:82
+            else:  # machines/coupling/coupling.yaml:85
                 if trace is not None:
                     trace.row(self, "waiting.invited#3", WAITING, CALLING_ASKING)
                 mark, step = len(cell.outbox), "note_call"
@@ -425,8 +443,8 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = CALLING_ASKING
         else:  # calling.asking, calling.revising, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:109, 142)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:113, 146)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -436,7 +454,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:91
+            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:94
                 if trace is not None:
                     trace.row(self, "calling.progress", state, state)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -446,7 +464,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:92
+            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:95
                 if trace is not None:
                     trace.row(self, "calling.progress#1", state, state)
                 mark = len(cell.outbox)
@@ -454,7 +472,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:93
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:96
                 if trace is not None:
                     trace.row(self, "calling.progress#2", state, state)
                 mark = len(cell.outbox)
@@ -462,13 +480,13 @@ class Coupling(Machine):
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:94
+            else:  # machines/coupling/coupling.yaml:97
                 if trace is not None:
                     trace.row(self, "calling.progress#3", state, state)
         else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:143)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:147)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -478,10 +496,10 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:115
+            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:119
                 if trace is not None:
                     trace.row(self, "calling.asking.answered", CALLING_ASKING, CALLING_ASKING)
-            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:116
+            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:120
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -491,7 +509,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_SETTLING
             elif self.actions.of_callee(event) and self.actions.another_fork(event):
-                # machines/coupling/coupling.yaml:117
+                # machines/coupling/coupling.yaml:121
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#2", CALLING_ASKING, UP_TALKING)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -502,7 +520,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = UP_TALKING
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:118
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:122
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#3", CALLING_ASKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -511,7 +529,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:119
+            else:  # machines/coupling/coupling.yaml:123
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#4", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -520,7 +538,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
         elif state == CALLING_REVISING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:128
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:132
                 if trace is not None:
                     trace.row(self, "calling.revising.answered", CALLING_REVISING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -529,7 +547,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:128
+            else:  # machines/coupling/coupling.yaml:132
                 if trace is not None:
                     trace.row(self, "calling.revising.answered#1", CALLING_REVISING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -537,7 +555,7 @@ class Coupling(Machine):
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:139
+        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:143
             if trace is not None:
                 trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
@@ -546,8 +564,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -556,13 +574,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:83
+        if state == WAITING:  # machines/coupling/coupling.yaml:86
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:96
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:99
                 if trace is not None:
                     trace.row(self, "calling.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -572,10 +590,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:97
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:100
                 if trace is not None:
                     trace.row(self, "calling.failed#1", state, state)
-            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:98
+            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:101
                 if trace is not None:
                     trace.row(self, "calling.failed#2", state, state)
                 mark = len(cell.outbox)
@@ -583,7 +601,7 @@ class Coupling(Machine):
                     self.actions.dial_other_flow(event)
                 except Exception as error:
                     cell.action_failed(self, "dial_other_flow", error, mark)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:99
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:102
                 if trace is not None:
                     trace.row(self, "calling.failed#3", state, state)
                 mark = len(cell.outbox)
@@ -591,7 +609,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:100
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:103
                 if trace is not None:
                     trace.row(self, "calling.failed#4", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -601,7 +619,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:101
+            else:  # machines/coupling/coupling.yaml:104
                 if trace is not None:
                     trace.row(self, "calling.failed#5", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -614,7 +632,7 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:140
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:144
                 if trace is not None:
                     trace.row(self, "up.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -624,11 +642,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:140
+            else:  # machines/coupling/coupling.yaml:144
                 if trace is not None:
                     trace.row(self, "up.failed#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -637,13 +655,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:83
+        if state == WAITING:  # machines/coupling/coupling.yaml:86
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:103
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:106
                 if trace is not None:
                     trace.row(self, "calling.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -653,10 +671,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:104
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:107
                 if trace is not None:
                     trace.row(self, "calling.over#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:105
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:108
                 if trace is not None:
                     trace.row(self, "calling.over#2", state, state)
                 mark = len(cell.outbox)
@@ -664,7 +682,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:106
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:109
                 if trace is not None:
                     trace.row(self, "calling.over#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -674,7 +692,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:107
+            else:  # machines/coupling/coupling.yaml:110
                 if trace is not None:
                     trace.row(self, "calling.over#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -687,7 +705,7 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:140
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:144
                 if trace is not None:
                     trace.row(self, "up.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -697,11 +715,38 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:140
+            else:  # machines/coupling/coupling.yaml:144
                 if trace is not None:
                     trace.row(self, "up.over#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def flow_failed(self, event: FlowFailed) -> None:
+        """The connection to a callee is gone; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (CALLING_ASKING, CALLING_REVISING):
+            if self.actions.of_callee(event) and self.actions.unheard(event) and self.actions.another_flow(event):
+                # machines/coupling/coupling.yaml:111
+                if trace is not None:
+                    trace.row(self, "calling.flow_failed", state, state)
+                mark, step = len(cell.outbox), "stop_unheard"
+                try:
+                    self.actions.stop_unheard(event)
+                    mark, step = len(cell.outbox), "dial_other_flow"
+                    self.actions.dial_other_flow(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/coupling/coupling.yaml:111
+                if trace is not None:
+                    trace.row(self, "calling.flow_failed#1", state, state)
+        else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:147)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -711,7 +756,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:120
+            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:124
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -720,7 +765,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:120
+            else:  # machines/coupling/coupling.yaml:124
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked#1", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -728,7 +773,7 @@ class Coupling(Machine):
                     self.actions.refuse_early_change(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_early_change", error, mark)
-        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:132
+        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:136
             if trace is not None:
                 trace.row(self, "calling.revising.change_asked", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -737,7 +782,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         elif state == UP_TALKING:
-            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:148
+            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:152
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked", UP_TALKING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -746,7 +791,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "solicit_offer", error, mark)
                 self.state = UP_SOLICITING
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:148
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:152
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -755,10 +800,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:148
+            else:  # machines/coupling/coupling.yaml:152
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:162
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:166
             if trace is not None:
                 trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -766,7 +811,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:171
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:175
             if trace is not None:
                 trace.row(self, "up.soliciting.change_asked", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -774,7 +819,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:180
+        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:184
             if trace is not None:
                 trace.row(self, "up.settling.change_asked", UP_SETTLING, UP_SETTLING)
             mark = len(cell.outbox)
@@ -783,8 +828,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -793,7 +838,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:129
+        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:133
             if trace is not None:
                 trace.row(self, "calling.revising.changed", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -801,7 +846,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:159
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:163
             if trace is not None:
                 trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -809,7 +854,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:168
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:172
             if trace is not None:
                 trace.row(self, "up.soliciting.changed", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -818,10 +863,10 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
         else:  # waiting, calling.asking, up.talking, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
-            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:123)
-            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:154, 181)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:127)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:158, 185)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -831,7 +876,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == UP_SETTLING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:177
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:181
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -840,15 +885,15 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_acknowledgement", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:177
+            else:  # machines/coupling/coupling.yaml:181
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged#1", UP_SETTLING, UP_SETTLING)
         else:  # waiting, calling.asking, calling.revising, up.talking, up.changing, up.soliciting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
-            # Ignored: the call is not up yet (machines/coupling/coupling.yaml:109)
-            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:154, 163)
-            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:172)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: the call is not up yet (machines/coupling/coupling.yaml:113)
+            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:158, 167)
+            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:176)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -857,7 +902,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:108
+        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:112
             if trace is not None:
                 trace.row(self, "calling.inquired", state, state)
             mark = len(cell.outbox)
@@ -866,7 +911,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_inquiry", error, mark)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:138
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:142
                 if trace is not None:
                     trace.row(self, "up.inquired", state, state)
                 mark = len(cell.outbox)
@@ -874,7 +919,7 @@ class Coupling(Machine):
                     self.actions.pass_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:138
+            else:  # machines/coupling/coupling.yaml:142
                 if trace is not None:
                     trace.row(self, "up.inquired#1", state, state)
                 mark = len(cell.outbox)
@@ -883,8 +928,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_inquiry", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -894,7 +939,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:121
+            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:125
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -902,11 +947,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:121
+            else:  # machines/coupling/coupling.yaml:125
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:130
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:134
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -915,11 +960,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:130
+            else:  # machines/coupling/coupling.yaml:134
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:149
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:153
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -927,7 +972,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:149
+            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:153
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -935,11 +980,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:149
+            else:  # machines/coupling/coupling.yaml:153
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:160
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:164
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -947,7 +992,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:160
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:164
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -956,11 +1001,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:160
+            else:  # machines/coupling/coupling.yaml:164
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:169
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:173
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -968,7 +1013,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:169
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:173
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#1", UP_SOLICITING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -977,11 +1022,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_SETTLING
-            else:  # machines/coupling/coupling.yaml:169
+            else:  # machines/coupling/coupling.yaml:173
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:179
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:183
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -989,12 +1034,12 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:179
+            else:  # machines/coupling/coupling.yaml:183
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled#1", UP_SETTLING, UP_SETTLING)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1004,7 +1049,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:122
+            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:126
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -1013,11 +1058,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:122
+            else:  # machines/coupling/coupling.yaml:126
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:131
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:135
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1026,11 +1071,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:131
+            else:  # machines/coupling/coupling.yaml:135
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:151
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:155
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1038,7 +1083,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:152
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:156
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1047,11 +1092,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:153
+            else:  # machines/coupling/coupling.yaml:157
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:161
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:165
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1059,7 +1104,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:161
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:165
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1068,11 +1113,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:161
+            else:  # machines/coupling/coupling.yaml:165
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:170
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:174
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1080,7 +1125,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:170
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:174
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#1", UP_SOLICITING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1089,11 +1134,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:170
+            else:  # machines/coupling/coupling.yaml:174
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:178
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:182
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1101,7 +1146,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:178
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:182
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#1", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1110,12 +1155,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "acknowledge_alone", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:178
+            else:  # machines/coupling/coupling.yaml:182
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#2", UP_SETTLING, UP_SETTLING)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:84)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1124,7 +1169,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:73
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:76
             if trace is not None:
                 trace.row(self, "unrelayed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1137,7 +1182,7 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1146,7 +1191,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:73
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:76
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1159,6 +1204,6 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:187)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
             if trace is not None:
                 trace.decided(self, event, "ignore")

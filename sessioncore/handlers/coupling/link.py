@@ -3,7 +3,7 @@
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC7092
 """
-# sessioncore: chart sha256=df78484eb65a4b62cbe59616303c373ff3cb6c303323b045cca8b4e83566cc9f abi=1
+# sessioncore: chart sha256=c81db906dab9dbce6c432640e6aa5dfc232ab62406dd77de55540c8c1727175f abi=1
 
 from __future__ import annotations
 
@@ -78,6 +78,16 @@ class Acknowledged(Event):
         self.request = request
 
 
+class FlowFailed(Event):
+    """The connection that this leg was told to use is gone; told by another cell."""
+
+    __slots__ = ()
+    NAME = "flow_failed"
+
+
+FLOW_FAILED: Final = FlowFailed()
+
+
 class Failed(Event):
     """The call never came up; signal of a chart beside this one."""
 
@@ -113,6 +123,8 @@ class LinkActions(Protocol):
 
     def tell_acknowledged(self, event: Acknowledged) -> None: ...
 
+    def tell_flow_failed(self, event: FlowFailed) -> None: ...
+
     def tell_failed(self, event: Failed) -> None: ...
 
     def tell_over(self, event: Over) -> None: ...
@@ -124,7 +136,7 @@ class Link(Machine):
     __slots__ = ()
     CHART = "coupling/link"
     KIND = "link"
-    DIGEST = "df78484eb65a4b62cbe59616303c373ff3cb6c303323b045cca8b4e83566cc9f"
+    DIGEST = "c81db906dab9dbce6c432640e6aa5dfc232ab62406dd77de55540c8c1727175f"
     STATES = ("linked", "loose")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -133,6 +145,7 @@ class Link(Machine):
         "answered": Answered,
         "changed": Changed,
         "acknowledged": Acknowledged,
+        "flow_failed": FlowFailed,
         "failed": Failed,
         "over": Over,
         "action_failed": ActionFailed,
@@ -157,7 +170,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:27
+        if state == LINKED:  # machines/coupling/link.yaml:29
             if trace is not None:
                 trace.row(self, "linked.carry", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -166,7 +179,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -175,7 +188,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:28
+        if state == LINKED:  # machines/coupling/link.yaml:30
             if trace is not None:
                 trace.row(self, "linked.progress", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -184,7 +197,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_progress", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -193,7 +206,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:29
+        if state == LINKED:  # machines/coupling/link.yaml:31
             if trace is not None:
                 trace.row(self, "linked.answered", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -202,7 +215,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_answered", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -211,7 +224,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:30
+        if state == LINKED:  # machines/coupling/link.yaml:32
             if trace is not None:
                 trace.row(self, "linked.changed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -220,7 +233,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_changed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -229,7 +242,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:31
+        if state == LINKED:  # machines/coupling/link.yaml:33
             if trace is not None:
                 trace.row(self, "linked.acknowledged", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -238,7 +251,25 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_acknowledged", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def flow_failed(self, event: FlowFailed) -> None:
+        """The connection that this leg was told to use is gone; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:34
+            if trace is not None:
+                trace.row(self, "linked.flow_failed", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_flow_failed(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_flow_failed", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -247,7 +278,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:32
+        if state == LINKED:  # machines/coupling/link.yaml:35
             if trace is not None:
                 trace.row(self, "linked.failed", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -257,7 +288,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_failed", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -266,7 +297,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:33
+        if state == LINKED:  # machines/coupling/link.yaml:36
             if trace is not None:
                 trace.row(self, "linked.over", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -276,7 +307,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_over", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:40)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -284,10 +315,10 @@ class Link(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:34
+        if state == LINKED:  # machines/coupling/link.yaml:37
             if trace is not None:
                 trace.row(self, "linked.action_failed", LINKED, LINKED)
         else:  # loose
-            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:41)
+            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:44)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=16b5d4bb0d7c88ad35203ca57e1a8648f5f515386554b554c19f21853d0ae7d5 abi=1
+# sessioncore: chart sha256=83790f6bbbd77a0e42ab136b66b0d1c79eb5215a14f87327bdb5991e1d77de3f abi=1
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ChangeAsked,
         Changed,
         Failed,
+        FlowFailed,
         Fulfilled,
         Inquired,
         Invited,
@@ -59,6 +60,9 @@ class Coupling(default.Coupling):
         send(self._chart, event)
 
     def over(self, event: Over) -> None:
+        send(self._chart, event)
+
+    def flow_failed(self, event: FlowFailed) -> None:
         send(self._chart, event)
 
     def change_asked(self, event: ChangeAsked) -> None:
@@ -191,7 +195,7 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "show_caller", error, mark)
 
-    def _if_of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
+    def _if_of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
         """Whether of_callee."""
         return self.actions.of_callee(event)
 
@@ -217,11 +221,11 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "stop_callees", error, mark)
 
-    def _not_of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
+    def _not_of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
         """Whether not of_callee."""
         return not self.actions.of_callee(event)
 
-    def _if_another_flow(self, event: Failed) -> bool:
+    def _if_another_flow(self, event: Failed | FlowFailed) -> bool:
         """Whether another_flow."""
         return self.actions.another_flow(event)
 
@@ -310,6 +314,21 @@ class Coupling(default.Coupling):
             self.actions.note_failure(event)
             mark, step = len(cell.outbox), "refuse_caller"
             self.actions.refuse_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_unheard(self, event: FlowFailed) -> bool:
+        """Whether unheard."""
+        return self.actions.unheard(event)
+
+    def _do_calling_flow_failed(self, event: FlowFailed) -> None:
+        """Row calling.flow_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "stop_unheard"
+        try:
+            self.actions.stop_unheard(event)
+            mark, step = len(cell.outbox), "dial_other_flow"
+            self.actions.dial_other_flow(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -787,6 +806,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", "ended", leaf="ended", row="waiting.over"),
         Way("progress", on="_ignored"),
         Way("answered", on="_ignored"),
+        Way("flow_failed", on="_ignored"),
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),
@@ -822,6 +842,13 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", row="calling.over#2", conditions=("_if_others",), on="_do_calling_over_2"),
         Way("over", row="calling.over#3", conditions=("_if_more_places",), on="_do_calling_over_3"),
         Way("over", "ended", leaf="ended", row="calling.over#4", on="_do_calling_over_4"),
+        Way(
+            "flow_failed",
+            row="calling.flow_failed",
+            conditions=("_if_of_callee", "_if_unheard", "_if_another_flow"),
+            on="_do_calling_flow_failed",
+        ),
+        Way("flow_failed", row="calling.flow_failed#1"),
         Way("inquired", row="calling.inquired", on="_do_calling_inquired"),
         Way("invited", on="_ignored"),
         Way("acknowledged", on="_ignored"),
@@ -921,6 +948,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", row="up.over#1"),
         Way("invited", on="_ignored"),
         Way("progress", on="_ignored"),
+        Way("flow_failed", on="_ignored"),
     )),
     Node("up.talking", initial=True, ways=(
         Way(
@@ -1061,6 +1089,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("answered", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("over", on="_ignored"),
+        Way("flow_failed", on="_ignored"),
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),

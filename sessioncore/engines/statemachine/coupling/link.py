@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=df78484eb65a4b62cbe59616303c373ff3cb6c303323b045cca8b4e83566cc9f abi=1
+# sessioncore: chart sha256=c81db906dab9dbce6c432640e6aa5dfc232ab62406dd77de55540c8c1727175f abi=1
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from sessioncore.handlers.coupling import link as default
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.coupling.link import Acknowledged, Answered, Carry, Changed, Failed, Over, Progress
+    from sessioncore.handlers.coupling.link import (
+        Acknowledged,
+        Answered,
+        Carry,
+        Changed,
+        Failed,
+        FlowFailed,
+        Over,
+        Progress,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -45,6 +54,9 @@ class Link(default.Link):
         send(self._chart, event)
 
     def acknowledged(self, event: Acknowledged) -> None:
+        send(self._chart, event)
+
+    def flow_failed(self, event: FlowFailed) -> None:
         send(self._chart, event)
 
     def failed(self, event: Failed) -> None:
@@ -101,6 +113,15 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_acknowledged", error, mark)
 
+    def _do_linked_flow_failed(self, event: FlowFailed) -> None:
+        """Row linked.flow_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_flow_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_flow_failed", error, mark)
+
     def _do_linked_failed(self, event: Failed) -> None:
         """Row linked.failed."""
         cell = self.cell
@@ -134,6 +155,7 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("answered", row="linked.answered", on="_do_linked_answered"),
         Way("changed", row="linked.changed", on="_do_linked_changed"),
         Way("acknowledged", row="linked.acknowledged", on="_do_linked_acknowledged"),
+        Way("flow_failed", row="linked.flow_failed", on="_do_linked_flow_failed"),
         Way("failed", "loose", leaf="loose", row="linked.failed", on="_do_linked_failed"),
         Way("over", "loose", leaf="loose", row="linked.over", on="_do_linked_over"),
         Way("action_failed", row="linked.action_failed"),
@@ -144,6 +166,7 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("answered", on="_ignored"),
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),
+        Way("flow_failed", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("over", on="_ignored"),
         Way("action_failed", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=16b5d4bb0d7c88ad35203ca57e1a8648f5f515386554b554c19f21853d0ae7d5 abi=1
+# sessioncore: chart sha256=83790f6bbbd77a0e42ab136b66b0d1c79eb5215a14f87327bdb5991e1d77de3f abi=1
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ChangeAsked,
         Changed,
         Failed,
+        FlowFailed,
         Fulfilled,
         Inquired,
         Invited,
@@ -55,6 +56,9 @@ class Coupling(default.Coupling):
         MACHINE.fire(self, event)
 
     def over(self, event: Over) -> None:
+        MACHINE.fire(self, event)
+
+    def flow_failed(self, event: FlowFailed) -> None:
         MACHINE.fire(self, event)
 
     def change_asked(self, event: ChangeAsked) -> None:
@@ -192,7 +196,7 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "show_caller", error, mark)
 
-    def _if_of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
+    def _if_of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
         """Whether of_callee."""
         return self.actions.of_callee(event)
 
@@ -264,11 +268,11 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "stop_callees", error, mark)
 
-    def _not_of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
+    def _not_of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
         """Whether not of_callee."""
         return not self.actions.of_callee(event)
 
-    def _if_another_flow(self, event: Failed) -> bool:
+    def _if_another_flow(self, event: Failed | FlowFailed) -> bool:
         """Whether another_flow."""
         return self.actions.another_flow(event)
 
@@ -357,6 +361,21 @@ class Coupling(default.Coupling):
             self.actions.note_failure(event)
             mark, step = len(cell.outbox), "refuse_caller"
             self.actions.refuse_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_unheard(self, event: FlowFailed) -> bool:
+        """Whether unheard."""
+        return self.actions.unheard(event)
+
+    def _do_calling_flow_failed(self, event: FlowFailed) -> None:
+        """Row calling.flow_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "stop_unheard"
+        try:
+            self.actions.stop_unheard(event)
+            mark, step = len(cell.outbox), "dial_other_flow"
+            self.actions.dial_other_flow(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -781,6 +800,7 @@ MACHINE = FlatMachine(Coupling, [
     Way("answered", "waiting", before=("_ignored",)),
     Way("failed", "waiting", "ended", row="waiting.failed", after=("_enter_ended",)),
     Way("over", "waiting", "ended", row="waiting.over", after=("_enter_ended",)),
+    Way("flow_failed", "waiting", before=("_ignored",)),
     Way("change_asked", "waiting", before=("_ignored",)),
     Way("changed", "waiting", before=("_ignored",)),
     Way("acknowledged", "waiting", before=("_ignored",)),
@@ -892,6 +912,14 @@ MACHINE = FlatMachine(Coupling, [
     Way(
         "over", "calling.asking", "ended", row="calling.over#4", before=("_do_calling_over_4",), after=("_enter_ended",)
     ),
+    Way(
+        "flow_failed",
+        "calling.asking",
+        row="calling.flow_failed",
+        conditions=("_if_of_callee", "_if_unheard", "_if_another_flow"),
+        before=("_do_calling_flow_failed",),
+    ),
+    Way("flow_failed", "calling.asking", row="calling.flow_failed#1"),
     Way(
         "change_asked",
         "calling.asking",
@@ -1033,6 +1061,14 @@ MACHINE = FlatMachine(Coupling, [
         after=("_enter_ended",),
     ),
     Way(
+        "flow_failed",
+        "calling.revising",
+        row="calling.flow_failed",
+        conditions=("_if_of_callee", "_if_unheard", "_if_another_flow"),
+        before=("_do_calling_flow_failed",),
+    ),
+    Way("flow_failed", "calling.revising", row="calling.flow_failed#1"),
+    Way(
         "change_asked",
         "calling.revising",
         row="calling.revising.change_asked",
@@ -1091,6 +1127,7 @@ MACHINE = FlatMachine(Coupling, [
         after=("_enter_ended",),
     ),
     Way("over", "up.talking", row="up.over#1"),
+    Way("flow_failed", "up.talking", before=("_ignored",)),
     Way(
         "change_asked",
         "up.talking",
@@ -1175,6 +1212,7 @@ MACHINE = FlatMachine(Coupling, [
         after=("_enter_ended",),
     ),
     Way("over", "up.changing", row="up.over#1"),
+    Way("flow_failed", "up.changing", before=("_ignored",)),
     Way("change_asked", "up.changing", row="up.changing.change_asked", before=("_do_up_changing_change_asked",)),
     Way("changed", "up.changing", row="up.changing.changed", before=("_do_up_changing_changed",)),
     Way("acknowledged", "up.changing", before=("_ignored",)),
@@ -1244,6 +1282,7 @@ MACHINE = FlatMachine(Coupling, [
         after=("_enter_ended",),
     ),
     Way("over", "up.soliciting", row="up.over#1"),
+    Way("flow_failed", "up.soliciting", before=("_ignored",)),
     Way("change_asked", "up.soliciting", row="up.soliciting.change_asked", before=("_do_up_soliciting_change_asked",)),
     Way("changed", "up.soliciting", row="up.soliciting.changed", before=("_do_up_soliciting_changed",)),
     Way("acknowledged", "up.soliciting", before=("_ignored",)),
@@ -1313,6 +1352,7 @@ MACHINE = FlatMachine(Coupling, [
         after=("_enter_ended",),
     ),
     Way("over", "up.settling", row="up.over#1"),
+    Way("flow_failed", "up.settling", before=("_ignored",)),
     Way("change_asked", "up.settling", row="up.settling.change_asked", before=("_do_up_settling_change_asked",)),
     Way("changed", "up.settling", before=("_ignored",)),
     Way(
@@ -1364,6 +1404,7 @@ MACHINE = FlatMachine(Coupling, [
     Way("answered", "ended", before=("_ignored",)),
     Way("failed", "ended", before=("_ignored",)),
     Way("over", "ended", before=("_ignored",)),
+    Way("flow_failed", "ended", before=("_ignored",)),
     Way("change_asked", "ended", before=("_ignored",)),
     Way("changed", "ended", before=("_ignored",)),
     Way("acknowledged", "ended", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=df78484eb65a4b62cbe59616303c373ff3cb6c303323b045cca8b4e83566cc9f abi=1
+# sessioncore: chart sha256=c81db906dab9dbce6c432640e6aa5dfc232ab62406dd77de55540c8c1727175f abi=1
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from sessioncore.handlers.coupling.link import LINKED
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.coupling.link import Acknowledged, Answered, Carry, Changed, Failed, Over, Progress
+    from sessioncore.handlers.coupling.link import (
+        Acknowledged,
+        Answered,
+        Carry,
+        Changed,
+        Failed,
+        FlowFailed,
+        Over,
+        Progress,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -42,6 +51,9 @@ class Link(default.Link):
         MACHINE.fire(self, event)
 
     def acknowledged(self, event: Acknowledged) -> None:
+        MACHINE.fire(self, event)
+
+    def flow_failed(self, event: FlowFailed) -> None:
         MACHINE.fire(self, event)
 
     def failed(self, event: Failed) -> None:
@@ -98,6 +110,15 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_acknowledged", error, mark)
 
+    def _do_linked_flow_failed(self, event: FlowFailed) -> None:
+        """Row linked.flow_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_flow_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_flow_failed", error, mark)
+
     def _do_linked_failed(self, event: Failed) -> None:
         """Row linked.failed."""
         cell = self.cell
@@ -129,6 +150,7 @@ MACHINE = FlatMachine(Link, [
     Way("answered", "linked", row="linked.answered", before=("_do_linked_answered",)),
     Way("changed", "linked", row="linked.changed", before=("_do_linked_changed",)),
     Way("acknowledged", "linked", row="linked.acknowledged", before=("_do_linked_acknowledged",)),
+    Way("flow_failed", "linked", row="linked.flow_failed", before=("_do_linked_flow_failed",)),
     Way("failed", "linked", "loose", row="linked.failed", before=("_do_linked_failed",)),
     Way("over", "linked", "loose", row="linked.over", before=("_do_linked_over",)),
     Way("action_failed", "linked", row="linked.action_failed"),
@@ -137,6 +159,7 @@ MACHINE = FlatMachine(Link, [
     Way("answered", "loose", before=("_ignored",)),
     Way("changed", "loose", before=("_ignored",)),
     Way("acknowledged", "loose", before=("_ignored",)),
+    Way("flow_failed", "loose", before=("_ignored",)),
     Way("failed", "loose", before=("_ignored",)),
     Way("over", "loose", before=("_ignored",)),
     Way("action_failed", "loose", before=("_ignored",)),
