@@ -272,7 +272,9 @@ class TestFailure:
         made, machine = relayed(1.0, waits=True)
         assert made.callees == []
         if silent:
-            made.peer.advance(2.1)
+            made.peer.advance(1.9)
+            assert "503 INVITE" not in made.peer.labels()
+            made.peer.advance(0.2)
         else:
             machine.refuse()
         refused = next(one for one in made.peer.take() if one.label == "503 INVITE")
@@ -338,6 +340,13 @@ class TestAlone:
         assert Alone(Chart, "asking").on("relay_failed") == ("closed", ["publish_failed", "refuse_call"], ["broken"])
         silent = ("closed", ["publish_silent", "close"], ["broken"])
         assert Alone(Chart, "asking", "unheard").on("relay_silent") == silent
+
+    @pytest.mark.parametrize("event", ["not_passed", "no_reply"])
+    def test_b11_9_what_the_relay_does_not_take(self, event: str) -> None:
+        refused = ("passing", ["publish_unpassed", "refuse_change", "release"], [])
+        assert Alone(Chart, "asking", "awaited", "of_change").on(event) == refused
+        ended = ("closed", ["publish_unpassed", "refuse_call", "close"], ["broken"])
+        assert Alone(Chart, "asking", "awaited").on(event) == ended
 
     @pytest.mark.parametrize("state", ["passing", "asking"])
     def test_what_fails_here_ends_the_call(self, state: str) -> None:
