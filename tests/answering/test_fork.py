@@ -41,8 +41,17 @@ def test_b2_13_who_understands_199_is_told_which_dialog_has_ended(peer: Peer) ->
     assert ok.to_tag == two.to_tag != one.to_tag
     assert not lost.has("RSeq")
     call.accept(ok)
+    assert peer.engine.cells[call.session].leg.setup.state_name == "answered"
     call.request("UPDATE", tag=lost.to_tag)
     assert peer.labels() == ["481 UPDATE"]
+    assert peer.engine.state(call.session) == "connected"
+
+
+def test_b2_13_nobody_is_told_of_a_dialog_that_there_was_not(peer: Peer) -> None:
+    call = peer.calling("answer", headers=["Supported: 199"])
+    ok = peer.take()[-1]
+    assert [seen.label for seen in peer.log] == ["180 INVITE", "200 INVITE"]
+    call.accept(ok)
     assert peer.engine.state(call.session) == "connected"
 
 

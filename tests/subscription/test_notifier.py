@@ -9,6 +9,7 @@ import pytest
 
 from sessioncore.api.wallet import Credentials, CredentialWallet
 from sessioncore.events import SubscriberLeft
+from sessioncore.handlers.limits import Limits
 from sessioncore.handlers.subscription.notifier import Notifier
 from tests.support.alone import Alone
 from tests.support.peer import ENGINE, PEER, Peer, Seen
@@ -283,6 +284,22 @@ class TestTelling:
         assert (answer.label, notify["subscription-state"]) == ("200 SUBSCRIBE", "terminated;reason=timeout")
         made.answer(notify)
         assert made.state == "ended"
+
+    @pytest.mark.parametrize("state", ["held.pending", "held.paced", "held.behind"])
+    def test_b8_2_it_expires_whatever_it_waits_for(self, make_peer: Callable[..., Peer], state: str) -> None:
+        """A distance between NOTIFYs that is longer than the subscription lasts holds up no end."""
+        peer = make_peer(event_packages=PACKAGES, limits=Limits(notify_pace=60, subscription_least=30))
+        made = Subscriber(peer)
+        made.subscribe(30)
+        made.give(*("suspend",)) if state == "held.pending" else made.give("grant", content="x")
+        made.answer(peer.take()[-1])
+        if state == "held.behind":
+            made.give("update", content="y")
+        assert made.state == state
+        peer.advance(30)
+        last = peer.one("NOTIFY")
+        assert last["subscription-state"] == "terminated;reason=timeout"
+        made.answer(last)
 
     def test_b8_10_a_refresh_that_does_not_fit(self, peer: Peer) -> None:
         made, _ = granted(peer)
