@@ -183,3 +183,17 @@ class TestPassed:
     def test_b11_10_what_cannot_be_answered_ends_the_call(self) -> None:
         told = Alone(OfferAnswer, "solicited").on("action_failed")
         assert told == ("closed", ["drop_offer"], ["first_answer_refused"])
+
+
+def test_b4_8_what_our_offer_names_is_expected_before_it_leaves() -> None:
+    """RFC 3264 5.1: once the offer has been sent media may come, before the answer does."""
+    owing = Alone(OfferAnswer, "owing").on("answer_wanted")
+    assert owing == ("offer_sent", ["make_offer"], ["expecting", "answer_ready"])
+    complete = Alone(OfferAnswer, "complete").on("offer_wanted")
+    assert complete == ("offer_sent", ["make_offer"], ["expecting", "offer_ready"])
+
+
+def test_b3_13_a_prack_without_a_body_leaves_our_update_open() -> None:
+    assert Alone(OfferAnswer, "offer_sent", "bodiless").on("prack_in") == ("offer_sent", [], ["prack_taken"])
+    owed = Alone(OfferAnswer, "offer_sent", "bodiless", "first").on("prack_in")
+    assert owed == ("complete", ["drop_offer"], ["prack_taken", "refused"]), "RFC 3262 5: the answer was due in it"

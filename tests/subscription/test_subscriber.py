@@ -592,3 +592,25 @@ def test_unsubscribed_while_it_begins_again() -> None:
     assert renewing.on("unsubscribe") == ("renewing", [], [])
     assert renewing.on("renewed") == ("notify_wait", ["send_anew"], [])
     assert renewing.rejected == []
+
+
+def test_b8_8_the_first_notify_says_how_it_stands() -> None:
+    noted = ["note_state", "tell_notified", "reply_subscribed"]
+    assert Alone(Subscriber, "notify_wait", "unfit").on("notified") == ("notify_wait", [], ["respond"])
+    assert Alone(Subscriber, "notify_wait", "pends").on("notified") == ("pending", noted, ["respond"])
+    assert Alone(Subscriber, "notify_wait", "goes_on").on("notified") == ("active", noted, ["respond"])
+    assert Alone(Subscriber, "notify_wait").on("notified") == ("ended", [*noted, "tell_ended"], ["respond", "over"])
+
+
+@pytest.mark.parametrize(
+    ("holds", "sent"),
+    [("challenged", "send_answered"), ("too_brief", "send_longer"), ("another_target", "send_redirected")],
+)
+def test_b8_8_what_is_sent_again_waits_for_its_notify(holds: str, sent: str) -> None:
+    assert Alone(Subscriber, "notify_wait", holds).on("finished") == ("notify_wait", [sent], [])
+
+
+def test_b8_2_a_notify_that_was_under_way_is_told_and_the_end_is_still_to_come() -> None:
+    noted = ["note_state", "tell_notified"]
+    assert Alone(Subscriber, "unsubscribing", "unfit").on("notified") == ("unsubscribing", [], ["respond"])
+    assert Alone(Subscriber, "unsubscribing", "goes_on").on("notified") == ("unsubscribing", noted, ["respond"])
