@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -23,6 +24,9 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE: Final = 2.0
 """Seconds that the process may take to end."""
+
+_HUNG: Final = 0.25
+"""Seconds that it may take to read commands when many wait."""
 
 _RESTART: Final = 1.0
 """Seconds between two starts, at least: a process that dies at once shall not keep us busy."""
@@ -133,14 +137,22 @@ class RelayEngine:
             raise MediaError("the relay process is gone")
         data = json.dumps(message).encode()
         try:
-            if sockets:
-                socket.send_fds(self._control, [data], list(sockets))
-            else:
-                self._control.send(data)
+            try:
+                self._send(self._control, data, sockets)
+            except BlockingIOError:
+                # Many calls at once: it is about to read them. What has hung for so long is as good as dead.
+                select.select([], [self._control], [], _HUNG)
+                self._send(self._control, data, sockets)
         except OSError as error:
             # It takes nothing any more: what it does now is not what was agreed.
             self._lost(f"the relay process takes no commands: {os.strerror(error.errno or 0)}")
             raise MediaError("the relay process takes no commands") from None
+
+    def _send(self, control: socket.socket, data: bytes, sockets: Sequence[int]) -> None:
+        if sockets:
+            socket.send_fds(control, [data], list(sockets))
+        else:
+            control.send(data)
 
     def _readable(self) -> None:
         control = self._control

@@ -139,6 +139,24 @@ async def test_a_process_that_dies_is_told_and_the_next_call_has_another(make_ho
     assert await house.hears(house.bob, house.alice, for_alice) == (PACKET, for_bob)
 
 
+async def test_many_commands_at_once_are_taken_and_a_process_that_hangs_is_given_up(
+    make_house: Callable[..., House],
+) -> None:
+    house = make_house()
+    house.set_up()
+    for _ in range(500):
+        house.pass_on("b", "answer", house.bob)
+    assert not any(isinstance(event, RelayFailed) for event in house.events)
+    os.kill(house.relay.engine.pid, signal.SIGSTOP)
+    for _ in range(2_000):
+        house.pass_on("b", "answer", house.bob)
+        if any(isinstance(event, RelayFailed) for event in house.events):
+            break
+    (failed,) = [event for event in house.events if isinstance(event, RelayFailed)]
+    assert failed.reason.startswith("the relay process takes no commands")
+    assert (len(house.relay.pool), house.relay.engine.pid) == (4, 0)
+
+
 async def test_no_port_is_told_and_leaves_nothing(make_house: Callable[..., House]) -> None:
     house = make_house(count=3)
     assert house.pass_on("a", "offer", house.alice)
