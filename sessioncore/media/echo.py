@@ -57,6 +57,8 @@ class EchoQueue:
         self._octets += len(payload)
         while len(waiting) > 1 and (self._octets > CAPACITY or len(waiting) > _MOST):
             self._take()
+        if self._octets + len(self._rest) > CAPACITY:
+            self._rest = b""
 
     def pull(self) -> bytes | None:
         """Return the next frame of exactly 160 octets, or None when there is none yet."""

@@ -13,7 +13,7 @@ from sessioncore.exploration.usage import call_models
 
 pytestmark = [pytest.mark.full]
 
-STATES = (700_000, 1_500_000, 200_000, 200_000, 200_000, 200_000, 200_000)
+STATES = (700_000, 1_500_000, 200_000, 600_000, 200_000, 200_000, 200_000)
 """Of the models of `call_models`; bounded by states (1 KB each), so that every machine looks at the same ones."""
 
 
