@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--play",
         metavar="tone|FILE",
         default="silence",
-        help="tone, tone:HZ, echo, or a WAV file of 8 kHz, 16 bit, mono",
+        help="a sound file, tone, tone:HZ, echo, or another source of docs/audio.md",
     )
     parser.add_argument("--hangup-after", metavar="S", type=_seconds, help="seconds from the answer to our BYE")
     parser.add_argument("--ring-for", metavar="S", type=_seconds, help="seconds to wait for an answer (default 180)")

@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import subprocess
+import wave
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,18 @@ def test_the_default_users_answer_as_they_should(serve: Any, run: Run) -> None:
     ]:
         done = run("call", server.uri(user))
         assert (done.returncode, done.stdout.strip(), done.stderr) == (status, output, "")
+
+
+def test_calls_are_recorded_where_that_is_asked_for(serve: Any, run: Run, tmp_path: Path) -> None:
+    """The caller left, what it hears of us right."""
+    server = serve("--record", str(tmp_path))
+    done = run("call", server.uri("echo"), "--play", "tone:440", "--hangup-after", "0.5")
+    assert done.returncode == 0
+    assert server.end() == 0
+    [path] = tmp_path.glob("*.wav")
+    with wave.open(str(path), "rb") as file:
+        assert (file.getnchannels(), file.getframerate()) == (2, 8000)
+        assert 0.3 < file.getnframes() / 8000 < 10
 
 
 def test_a_configuration_replaces_the_users(serve: Any, run: Run, tmp_path: Path) -> None:
@@ -218,6 +231,7 @@ def test_a_journal_of_a_server_replays(serve: Any, run: Run, tmp_path: Path) -> 
         (["--media-ports", "0"], "at least one port"),
         (["-c", "/nowhere.toml"], "/nowhere.toml: No such file"),
         (["--store", "/dev/null/calls"], "cannot keep snapshots"),
+        (["--record", "/nowhere", "--listen", "udp:127.0.0.1:0"], "'/nowhere' is no folder"),
         (["--journal", "/dev/null/x", "--listen", "udp:127.0.0.1:0"], "cannot write a journal"),
     ],
 )
