@@ -11,7 +11,7 @@ from sessioncore.base.errors import ConfigError, MediaError
 from sessioncore.base.settings import Settings
 from sessioncore.core.configuring import PREFER_CODECS
 from sessioncore.effects import Reply
-from sessioncore.media.coders import CODINGS, available_codecs, find_coding
+from sessioncore.media.codecs.coders import CODINGS, available_codecs, find_coding
 from sessioncore.wire.sdp import FORMATS, SdpError, formats_of, name_of, parse_sdp
 
 BESIDE = tuple(name for name in FORMATS if name not in CODINGS)

@@ -130,7 +130,7 @@ class Mixes:
     def create(self, rate: int) -> Mix:
         """A mix without members. Raises MediaError for a rate that cannot be, and without numpy."""
         # What it needs is loaded here, so that the packets of other calls do not wait for it.
-        from sessioncore.media.mixer import Mixer
+        from sessioncore.media.sound.mixer import Mixer
 
         Mixer(rate)
         self._made += 1
@@ -146,6 +146,6 @@ class Mixes:
 
 
 def _check_gain(gain_db: float) -> None:
-    from sessioncore.media.mixer import factor_of
+    from sessioncore.media.sound.mixer import factor_of
 
     factor_of(gain_db)

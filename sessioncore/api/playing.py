@@ -21,9 +21,9 @@ from sessioncore.base.sound import (
     PlaybackStarted,
 )
 from sessioncore.media.limits import FRAME_SECONDS
-from sessioncore.media.playlist import list_text
-from sessioncore.media.sound_file import decode_octets
-from sessioncore.media.sources import check_source
+from sessioncore.media.sound.playlist import list_text
+from sessioncore.media.sound.sound_file import decode_octets
+from sessioncore.media.sound.sources import check_source
 
 Playable: TypeAlias = "str | PathLike[str] | AsyncIterable[AudioFrame | bytes] | BinaryIO"
 """A source's name, the path of a file, frames of sound as they come, or an open file."""

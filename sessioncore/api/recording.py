@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import MediaCommand, MediaRecorded, RecordStream
 from sessioncore.base.sound import ControlRecording, Sides
-from sessioncore.media.resample import check_rate
+from sessioncore.media.codecs.resample import check_rate
 
 ALL_SIDES = ("heard", "sent", "both", "mixed")
 

@@ -16,10 +16,10 @@ from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, ConfigureStream, LendStream, MediaCommand
 from sessioncore.base.relay import RelayFigures
 from sessioncore.io.embedded_relay import EmbeddedRelay
-from sessioncore.media.coders import CODINGS
-from sessioncore.media.relay_headers import DROPPED
-from sessioncore.media.relay_plane import Figures, Rewriting
-from sessioncore.media.relayed_call import Aim
+from sessioncore.media.codecs.coders import CODINGS
+from sessioncore.media.relay.call import Aim
+from sessioncore.media.relay.headers import DROPPED
+from sessioncore.media.relay.plane import Figures, Rewriting
 
 _PATIENCE: Final = 5.0
 """Seconds that the relay's process may take to say what was counted."""

@@ -23,8 +23,8 @@ def secured(settings: Settings, limits: MediaLimits | None = None) -> tuple[Sett
     if settings.media_security == "none" or not settings.media:
         return settings, None
     try:
-        from sessioncore.media.dtls import Identity
-        from sessioncore.media.secured import SecuredPlane
+        from sessioncore.media.security.dtls import Identity
+        from sessioncore.media.security.secured import SecuredPlane
     except ImportError as error:
         if settings.media_security == "required" or settings.media_keying != "none":
             raise ConfigError(

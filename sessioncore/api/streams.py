@@ -43,10 +43,10 @@ from sessioncore.base.sound import (
 )
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.media_runner import MediaRunner, PacketTap
+from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
-from sessioncore.media.resample import check_rate
-from sessioncore.media.sources import check_source
+from sessioncore.media.sound.sources import check_source
 
 if TYPE_CHECKING:
     from sessioncore.api.session import Session
@@ -260,7 +260,7 @@ class Streams:
         """As `Session.process_audio`, of an open stream. Raises MediaError."""
         self.port(stream)
         if echo or noise or gain or high_pass:
-            from sessioncore.media.processing import load_library
+            from sessioncore.media.sound.processing import load_library
 
             # Loading it takes a while, which neither calls nor their media wait for.
             await asyncio.get_running_loop().run_in_executor(None, load_library)

@@ -27,7 +27,7 @@ from sessioncore.cli.relay_file import Relayed, read_relay
 from sessioncore.cli.secret_files import not_private
 from sessioncore.core.answering import CHARTS, AnsweringTable
 from sessioncore.handlers.limits import Limits
-from sessioncore.media.sources import check_source
+from sessioncore.media.sound.sources import check_source
 from sessioncore.wire.sip.digest import ALGORITHMS, AUTH, AUTH_INT
 
 _log = logging.getLogger(__name__)

@@ -24,8 +24,8 @@ from sessioncore.base.relay import (
 )
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.relay_engine import RelayEngine
-from sessioncore.media.relay_plane import Figures, Rewriting
-from sessioncore.media.relayed_call import RelayedCall, RelayedLine
+from sessioncore.media.relay.call import RelayedCall, RelayedLine
+from sessioncore.media.relay.plane import Figures, Rewriting
 from sessioncore.wire.sdp import SdpError, parse_sdp
 
 if TYPE_CHECKING:

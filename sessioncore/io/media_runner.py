@@ -17,9 +17,9 @@ from sessioncore.base.media import CloseStream, LendStream, MediaCommand, MediaE
 from sessioncore.io.icmp import read_errors
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.readiness import Readiness, readiness
-from sessioncore.media.containment import contain
 from sessioncore.media.limits import Address
 from sessioncore.media.plane import MediaPlane, Packet
+from sessioncore.media.sound.containment import contain
 
 PacketTap: TypeAlias = Callable[[float, bool, int, Address, bytes], None]
 """Sees every datagram, RTCP as well: time, whether it was sent, our port, the other side's address, the octets."""

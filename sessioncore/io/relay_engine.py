@@ -17,8 +17,8 @@ from typing import Any, Final
 
 from sessioncore.base.errors import MediaError, Recovery
 from sessioncore.io.relay_process import MESSAGE_SIZE
-from sessioncore.media.relay_plane import Figures, Rewriting
-from sessioncore.media.relayed_call import Aim
+from sessioncore.media.relay.call import Aim
+from sessioncore.media.relay.plane import Figures, Rewriting
 
 _log = logging.getLogger(__name__)
 

@@ -21,8 +21,8 @@ from typing import Any, Final
 
 from sessioncore.base.errors import MediaError
 from sessioncore.io.icmp import read_errors
-from sessioncore.media.relay_plane import RelayPlane, Rewriting
-from sessioncore.media.relay_port import RelayLimits, RelayPort
+from sessioncore.media.relay.plane import RelayPlane, Rewriting
+from sessioncore.media.relay.port import RelayLimits, RelayPort
 
 MESSAGE_SIZE: Final = 16_384
 """Octets of one message over the socket pair, at most."""

@@ -2,6 +2,6 @@
 
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
-from sessioncore.media.sources import check_source
+from sessioncore.media.sound.sources import check_source
 
 __all__ = ["MediaLimits", "MediaPlane", "check_source"]

@@ -7,8 +7,8 @@ import ipaddress
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream
-from sessioncore.media.coders import CODINGS
-from sessioncore.media.g711 import STATIC_PAYLOAD_TYPES
+from sessioncore.media.codecs.coders import CODINGS
+from sessioncore.media.codecs.g711 import STATIC_PAYLOAD_TYPES
 from sessioncore.media.limits import Address
 
 _COMFORT_NOISE = 13

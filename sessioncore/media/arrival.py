@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sessioncore.media.coders import find_coding
-from sessioncore.media.g711 import transcode
-from sessioncore.media.reception import REFUSED
+from sessioncore.media.codecs.coders import find_coding
+from sessioncore.media.codecs.g711 import transcode
+from sessioncore.media.rtcp.reception import REFUSED
 from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN, looks_like_rtcp, parse_header
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from sessioncore.base.sound import (
     ProcessStream,
     ReportMix,
 )
-from sessioncore.media.playing import control_playback, play
+from sessioncore.media.sound.playing import control_playback, play
 
 if TYPE_CHECKING:
     from sessioncore.media.plane import MediaPlane
@@ -66,15 +66,15 @@ def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
         case ControlPlayback():
             control_playback(plane, command, now)
         case RecordStream() | ControlRecording():
-            from sessioncore.media import recording
+            from sessioncore.media.sound import recording
 
             recording.carry_out(plane, command, now)
         case ProcessStream():
-            from sessioncore.media import processing
+            from sessioncore.media.sound import processing
 
             processing.process(plane, command, now)
         case JoinMix() | LeaveMix() | AdjustMix() | ReportMix():
-            from sessioncore.media import mixing
+            from sessioncore.media.sound import mixing
 
             mixing.carry_out(plane, command, now)
         case _:

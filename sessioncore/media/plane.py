@@ -27,14 +27,14 @@ from sessioncore.base.media import (
 )
 from sessioncore.media.arrival import take, take_control
 from sessioncore.media.chores import FAILURES, Chore, carry_out
-from sessioncore.media.containment import contain
-from sessioncore.media.dialing import dial, ears_of, hang_up
+from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
-from sessioncore.media.playing import end_playback
-from sessioncore.media.resample import check_rate
+from sessioncore.media.sound.containment import contain
+from sessioncore.media.sound.playing import end_playback
 from sessioncore.media.stream import MediaStream
-from sessioncore.media.telephone_events import DigitReceiver
+from sessioncore.media.telephony.dialing import dial, ears_of, hang_up
+from sessioncore.media.telephony.telephone_events import DigitReceiver
 
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
@@ -325,7 +325,7 @@ class MediaPlane:
         self._say(state, state.control.bye(state, state.ssrc, now, self.wall))
         end_playback(self, state, now, "replaced")
         if state.recorder is not None:
-            from sessioncore.media.recording import end_recording  # imported when it began
+            from sessioncore.media.sound.recording import end_recording  # imported when it began
 
             end_recording(self, state, now)
         self._events.append(MediaStopped(stream, state.statistics()))

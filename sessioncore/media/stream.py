@@ -13,23 +13,23 @@ from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, StreamStatistics
 from sessioncore.base.sound import ProcessStream
 from sessioncore.media.agreement import check, first_numbers, laws_of, remote_of
-from sessioncore.media.coders import find_coding
-from sessioncore.media.control import StreamControl
-from sessioncore.media.ears import SoundEars
-from sessioncore.media.echo import EchoQueue
-from sessioncore.media.figures import measure
+from sessioncore.media.codecs.coders import find_coding
+from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, SAMPLE_RATE, Address, MediaLimits
-from sessioncore.media.listening import Listener
-from sessioncore.media.outgoing import ApplicationSource, CodedSource, coded
-from sessioncore.media.playing import Playing
-from sessioncore.media.reception import Reception
-from sessioncore.media.resample import check_rate
-from sessioncore.media.sources import EchoSource, Source, make_source
-from sessioncore.media.telephone_events import DigitReceiver, DigitSender
+from sessioncore.media.rtcp.control import StreamControl
+from sessioncore.media.rtcp.figures import measure
+from sessioncore.media.rtcp.reception import Reception
+from sessioncore.media.sound.echo import EchoQueue
+from sessioncore.media.sound.listening import Listener
+from sessioncore.media.sound.outgoing import ApplicationSource, CodedSource, coded
+from sessioncore.media.sound.playing import Playing
+from sessioncore.media.sound.sources import EchoSource, Source, make_source
+from sessioncore.media.telephony.ears import SoundEars
+from sessioncore.media.telephony.telephone_events import DigitReceiver, DigitSender
 from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN
 
 if TYPE_CHECKING:
-    from sessioncore.media.recorder import Recorder
+    from sessioncore.media.sound.recorder import Recorder
 
 __all__ = ["Address", "MediaStream"]
 
@@ -269,7 +269,7 @@ class MediaStream:
                 self.chosen.listener = Listener(rate)
             echo = self.chosen.listener
         if self.processing is not None:
-            from sessioncore.media.processing import attach  # imported when it was asked for
+            from sessioncore.media.sound.processing import attach  # imported when it was asked for
 
             attach(self)
         self.listeners = tuple([each for each in (self.listener, self.mixed, echo) if each is not None])

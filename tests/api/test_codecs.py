@@ -10,7 +10,7 @@ import pytest
 from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager
 from sessioncore.base.errors import CallRejected, ConfigError
 from sessioncore.base.settings import Settings
-from sessioncore.media.coders import has_av
+from sessioncore.media.codecs.coders import has_av
 
 ECHO = AnsweringTable(default=AnsweringRule("echo", "echo"))
 

@@ -14,7 +14,7 @@ import pytest
 from sessioncore.api import AudioFrame
 from sessioncore.base.errors import MediaError
 from sessioncore.events import PlaybackFinished, PlaybackStarted
-from sessioncore.media.sources import ToneSource
+from sessioncore.media.sound.sources import ToneSource
 from tests.api.conftest import PATIENCE
 
 

@@ -13,8 +13,8 @@ from sessioncore.api import MediaManager
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import MediaRecorded as Told
 from sessioncore.events import MediaRecorded
-from sessioncore.media.g711 import audioop
-from sessioncore.media.tone import tone_hz
+from sessioncore.media.codecs.g711 import audioop
+from sessioncore.media.sound.tone import tone_hz
 from tests.api.conftest import PATIENCE
 
 

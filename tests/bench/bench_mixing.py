@@ -19,7 +19,7 @@ from sessioncore.base.media import (
 from sessioncore.base.sound import (
     JoinMix,
 )
-from sessioncore.media.coders import find_coding
+from sessioncore.media.codecs.coders import find_coding
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
 from sessioncore.wire.rtp.packet import pack_header

@@ -15,8 +15,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from sessioncore.base.sound import ProcessStream
-from sessioncore.media.processing import Processor
-from tests.media.test_processing import decibels, echo_of, powers, processed, speech
+from sessioncore.media.sound.processing import Processor
+from tests.media.sound.test_processing import decibels, echo_of, powers, processed, speech
 
 
 def costs(rate: int, **wanted: bool) -> float:

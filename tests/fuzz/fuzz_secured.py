@@ -11,8 +11,8 @@ import attrs
 
 from sessioncore.base.media import MediaReport, MediaStarted, OpenStream, ReportStream
 from sessioncore.base.protection import Protection
-from sessioncore.media.dtls import Identity
-from sessioncore.media.secured import SecuredPlane
+from sessioncore.media.security.dtls import Identity
+from sessioncore.media.security.secured import SecuredPlane
 from tests.fuzz.fuzz_media import AGREED, SOURCES, STEPS
 
 OURS: Final = Identity.make()

@@ -372,8 +372,8 @@ def test_a_mistake_in_the_sound_of_one_stream_ends_no_other(
     def broken(self: object, *given: object) -> bytes:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("sessioncore.media.signal_tones.CadenceSource.frame", broken)
-    monkeypatch.setattr("sessioncore.media.echo.EchoQueue.push", broken)
+    monkeypatch.setattr("sessioncore.media.telephony.signal_tones.CadenceSource.frame", broken)
+    monkeypatch.setattr("sessioncore.media.sound.echo.EchoQueue.push", broken)
     sources = {"a": "tone:440", "b": "signal:busy/de", "c": "echo"}
     for name, port in opened.items():
         runner.submit(OpenStream(name, port))

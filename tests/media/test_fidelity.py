@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sessioncore.base.media import SendAudio
-from sessioncore.media.coders import available_codecs
+from sessioncore.media.codecs.coders import available_codecs
 from tests.support.sounds import Talk, bands, hear, level, place_in, samples_of, sending, speech, tone
 
 CODECS = available_codecs()

@@ -22,10 +22,10 @@ from sessioncore.base.media import (
     ReportStream,
     StreamStatistics,
 )
-from sessioncore.media.g711 import CODECS, decode
+from sessioncore.media.codecs.g711 import CODECS, decode
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
-from sessioncore.media.tone import tone_hz
+from sessioncore.media.sound.tone import tone_hz
 from sessioncore.wire.rtp.packet import RtpHeader, pack_header, parse_header
 
 START = 1_800_000_000.0
@@ -84,7 +84,7 @@ class Driver:
 
 
 def driver(*commands: ConfigureStream, **limits: float) -> Driver:
-    # RTCP has deadlines of its own: tests/media/test_control.py.
+    # RTCP has deadlines of its own: tests/media/rtcp/test_control.py.
     made = Driver(MediaPlane(MediaLimits(rtcp=False, **limits)))  # type: ignore[arg-type]
     made.do(OpenStream("s", 4000), *commands)
     return made

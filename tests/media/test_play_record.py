@@ -21,11 +21,11 @@ from sessioncore.base.media import (
     PlayStream,
     RecordStream,
 )
-from sessioncore.media.g711 import decode
+from sessioncore.media.codecs.g711 import decode
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
-from sessioncore.media.recording import Recording
-from sessioncore.media.tone import tone_hz
+from sessioncore.media.sound.recording import Recording
+from sessioncore.media.sound.tone import tone_hz
 from sessioncore.testing.media import InlineMedia, MediaNetwork
 
 START = 1_800_000_000.0

@@ -6,7 +6,7 @@ import attrs
 
 from sessioncore.base.media import CloseStream
 from sessioncore.wire.rtcp import Bye
-from tests.media.test_control import ANSWER, HERE, THERE, TONE, talk
+from tests.media.rtcp.test_control import ANSWER, HERE, THERE, TONE, talk
 
 
 def test_b4_14_reports_share_the_port_both_ways_and_are_understood() -> None:

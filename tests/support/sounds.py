@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sessioncore.base.media import ConfigureStream, ListenStream, MediaAudio, MediaEvent, OpenStream
-from sessioncore.media.listening import Listener
 from sessioncore.media.plane import MediaPlane
+from sessioncore.media.sound.listening import Listener
 from sessioncore.testing.media import InlineMedia, MediaNetwork
 from sessioncore.wire.sdp import FORMATS
 from tests.conftest import absent

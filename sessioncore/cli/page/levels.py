@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from sessioncore.media import g711
+from sessioncore.media.codecs import g711
 from sessioncore.wire.rtp import looks_like_rtcp, parse_header
 
 BUCKET_S = 0.04

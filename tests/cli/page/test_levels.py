@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sessioncore.cli.page.levels import levels, packet_level
-from sessioncore.media import g711
+from sessioncore.media.codecs import g711
 from sessioncore.wire.rtp import pack_header
 
 

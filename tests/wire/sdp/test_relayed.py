@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sessioncore.base.errors import MediaError
-from sessioncore.media.relayed_call import Aim, RelayedCall, RelayedLine
+from sessioncore.media.relay.call import Aim, RelayedCall, RelayedLine
 from sessioncore.wire.sdp import parse_sdp
 from sessioncore.wire.sdp.relayed import is_plain_rtp, is_relayable, is_rtp, relayed, whereabouts
 

@@ -1,0 +1,1 @@
+"""What a payload is: formats, their coders, rates."""

@@ -1,0 +1,1 @@
+"""Media passed on between two peers, without I/O."""

@@ -1,0 +1,138 @@
+"""The lines that a relay passes on, without I/O: who is where, who has fallen silent, what was counted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from sessioncore.base.errors import MediaError
+from sessioncore.media.limits import Address
+from sessioncore.media.relay.headers import Rewriter
+from sessioncore.media.relay.port import RelayLimits, RelayPort
+
+_SWEEP: Final = 1.0
+"""Seconds between two looks at who is silent."""
+
+Figures = tuple[int, int, int, int, int, int]
+"""Packets, octets, lost, wrong source, malformed, undelivered."""
+
+
+@attrs.frozen
+class Rewriting:
+    """Headers of one direction are rewritten: see `Rewriter`."""
+
+    ssrc: int
+    clock_rate: int = 8000
+    payload_types: bytes | None = None
+
+
+@attrs.define(weakref_slot=False)
+class _Line:
+    """RTP's and RTCP's port of either side; who is expected to send, and of whom it was told that nothing comes."""
+
+    ports: tuple[tuple[RelayPort, RelayPort], tuple[RelayPort, RelayPort]]
+    expected: list[bool] = attrs.field(factory=lambda: [False, False])
+    silent: list[bool] = attrs.field(factory=lambda: [False, False])
+
+
+class RelayPlane:
+    """Lines by number; `poll` tells who has fallen silent. Not thread-safe, and nothing here reads a clock."""
+
+    def __init__(self, limits: RelayLimits | None = None) -> None:
+        self.limits = limits or RelayLimits()
+        self._lines: dict[int, _Line] = {}
+        self._sweep_at = 0.0
+
+    def __len__(self) -> int:
+        """Lines that are open."""
+        return len(self._lines)
+
+    def open(
+        self, line: int, is_rtp: bool, rewriting: tuple[Rewriting, Rewriting] | None = None
+    ) -> tuple[RelayPort, RelayPort, RelayPort, RelayPort]:
+        """Begin a line: RTP's and RTCP's port of the first side, then of the second.
+
+        `rewriting` is for what comes from either side. MediaError when there are too many lines.
+        """
+        if line in self._lines:
+            raise MediaError("the line is open already")
+        if len(self._lines) >= self.limits.lines:
+            raise MediaError(f"{self.limits.lines} lines are relayed, the most that are allowed")
+        ports = []
+        for side in range(2):
+            rtp, control = RelayPort(self.limits, is_rtp), RelayPort(self.limits, is_rtp, control=True)
+            rtp.sibling, control.sibling = control, rtp
+            if rewriting is not None:
+                given = rewriting[side]
+                rtp.rewriter = Rewriter(given.ssrc, given.clock_rate, given.payload_types)
+            ports.append((rtp, control))
+        for here, there in zip(*ports, strict=True):
+            here.other, there.other = there, here
+        self._lines[line] = _Line((ports[0], ports[1]))
+        return *ports[0], *ports[1]
+
+    def aim(
+        self,
+        line: int,
+        side: int,
+        remote: Address | None,
+        control: Address | None,
+        host: str,
+        expected: bool,
+        now: float,
+    ) -> None:
+        """A side is at `remote` (RTCP at `control`), and is `expected` to send; an unknown line is ignored."""
+        found = self._lines.get(line)
+        if found is None:
+            return
+        rtp, rtcp = found.ports[side]
+        rtp.aim(remote, host, now)
+        rtcp.aim(control, host, now)
+        found.expected[side] = expected
+        found.silent[side] = False
+
+    def close(self, line: int) -> tuple[Figures, Figures] | None:
+        """End a line and return what was counted of either side; None for an unknown one."""
+        found = self._lines.pop(line, None)
+        if found is None:
+            return None
+        first, second = [_figures(*ports) for ports in found.ports]
+        for pair in found.ports:
+            for port in pair:
+                del port.other
+                port.sibling = None
+        return first, second
+
+    def figures(self, line: int) -> tuple[Figures, Figures] | None:
+        """What was counted of either side so far."""
+        found = self._lines.get(line)
+        return (_figures(*found.ports[0]), _figures(*found.ports[1])) if found is not None else None
+
+    def poll(self, now: float) -> list[tuple[int, int, float]]:
+        """Line, side and seconds for each side from which nothing came for too long; at most once a second."""
+        if now < self._sweep_at:
+            return []
+        self._sweep_at = now + _SWEEP
+        told = []
+        limit = self.limits.silence_seconds
+        for number, line in self._lines.items():
+            for side in (0, 1):
+                quiet = now - max(port.heard_at for port in line.ports[side])
+                if quiet < limit:
+                    line.silent[side] = False
+                elif line.expected[side] and not line.silent[side]:
+                    line.silent[side] = True
+                    told.append((number, side, quiet))
+        return told
+
+
+def _figures(rtp: RelayPort, control: RelayPort) -> Figures:
+    return (
+        rtp.packets + control.packets,
+        rtp.octets + control.octets,
+        rtp.lost,
+        rtp.wrong_source + control.wrong_source,
+        rtp.malformed + control.malformed,
+        rtp.undelivered + control.undelivered,
+    )

@@ -1,0 +1,222 @@
+"""A media plane whose streams may be protected: SRTP, DTLS and connectivity checks on one port (RFC 7983)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import (
+    CloseStream,
+    ConfigureStream,
+    MediaCommand,
+    MediaEvent,
+    MediaFailed,
+    MediaReport,
+    MediaStopped,
+    OpenStream,
+)
+from sessioncore.media.limits import Address, MediaLimits
+from sessioncore.media.plane import MediaPlane, Packet
+from sessioncore.media.security.shield import Shield
+
+if TYPE_CHECKING:
+    from sessioncore.media.security.dtls import Identity
+    from sessioncore.media.stream import MediaStream
+
+_FIRST_SEQUENCES: Final = 0x7FFF
+"""Who begins low has time until the first roll-over, so that nobody guesses its counter wrong (RFC 3711 3.3.1)."""
+
+
+_NOWHERE: Final = ("0.0.0.0", 0)
+"""Where nothing goes: what a description says of its address does not count with ICE (RFC 8839 4.3.1)."""
+
+
+class SecuredPlane(MediaPlane):
+    """As `MediaPlane`; plain streams go their way as ever.
+
+    With `identity` DTLS handshakes are made. They and connectivity checks leave by `take_muxed`, from the stream's own
+    port. A protected stream sends nothing before it has its keys, and takes nothing that is not authentic.
+    """
+
+    def __init__(
+        self, limits: MediaLimits | None = None, *, wall: float = 0.0, identity: Identity | None = None
+    ) -> None:
+        super().__init__(limits, wall=wall)
+        self._identity = identity
+        self._shields: dict[str, Shield] = {}
+        self._shaking: set[str] = set()
+
+    def execute(self, command: MediaCommand, now: float) -> None:
+        if isinstance(command, ConfigureStream):
+            if command.protection is not None:
+                self._protect(command, now)
+                return
+            self._forget_shield(command.stream)
+        elif isinstance(command, CloseStream):
+            self._shaking.discard(command.stream)
+        elif isinstance(command, OpenStream) and command.stream not in self._streams:
+            self._forget_shield(command.stream)
+        super().execute(command, now)
+
+    def receive(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
+        shield = self._shields.get(stream)
+        if shield is None:
+            super().receive(stream, data, source, now)
+            return
+        state = self._streams.get(stream)
+        if state is None or not data:
+            return
+        first = data[0]
+        if len(data) > self.limits.datagram_size:
+            state.malformed += 1
+        elif first < 4:
+            self._take_check(shield, bytes(data), source, now)
+        elif source[0] != shield.remote[0]:
+            state.wrong_source += 1
+        elif 20 <= first < 64:
+            self._take_dtls(shield, bytes(data), source, now)
+        elif 128 <= first < 192:
+            control = len(data) > 1 and 192 <= data[1] < 224
+            if (opened := self._opened(shield, bytes(data), now, control=control)) is not None:
+                super().receive(stream, opened, source, now)
+        else:
+            state.malformed += 1
+
+    def receive_control(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
+        shield = self._shields.get(stream)
+        if shield is None:
+            super().receive_control(stream, data, source, now)
+            return
+        if len(data) <= self.limits.datagram_size and source[0] == shield.remote[0]:
+            opened = self._opened(shield, bytes(data), now, control=True)
+            if opened is not None:
+                super().receive_control(stream, opened, source, now)
+
+    def poll(self, now: float) -> tuple[list[Packet], list[MediaEvent]]:
+        for stream in list(self._shaking):
+            shield = self._shields[stream]
+            if shield.waits is not None and shield.waits <= now:
+                self._settle(shield, shield.repeat(now), now)
+        packets, events = super().poll(now)
+        if self._shields:
+            packets = [sealed for packet in packets if (sealed := self._sealed(packet)) is not None]
+            events = [self._told(event) for event in events]
+        return packets, events
+
+    def next_deadline(self) -> float | None:
+        due = super().next_deadline()
+        for stream in self._shaking:
+            waits = self._shields[stream].waits
+            if waits is not None and (due is None or waits < due):
+                due = waits
+        return due
+
+    # -- protection ---
+
+    def _protect(self, command: ConfigureStream, now: float) -> None:
+        stream, protection = command.stream, command.protection
+        assert protection is not None, "execute has seen it"
+        if stream not in self._streams:
+            super().execute(command, now)
+            return
+        shield = self._shields.get(stream)
+        if shield is None:
+            shield = Shield(stream, command, protection)
+        try:
+            shield.agree(command, protection, self._identity)
+        except MediaError as error:
+            self._events.append(MediaFailed(stream, error.message))
+            return
+        self._shields[stream] = shield
+        self._apply(shield, now)
+        shield.begin(now)
+        self._say_handshake(shield)
+
+    def _apply(self, shield: Shield, now: float) -> None:
+        """Let the stream send and take as far as it is protected by now."""
+        command = shield.command
+        if shield.nominated is not None:
+            command = attrs.evolve(command, remote=shield.nominated, elsewhere=False)
+        elif shield.protection.has_ice:
+            command = attrs.evolve(command, remote=_NOWHERE)
+        super().execute(command if shield.ready else attrs.evolve(command, send=False), now)
+        state = self._streams[shield.stream]
+        if not state.sent_packets:
+            state.sequence &= _FIRST_SEQUENCES
+        if shield.nominated is not None:
+            state.verified = True  # it has shown that it knows our password
+
+    def _take_check(self, shield: Shield, data: bytes, source: Address, now: float) -> None:
+        answer = shield.take_check(data, source)
+        if answer is None:
+            return
+        response, nominates = answer
+        self._emit(shield.stream, response, source)
+        if nominates and source != shield.nominated:
+            shield.nominated = source
+            self._apply(shield, now)
+            shield.begin(now)
+            self._say_handshake(shield)
+
+    def _take_dtls(self, shield: Shield, data: bytes, source: Address, now: float) -> None:
+        self._settle(shield, shield.take_dtls(data, source, now), now)
+
+    def _settle(self, shield: Shield, outcome: MediaEvent | None, now: float) -> None:
+        """Send what the handshake has to say, and tell what came of it."""
+        self._say_handshake(shield)
+        if outcome is not None:
+            self.tell(outcome, now)
+            self._apply(shield, now)
+
+    def _say_handshake(self, shield: Shield) -> None:
+        handshake = shield.handshake
+        if handshake is not None:
+            for data in handshake.outgoing:
+                self._emit(shield.stream, data, shield.remote)
+            handshake.outgoing.clear()
+        if shield.waits is not None:
+            self._shaking.add(shield.stream)
+        else:
+            self._shaking.discard(shield.stream)
+
+    def _emit(self, stream: str, data: bytes, remote: Address) -> None:
+        # A driver that does not fetch them shall not fill the memory.
+        if len(self._muxed) < self.limits.streams:
+            self._muxed.append((stream, data, remote))
+            self.control_waits = True
+
+    def _opened(self, shield: Shield, data: bytes, now: float, *, control: bool) -> bytes | None:
+        opened = shield.open(data, control=control)
+        if opened is None and (alarm := shield.alarm(now)) is not None:
+            self.tell(alarm, now)
+        return opened
+
+    def _sealed(self, packet: Packet) -> Packet | None:
+        stream, data, remote = packet
+        shield = self._shields.get(stream)
+        if shield is None:
+            return packet
+        sealed = shield.contexts.seal(data) if shield.ready else None
+        return None if sealed is None else (stream, sealed, remote)
+
+    def _say(self, state: MediaStream, report: tuple[bytes, Address] | None) -> None:
+        shield = self._shields.get(state.name)
+        if shield is not None and report is not None:
+            sealed = shield.contexts.seal(report[0], control=True) if shield.ready else None
+            report = None if sealed is None else (sealed, report[1])
+        super()._say(state, report)
+
+    def _told(self, event: MediaEvent) -> MediaEvent:
+        """With what only the shield has counted."""
+        if not isinstance(event, MediaReport | MediaStopped) or event.stream not in self._shields:
+            return event
+        shield = self._shields[event.stream]
+        if isinstance(event, MediaStopped):
+            self._forget_shield(event.stream)
+        return attrs.evolve(event, statistics=attrs.evolve(event.statistics, unauthentic=shield.unauthentic))
+
+    def _forget_shield(self, stream: str) -> None:
+        self._shields.pop(stream, None)
+        self._shaking.discard(stream)

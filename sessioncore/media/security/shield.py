@@ -1,0 +1,141 @@
+"""What stands between one protected stream and the network: its keys, or the handshake that makes them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from sessioncore.base.media import ConfigureStream, MediaEvent
+from sessioncore.base.protection import MediaSecured, MediaTampered, MediaUnsecured, Protection
+from sessioncore.media.limits import Address
+from sessioncore.media.security.dtls import Handshake, Identity
+from sessioncore.media.security.srtp import ForgedError, ReplayedError, SrtpContexts
+from sessioncore.wire.connectivity import check_response, read_check
+
+TELL_SECONDS: Final = 10.0
+"""Forged packets are told of when the first one comes, and then so often at most."""
+
+
+@attrs.define(eq=False)
+class Shield:
+    """Opens what comes for a stream and seals what leaves it; `command` is what the stream was told last.
+
+    `nominated` is the address that the peer's connectivity checks have chosen; `waits` until when the handshake has
+    nothing to do.
+    """
+
+    stream: str
+    command: ConfigureStream
+    protection: Protection
+    contexts: SrtpContexts = attrs.field(factory=SrtpContexts)
+    handshake: Handshake | None = None
+    nominated: Address | None = None
+    waits: float | None = None
+    unauthentic: int = 0
+    # The port of the peer that its handshake comes from (RFC 4961).
+    _answers_to: Address | None = None
+    _forged: int = 0
+    _told: int = 0
+    _told_at: float = 0.0
+
+    @property
+    def ready(self) -> bool:
+        """Whether media may leave: there are keys, and an address."""
+        handshake = self.handshake is None or bool(self.handshake.suite)
+        return self.contexts.keyed and handshake and (self.nominated is not None or not self.protection.has_ice)
+
+    @property
+    def remote(self) -> Address:
+        """Where the handshake goes."""
+        return self.nominated or self._answers_to or self.command.remote
+
+    def agree(self, command: ConfigureStream, protection: Protection, identity: Identity | None) -> None:
+        """Take what was agreed, anew or again: an association that stays is left alone. Raises MediaError."""
+        if self.command.remote != command.remote:
+            self._answers_to = None
+        before, self.command, self.protection = self.protection, command, protection
+        if protection.keying == "sdes":
+            self.handshake = self.waits = None
+            self.contexts.key(protection.suite, protection.our_key, protection.their_key)
+            return
+        if before.our_fragment != protection.our_fragment or before.their_fragment != protection.their_fragment:
+            self.nominated = None
+        if identity is not None and (self.handshake is None or not before.same_association(protection)):
+            self.handshake = Handshake(identity, active=protection.active, fingerprints=protection.fingerprints)
+            self.waits = None
+
+    def begin(self, now: float) -> None:
+        """Begin the handshake, where the peer can be reached."""
+        reachable = self.nominated is not None or not self.protection.has_ice
+        if reachable and self.handshake is not None and not self.handshake.done and self.waits is None:
+            self.handshake.begin()
+            self._sleep(now)
+
+    def take_dtls(self, data: bytes, source: Address, now: float) -> MediaEvent | None:
+        """A DTLS datagram from the peer's host; returns what came of it, once."""
+        if self.handshake is None:
+            return None
+        self._answers_to = source
+        was_done = self.handshake.done
+        self.handshake.take(data)
+        return None if was_done else self._outcome(now)
+
+    def repeat(self, now: float) -> MediaEvent | None:
+        """The time that was waited for has come."""
+        if self.handshake is None or self.handshake.done:
+            self.waits = None
+            return None
+        self.handshake.repeat()
+        return self._outcome(now)
+
+    def _outcome(self, now: float) -> MediaEvent | None:
+        handshake = self.handshake
+        assert handshake is not None, "the callers have seen it"
+        if handshake.failure:
+            self.waits = None
+            return MediaUnsecured(self.stream, handshake.failure)
+        if handshake.suite:
+            self.waits = None
+            self.contexts.key(handshake.suite, handshake.our_key, handshake.their_key)
+            return MediaSecured(self.stream, handshake.suite)
+        self._sleep(now)
+        return None
+
+    def _sleep(self, now: float) -> None:
+        wait = self.handshake.wait() if self.handshake is not None else None
+        # OpenSSL's clock is another one; a little later than it says is never too early.
+        self.waits = None if wait is None else now + wait + 0.005
+
+    def take_check(self, data: bytes, source: Address) -> tuple[bytes, bool] | None:
+        """The answer to a connectivity check, and whether it nominates its source; None for anything else."""
+        protection = self.protection
+        if not protection.has_ice:
+            return None
+        username = f"{protection.our_fragment}:{protection.their_fragment}"
+        check = read_check(data, username, protection.our_password)
+        if check is None:
+            self.unauthentic += 1
+            return None
+        return check_response(data, source, protection.our_password), check.nominates
+
+    def open(self, data: bytes, *, control: bool) -> bytes | None:
+        """An SRTP or SRTCP packet as it was; None where it is not authentic or was there before."""
+        if not self.ready:
+            return None
+        try:
+            return self.contexts.open(data, control=control)
+        except ForgedError:
+            self._forged += 1
+            self.unauthentic += 1
+        except ReplayedError:
+            self.unauthentic += 1
+        return None
+
+    def alarm(self, now: float) -> MediaTampered | None:
+        """What is to be told of forged packets, seldom enough."""
+        new = self._forged - self._told
+        if not new or (self._told and now - self._told_at < TELL_SECONDS):
+            return None
+        self._told, self._told_at = self._forged, now
+        return MediaTampered(self.stream, new)

@@ -1,0 +1,1 @@
+"""Sound made, read, played, heard, mixed and recorded."""

@@ -1,0 +1,42 @@
+"""Sound files of any kind, by PyAV (FFmpeg); imported only when one is read."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import av
+import av.error
+
+from sessioncore.base.errors import MediaError
+from sessioncore.media.codecs.g711 import SAMPLE_WIDTH
+from sessioncore.media.sound.sound_file import Sound
+
+_MOST_HZ = 48_000
+
+
+def read_any(file: BinaryIO, seconds: int, name: str) -> Sound:
+    """Return the first sound stream of a file as mono, at its own rate (at most 48 kHz); raises MediaError."""
+    pieces: list[bytes] = []
+    octets = 0
+    try:
+        # A list of files, or an address, inside of a file is not followed.
+        with av.open(file, "r", options={"protocol_whitelist": "pipe"}) as container:
+            if not container.streams.audio:
+                raise MediaError(f"{name} has no sound")
+            stream = container.streams.audio[0]
+            rate = min(stream.rate or _MOST_HZ, _MOST_HZ)
+            resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
+            for frame in container.decode(stream):
+                frame.pts = None
+                for made in resampler.resample(frame):
+                    piece = bytes(made.planes[0])[: made.samples * SAMPLE_WIDTH]
+                    octets += len(piece)
+                    pieces.append(piece)
+                if octets > seconds * rate * SAMPLE_WIDTH:
+                    raise MediaError(f"{name} is longer than {seconds} s")
+            for made in resampler.resample(None):
+                pieces.append(bytes(made.planes[0])[: made.samples * SAMPLE_WIDTH])
+    except (av.error.FFmpegError, ValueError) as error:
+        words = getattr(error, "strerror", None) or str(error)
+        raise MediaError(f"{name} is no sound file that can be played: {words}") from None
+    return Sound(b"".join(pieces), rate)

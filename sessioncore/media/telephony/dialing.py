@@ -1,0 +1,61 @@
+"""What the media plane does about digits and voice: begin to send and to listen, and give up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sessioncore.base.digits import check_digits
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import ConfigureStream, MediaEvent, SendDigits
+from sessioncore.media.telephony.digit_ear import DigitEar
+from sessioncore.media.telephony.ears import SoundEars
+from sessioncore.media.telephony.signal_tones import DIGIT_DBOV, CadenceSource, digit_cadence
+from sessioncore.media.telephony.telephone_events import DigitSender
+from sessioncore.media.telephony.voice import VoiceEar
+
+if TYPE_CHECKING:
+    from sessioncore.media.stream import MediaStream
+
+
+def dial(state: MediaStream, command: SendDigits) -> None:
+    """Begin to send digits, or queue them; raises MediaError and changes nothing."""
+    digits = check_digits(command.digits, command.seconds, command.pause)
+    if not state.sending:
+        raise MediaError("the stream does not send now")
+    if command.method == "inband":
+        if state.interrupting:
+            raise MediaError("digits are being sent already")
+        state.interrupt(CadenceSource(digit_cadence(digits, command.seconds, command.pause), DIGIT_DBOV, again=False))
+        return
+    if command.method != "rfc4733":
+        raise MediaError(f"digits do not leave as {command.method} here")
+    if state.send_event_type < 0:
+        raise MediaError("the peer takes no telephone events")
+    dialing = state.dialing or DigitSender()
+    dialing.add(digits, command.seconds, command.pause, state.clock_rate)
+    state.dialing = dialing
+
+
+def hang_up(state: MediaStream) -> bool:
+    """Give up digits that what is agreed now does not allow; return whether there were any."""
+    given_up = False
+    if state.dialing is not None and not (state.sending and state.send_event_type >= 0):
+        state.dialing = None
+        given_up = True
+    if state.interrupting and not state.sending:
+        state.resume()
+        given_up = True
+    return given_up
+
+
+def ears_of(
+    state: MediaStream, command: ConfigureStream, tell: Callable[[MediaEvent, float], None]
+) -> SoundEars | None:
+    """Who is to listen; those who do already go on. Raises MediaError where a library is missing."""
+    if not (command.inband_digits or command.voice_activity):
+        return None
+    ears = state.ears or SoundEars(state.name, tell)
+    ears.digits = (ears.digits or DigitEar()) if command.inband_digits else None
+    ears.voice = (ears.voice or VoiceEar()) if command.voice_activity else None
+    return ears

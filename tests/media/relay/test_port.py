@@ -1,0 +1,219 @@
+"""Whose packets count at a relay's ports, and where they go; time is a number here."""
+
+from __future__ import annotations
+
+from random import Random
+
+import attrs
+import pytest
+
+from sessioncore.base.errors import MediaError
+from sessioncore.media.relay.plane import RelayPlane, Rewriting
+from sessioncore.media.relay.port import RelayLimits, RelayPort
+from sessioncore.wire.rtp.packet import pack_header
+
+ALICE, BOB = ("192.0.2.1", 4000), ("192.0.2.2", 5000)
+LIMITS = RelayLimits(unverified_packets=100, learning_packets=10)
+
+
+def packet(sequence: int = 1, ssrc: int = 9) -> bytearray:
+    return bytearray(pack_header(0, sequence, sequence * 160, ssrc) + bytes(8))
+
+
+@attrs.define
+class Line:
+    """A line with Alice's two ports and Bob's; signalling of both comes from where their media does."""
+
+    plane: RelayPlane
+    alice: RelayPort
+    alice_control: RelayPort
+    bob: RelayPort
+    bob_control: RelayPort
+
+    def send(self, port: RelayPort, source: tuple[str, int], sequence: int = 1, now: float = 0.0) -> object:
+        data = packet(sequence)
+        return port.take(data, len(data), source, now)
+
+
+def line(*, host: str = "", is_rtp: bool = True, rewriting: tuple[Rewriting, Rewriting] | None = None) -> Line:
+    plane = RelayPlane(LIMITS)
+    made = Line(plane, *plane.open(1, is_rtp, rewriting))
+    plane.aim(1, 0, ALICE, (ALICE[0], 4001), host or ALICE[0], True, 0.0)
+    plane.aim(1, 1, BOB, (BOB[0], 5001), host or BOB[0], True, 0.0)
+    return made
+
+
+class TestPassing:
+    def test_m19_both_ways_and_rtcp_beside_it(self) -> None:
+        made = line()
+        assert made.send(made.alice, ALICE) == BOB
+        assert made.send(made.bob, BOB) == ALICE
+        report = bytearray(b"\x80\xc9\x00\x01\0\0\0\1")
+        assert made.alice_control.take(report, 8, (ALICE[0], 4001), 0.0) == (BOB[0], 5001)
+        first, second = made.plane.figures(1) or ((), ())
+        assert (first[:3], second[:3]) == ((2, 28, 0), (1, 20, 0))
+
+    def test_m19_untouched_unless_it_is_to_be_rewritten(self) -> None:
+        made = line()
+        data = packet()
+        made.alice.take(data, len(data), ALICE, 0.0)
+        assert data == packet()
+        made = line(rewriting=(Rewriting(0xAAAA), Rewriting(0xBBBB)))
+        made.alice.take(data, len(data), ALICE, 0.0)
+        assert data[8:12] == (0xAAAA).to_bytes(4, "big")
+        made.bob.take(data, len(data), BOB, 0.0)
+        assert data[8:12] == (0xBBBB).to_bytes(4, "big")
+
+    def test_m19_a_leg_that_has_not_answered_gets_nothing(self) -> None:
+        plane = RelayPlane(LIMITS)
+        alice, *_ = plane.open(1, True)
+        plane.aim(1, 0, ALICE, None, ALICE[0], True, 0.0)
+        data = packet()
+        assert alice.take(data, len(data), ALICE, 0.0) is None
+        assert alice.undelivered == 1
+
+    def test_loss_is_what_the_numbers_promised(self) -> None:
+        made = line()
+        for sequence in [65_534, 65_535, 2, 3, 1, 3_000]:
+            made.send(made.alice, ALICE, sequence)
+        assert made.alice.lost == 1 + 2_996, "0 and 4 to 2,999; 1 came late"
+        data = packet(7, ssrc=10)
+        made.alice.take(data, len(data), ALICE, 0.0)
+        assert made.alice.lost == 2_997, "another source begins where it likes"
+
+    @pytest.mark.parametrize("first", [b"\x00\x01", b"\x16\xfe", b"\x80\xc8"])
+    def test_stun_dtls_and_rtcp_ride_with_rtp(self, first: bytes) -> None:
+        made = line()
+        data = bytearray(first + bytes(30))
+        assert made.alice.take(data, len(data), ALICE, 0.0) == BOB
+
+    @pytest.mark.parametrize("data", [b"", b"\x80", b"\x40" + bytes(30), b"\xff" * 40, b"\x80\x00" + bytes(8)])
+    def test_what_is_none_of_these_is_dropped_and_counted(self, data: bytes) -> None:
+        made = line()
+        assert made.alice.take(bytearray(data), len(data), ALICE, 0.0) is None
+        assert (made.alice.malformed, made.alice.packets) == (1, 0) or made.alice.malformed == 1
+
+    def test_what_is_no_rtp_passes_whatever_it_is(self) -> None:
+        made = line(is_rtp=False)
+        assert made.alice.take(bytearray(b"\xff\0"), 2, ALICE, 0.0) == BOB
+
+    def test_any_octets_break_nothing(self) -> None:
+        made = line(rewriting=(Rewriting(1), Rewriting(2)))
+        chance = Random(1)
+        for _ in range(3_000):
+            data = bytearray(chance.randbytes(chance.choice((0, 1, 7, 8, 12, 28, 60, 300))))
+            if data and chance.random() < 0.7:
+                data[0] = chance.choice((0x80, 0x81, 0x9F, 0, 0x16))
+                data[1:2] = bytes([chance.choice((0, 200, 201, 202, 203, 205, 207))])[: len(data) - 1]
+            port = chance.choice((made.alice, made.alice_control, made.bob, made.bob_control))
+            size = len(data)
+            port.take(data, size, chance.choice((ALICE, BOB, ("192.0.2.9", 1))), 0.0)
+            assert len(data) == size
+
+
+class TestLearning:
+    def test_m19_another_port_of_the_host_is_learned_and_then_stays(self) -> None:
+        made = line()
+        nat = (ALICE[0], 49_000)
+        assert made.send(made.alice, nat) == BOB
+        assert made.send(made.bob, BOB) == nat
+        assert made.send(made.alice, (ALICE[0], 49_001)) is None
+        assert made.send(made.bob, BOB) == nat
+        assert made.alice.wrong_source == 1
+
+    def test_m19_the_named_port_may_take_over_for_a_while(self) -> None:
+        made = line()
+        nat = (ALICE[0], 49_000)
+        made.send(made.alice, nat)
+        assert made.send(made.alice, ALICE) == BOB
+        assert made.send(made.bob, BOB) == ALICE
+        made = line()
+        for sequence in range(10):
+            made.send(made.alice, nat, sequence)
+        assert made.send(made.alice, ALICE) is None
+        assert made.send(made.bob, BOB) == nat
+
+    def test_m19_nobody_else_is_followed(self) -> None:
+        made = line()
+        assert made.send(made.alice, ("203.0.113.9", 4000)) is None
+        assert made.send(made.bob, BOB) == ALICE
+
+    def test_m19_the_host_that_signals_is_followed_too(self) -> None:
+        """A phone behind a NAT names an address of its own net; its packets come from where its requests do."""
+        made = line(host="198.51.100.1")
+        outside = ("198.51.100.1", 61_000)
+        assert made.send(made.alice, outside) == BOB
+        assert made.send(made.bob, BOB) == outside
+
+    def test_a_source_that_was_silent_may_be_followed_by_another(self) -> None:
+        made = line()
+        made.send(made.alice, ALICE, now=0.0)
+        moved = (ALICE[0], 49_000)
+        assert made.send(made.alice, moved, now=4.9) is None
+        assert made.send(made.alice, moved, now=5.0) == BOB
+        assert made.send(made.bob, BOB) == moved
+
+    @pytest.mark.parametrize(("host", "most"), [("", 100), ("198.51.100.1", 25)])
+    def test_m19_an_address_that_says_nothing_gets_only_so_much(self, host: str, most: int) -> None:
+        made = line(host=host)
+        sent = [made.send(made.alice, ALICE, sequence) for sequence in range(200)]
+        assert sent.count(BOB) == most
+        assert made.alice.undelivered == 200 - most
+        made.send(made.bob, BOB)
+        assert made.send(made.alice, ALICE, 201) == BOB, "it has spoken"
+
+    def test_m19_who_only_reports_is_there(self) -> None:
+        made = line(host="198.51.100.1")
+        made.bob_control.take(bytearray(b"\x80\xc9\x00\x01\0\0\0\1"), 8, (BOB[0], 5001), 0.0)
+        assert [made.send(made.alice, ALICE, n) for n in range(50)] == [BOB] * 50
+
+    def test_octets_that_mean_nothing_teach_nothing(self) -> None:
+        made = line()
+        made.alice.take(bytearray(b"garbage garbage"), 15, (ALICE[0], 49_000), 0.0)
+        assert made.send(made.bob, BOB) == ALICE
+
+    def test_another_address_is_learned_anew_and_the_same_is_kept(self) -> None:
+        made = line()
+        nat = (ALICE[0], 49_000)
+        made.send(made.alice, nat)
+        made.plane.aim(1, 0, ALICE, None, ALICE[0], True, 1.0)
+        assert made.send(made.bob, BOB) == nat
+        made.plane.aim(1, 0, ("192.0.2.7", 7000), None, ALICE[0], True, 1.0)
+        assert made.send(made.bob, BOB) == ("192.0.2.7", 7000)
+        made.plane.aim(1, 0, None, None, "", False, 2.0)
+        assert made.send(made.bob, BOB) is None
+
+
+class TestSilence:
+    def test_b5_4_it_is_told_once_until_something_comes(self) -> None:
+        made = line()
+        assert made.plane.poll(19.0) == []
+        assert made.plane.poll(20.5) == [(1, 0, 20.5), (1, 1, 20.5)]
+        assert made.plane.poll(30.0) == []
+        made.send(made.alice, ALICE, now=31.0)
+        assert made.plane.poll(32.0) == []
+        assert made.plane.poll(52.0) == [(1, 0, 21.0)]
+
+    def test_b5_4_who_reports_is_there_and_who_holds_says_nothing(self) -> None:
+        made = line()
+        made.alice_control.take(bytearray(b"\x80\xc9\x00\x01\0\0\0\1"), 8, (ALICE[0], 4001), 15.0)
+        made.plane.aim(1, 1, BOB, None, BOB[0], False, 0.0)
+        assert made.plane.poll(30.0) == []
+        assert made.plane.poll(36.0) == [(1, 0, 21.0)]
+
+    def test_it_is_looked_at_once_a_second(self) -> None:
+        made = line()
+        made.plane.poll(19.9)
+        assert made.plane.poll(20.8) == []
+        assert len(made.plane.poll(20.9)) == 2
+
+
+def test_lines_are_bounded_and_end() -> None:
+    plane = RelayPlane(RelayLimits(lines=1))
+    plane.open(1, True)
+    with pytest.raises(MediaError, match="the most that are allowed"):
+        plane.open(2, True)
+    assert plane.close(1) == ((0,) * 6, (0,) * 6)
+    assert (plane.close(1), len(plane)) == (None, 0)
+    plane.aim(1, 0, ALICE, None, "", True, 0.0)
+    assert plane.figures(1) is None

@@ -1,0 +1,305 @@
+"""Two protected planes on a lossless link: SDES, DTLS, checks of ICE, and what somebody else sends."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import attrs
+import pytest
+
+from sessioncore.base.media import (
+    CloseStream,
+    ConfigureStream,
+    MediaEvent,
+    MediaReport,
+    MediaStarted,
+    MediaStopped,
+    OpenStream,
+    ReportStream,
+    StreamStatistics,
+)
+from sessioncore.base.protection import MediaSecured, MediaTampered, MediaUnsecured, Protection
+from sessioncore.media.security.dtls import Identity
+from sessioncore.media.security.secured import SecuredPlane
+from sessioncore.media.security.shield import Shield
+from sessioncore.wire.connectivity import _digest
+
+HERE, THERE, STRANGER = ("192.0.2.1", 4000), ("192.0.2.2", 5000), ("192.0.2.66", 6000)
+SUITE = "AES_CM_128_HMAC_SHA1_80"
+ONE, OTHER = bytes(range(30)), bytes(range(100, 130))
+OURS, THEIRS = Identity.make(), Identity.make()
+
+
+def told(remote: tuple[str, int], protection: Protection, ssrc: int) -> ConfigureStream:
+    return ConfigureStream(
+        "a", remote, "PCMU", 0, (0,), None, True, True, "tone:440", ssrc, rtcp_mux=True, protection=protection
+    )
+
+
+def sdes(ours: bytes, theirs: bytes) -> Protection:
+    return Protection("sdes", SUITE, ours, theirs)
+
+
+class Pair:
+    """Two planes; what one sends reaches the other at once, unless `lost` says so."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.planes = {HERE: SecuredPlane(identity=OURS), THERE: SecuredPlane(identity=THEIRS)}
+        self.events: dict[tuple[str, int], list[MediaEvent]] = {HERE: [], THERE: []}
+        self.sent: list[bytes] = []
+        self.first_bytes: set[int] = set()
+        for address, plane in self.planes.items():
+            plane.execute(OpenStream("a", address[1]), self.now)
+
+    def configure(self, where: tuple[str, int], command: ConfigureStream) -> None:
+        self.planes[where].execute(command, self.now)
+
+    def run(self, seconds: float) -> None:
+        until = self.now + seconds
+        while self.now < until:
+            self.now = round(self.now + 0.01, 6)
+            self.turn()
+
+    def turn(self) -> None:
+        for address, plane in self.planes.items():
+            packets, events = plane.poll(self.now)
+            self.events[address] += events
+            for _, data, remote in [*packets, *plane.take_muxed(), *plane.take_control()]:
+                self.sent.append(data)
+                self.first_bytes.add(data[0])
+                if remote in self.planes:
+                    self.planes[remote].receive("a", data, address, self.now)
+
+    def of(self, where: tuple[str, int], kind: type[Any]) -> list[Any]:
+        return [event for event in self.events[where] if isinstance(event, kind)]
+
+    def statistics(self, where: tuple[str, int] = THERE) -> StreamStatistics:
+        plane = self.planes[where]
+        plane.execute(ReportStream("a"), self.now)
+        *others, report = plane.poll(self.now)[1]
+        self.events[where] += others
+        assert isinstance(report, MediaReport)
+        return report.statistics
+
+
+def with_sdes() -> Pair:
+    pair = Pair()
+    pair.configure(HERE, told(THERE, sdes(ONE, OTHER), 1))
+    pair.configure(THERE, told(HERE, sdes(OTHER, ONE), 2))
+    return pair
+
+
+def dtls(active: bool, identity: Identity, **more: str) -> Protection:
+    return Protection("dtls", active=active, fingerprints=(identity.fingerprint,), **more)
+
+
+def with_dtls(theirs: Identity = THEIRS) -> Pair:
+    pair = Pair()
+    pair.configure(HERE, told(THERE, dtls(True, theirs), 1))
+    pair.configure(THERE, told(HERE, dtls(False, OURS), 2))
+    return pair
+
+
+def test_b5_8_sound_and_reports_pass_and_nobody_else_could_read_them() -> None:
+    pair = with_sdes()
+    pair.run(12.0)
+    heard = pair.statistics()
+    assert heard.received_packets > 590
+    assert heard.lost == heard.unauthentic == heard.malformed == heard.bad_rtcp == 0
+    assert abs(heard.tone_hz - 440) < 5
+    assert heard.rtcp > 0
+    assert all(len(data) in (12 + 160 + 10,) or 192 <= data[1] < 224 for data in pair.sent)
+
+
+def test_b5_8_forged_packets_are_counted_told_of_seldom_and_never_heard() -> None:
+    pair = with_sdes()
+    pair.run(1.0)
+    plane = pair.planes[THERE]
+    before = pair.statistics().received_packets
+    for number in range(200):
+        plane.receive("a", struct.pack("!BBHII", 0x80, 0, number, 0, 9) + bytes(170), HERE, pair.now)
+    assert pair.statistics().received_packets == before
+    assert pair.statistics().unauthentic == 200
+    plane.receive("a", b"\x80" + bytes(180), HERE, pair.now + 11.0)
+    pair.now += 11.0
+    pair.turn()
+    assert [event.packets for event in pair.of(THERE, MediaTampered)] == [1, 200]
+    plane.execute(CloseStream("a"), pair.now)
+    pair.turn()
+    (stopped,) = pair.of(THERE, MediaStopped)
+    assert stopped.statistics.unauthentic == 201
+
+
+def test_b5_8_what_comes_from_elsewhere_is_not_even_looked_at() -> None:
+    pair = with_sdes()
+    pair.run(0.5)
+    pair.planes[THERE].receive("a", bytes.fromhex("8000") + bytes(180), STRANGER, pair.now)
+    heard = pair.statistics()
+    assert (heard.wrong_source, heard.unauthentic) == (1, 0)
+
+
+def test_b5_9_new_keys_in_the_middle_lose_nothing() -> None:
+    pair = with_sdes()
+    pair.run(1.0)
+    new = bytes(30)
+    pair.configure(THERE, told(HERE, sdes(OTHER, new), 2))
+    pair.run(0.3)
+    pair.configure(HERE, told(THERE, sdes(new, OTHER), 1))
+    pair.run(1.0)
+    heard = pair.statistics()
+    assert heard.received_packets > 110
+    assert heard.lost == heard.unauthentic == 0
+
+
+def test_keys_that_fit_no_suite_fail_the_stream_and_nothing_leaves() -> None:
+    pair = Pair()
+    pair.configure(HERE, told(THERE, Protection("sdes", SUITE, ONE, b"short"), 1))
+    pair.run(0.5)
+    assert pair.sent == []
+
+
+def test_b5_10_a_handshake_makes_the_keys_and_media_waits_for_it() -> None:
+    pair = with_dtls()
+    pair.run(2.0)
+    for where in (HERE, THERE):
+        assert pair.of(where, MediaSecured) == [MediaSecured("a", "AEAD_AES_256_GCM")]
+        heard = pair.statistics(where)
+        assert heard.received_packets > 90
+        assert heard.lost == heard.unauthentic == heard.malformed == 0
+    assert 22 in pair.first_bytes  # DTLS handshake records went over the same port
+    assert len(max(pair.sent, key=len)) <= 1_200
+
+
+def test_b5_10_another_certificate_than_the_description_names_brings_no_media() -> None:
+    pair = with_dtls(theirs=OURS)
+    pair.run(1.0)
+    (failed,) = pair.of(HERE, MediaUnsecured)
+    assert "certificate" in failed.reason
+    assert pair.of(HERE, MediaStarted) == []
+    assert pair.statistics(HERE).sent_packets == 0
+
+
+def test_b5_10_an_association_that_stays_is_not_made_again_another_is() -> None:
+    pair = with_dtls()
+    pair.run(1.0)
+    pair.configure(HERE, attrs.evolve(told(THERE, dtls(True, THEIRS), 1), send=False))
+    pair.run(0.5)
+    assert len(pair.of(HERE, MediaSecured)) == 1
+    pair.configure(THERE, told(HERE, dtls(False, OURS, association="b" * 20), 2))
+    pair.configure(HERE, told(THERE, dtls(True, THEIRS, association="a" * 20), 1))
+    pair.run(1.0)
+    assert len(pair.of(HERE, MediaSecured)) == len(pair.of(THERE, MediaSecured)) == 2
+    before = pair.statistics().received_packets
+    pair.run(0.5)
+    assert pair.statistics().received_packets > before + 20
+
+
+class SlowHandshake:
+    """Stands for OpenSSL, whose clock no test can set: it wants to be looked at again after a second, and two."""
+
+    done = failure = suite = ""
+
+    def __init__(self) -> None:
+        self.outgoing: list[bytes] = []
+        self.waits = [1.0, 2.0]
+
+    def begin(self) -> None:
+        self.outgoing.append(b"\x16flight")
+
+    def wait(self) -> float | None:
+        return self.waits.pop(0) if self.waits else None
+
+    repeat = begin
+
+
+def test_b5_10_a_flight_that_nobody_answers_is_sent_again_when_its_time_has_come() -> None:
+    pair = Pair()
+    plane = pair.planes[HERE]
+    shield = Shield("a", told(THERE, dtls(True, THEIRS), 1), dtls(True, THEIRS), handshake=SlowHandshake())  # type: ignore[arg-type]
+    plane._shields["a"] = shield
+    pair.configure(HERE, told(THERE, dtls(True, THEIRS), 1))
+    assert [data for _, data, _ in plane.take_muxed()] == [b"\x16flight"]
+    sent = []
+    for _ in range(4):
+        due = plane.next_deadline()
+        if due is not None:
+            pair.now = max(pair.now, due)
+        plane.poll(pair.now)
+        sent += [(round(pair.now - 100.0, 1), data) for _, data, _ in plane.take_muxed()]
+    assert sent == [(1.0, b"\x16flight"), (3.0, b"\x16flight")]
+
+
+def test_b5_10_plain_media_is_not_taken_before_there_are_keys() -> None:
+    pair = Pair()
+    pair.configure(THERE, told(HERE, dtls(False, OURS), 2))
+    pair.planes[THERE].receive("a", struct.pack("!BBHII", 0x80, 0, 1, 0, 9) + bytes(160), HERE, pair.now)
+    pair.run(0.1)
+    assert pair.statistics().received_packets == 0
+    assert pair.sent == []
+
+
+def check(nominates: bool, fragments: str = "here:there", password: str = "p" * 22) -> bytes:
+    """A connectivity check as RFC 8445 7.2 wants it, by hand."""
+    body = struct.pack("!HH", 6, len(fragments)) + fragments.encode() + bytes(-len(fragments) % 4)
+    body += struct.pack("!HHQ", 0x802A, 8, 7) + struct.pack("!HHI", 0x24, 4, 1)
+    body += struct.pack("!HH", 0x25, 0) if nominates else b""
+    head = struct.pack("!HHI12s", 1, len(body) + 24, 0x2112A442, b"transaction.")
+    return head + body + struct.pack("!HH", 8, 20) + _digest(head + body, password)
+
+
+ICE = {"our_fragment": "here", "our_password": "p" * 22, "their_fragment": "there"}
+
+
+def test_checks_are_answered_and_the_nominated_address_is_the_peers() -> None:
+    pair = Pair()
+    pair.configure(HERE, told(("192.0.2.99", 9), dtls(False, THEIRS, **ICE), 1))
+    pair.configure(THERE, told(HERE, dtls(True, OURS), 2))
+    plane = pair.planes[HERE]
+    plane.receive("a", check(False), THERE, pair.now)
+    ((_, answer, target),) = plane.take_muxed()
+    assert (answer[:2], target) == (b"\x01\x01", THERE)
+    plane.receive("a", check(True), THERE, pair.now)
+    pair.run(3.0)
+    assert pair.of(HERE, MediaSecured) != []
+    assert pair.statistics(THERE).received_packets > 40
+    assert pair.statistics(HERE).received_packets > 40
+
+
+@pytest.mark.parametrize("data", [check(True, password="wrong"), check(True, "here:other"), b"\0\1", b"\0" * 40])
+def test_checks_that_are_not_the_peers_are_dropped(data: bytes) -> None:
+    pair = Pair()
+    pair.configure(HERE, told(("0.0.0.0", 9), dtls(False, THEIRS, **ICE), 1))
+    pair.planes[HERE].receive("a", data, STRANGER, pair.now)
+    pair.run(0.2)
+    assert pair.sent == []
+    assert pair.statistics(HERE).unauthentic == 1
+
+
+def test_a_stream_that_is_opened_again_under_its_name_is_plain_at_first() -> None:
+    pair = with_sdes()
+    pair.run(0.5)
+    pair.planes[THERE].execute(CloseStream("a"), pair.now)
+    pair.planes[THERE].execute(OpenStream("a", THERE[1]), pair.now)
+    pair.configure(THERE, attrs.evolve(told(HERE, sdes(OTHER, ONE), 2), protection=None))
+    pair.planes[THERE].receive("a", struct.pack("!BBHII", 0x80, 0, 1, 0, 9) + bytes(160), HERE, pair.now)
+    assert pair.statistics().received_packets == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"\x40" * 30, b"\xff" * 30, b"\x16\xfe\xfd" + bytes(20), b"\x80" * 2_000])
+def test_rubbish_harms_nobody(data: bytes) -> None:
+    pair = with_dtls()
+    pair.planes[THERE].receive("a", data, HERE, pair.now)
+    pair.planes[THERE].receive_control("a", data, HERE, pair.now)
+    pair.run(1.0)
+    assert pair.statistics().received_packets > 40
+
+
+def test_a_plain_stream_beside_is_as_ever() -> None:
+    pair = Pair()
+    pair.configure(HERE, attrs.evolve(told(THERE, sdes(ONE, OTHER), 1), protection=None))
+    pair.configure(THERE, attrs.evolve(told(HERE, sdes(ONE, OTHER), 2), protection=None))
+    pair.run(1.0)
+    assert {len(data) for data in pair.sent if data[1] & 0x7F == 0} == {172}
+    assert pair.statistics().received_packets > 45
