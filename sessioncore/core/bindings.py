@@ -12,14 +12,14 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=50eec784427d3648168e969c0b8565fe23bd7e6e6cfb23abd1311c25dda74dcd abi=1
+# sessioncore: wiring leg sha256=71eb60be781091cdcca574c16028cb943ee658821b8db176d1466dc2ea42e1c4 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring pair sha256=b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760 abi=1
 # sessioncore: wiring probe sha256=b3e2cb32ddea45484f8b44faf02c8bb574989b400735788fd5c775280873c8f1 abi=1
 # sessioncore: wiring registrar sha256=80fd5e3b76b7f46ec2095218b505093c486245dcb474b5710087976afba3f354 abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
 # sessioncore: wiring trunk sha256=340b456257b1e05ef068bff01cd308dfbec4f7bbb42fcdff0a35d40b8734aba3 abi=1
-# sessioncore: wiring watch sha256=0e508c0335a69404565f04edabfa2b8c8d02ec73f0c2e456fae0c9037e6100c7 abi=1
+# sessioncore: wiring watch sha256=e0031e4104fa7c295f72173412bbaaa387fedafeda9495a374a5e4ecd1379f1b abi=1
 
 from __future__ import annotations
 

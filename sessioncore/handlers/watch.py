@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=0e508c0335a69404565f04edabfa2b8c8d02ec73f0c2e456fae0c9037e6100c7 abi=1
+# sessioncore: wiring sha256=e0031e4104fa7c295f72173412bbaaa387fedafeda9495a374a5e4ecd1379f1b abi=1
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "0e508c0335a69404565f04edabfa2b8c8d02ec73f0c2e456fae0c9037e6100c7"
+DIGEST = "e0031e4104fa7c295f72173412bbaaa387fedafeda9495a374a5e4ecd1379f1b"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -322,7 +322,7 @@ def subscribe(
     cell: CellRuntime, command: int, target: str, package: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command subscribe: subscriber.subscribe."""
-    # machines/watch.wiring.yaml:36
+    # machines/watch.wiring.yaml:37
     usage: Any = cell.leg.usage
     if usage is None:
         return None
@@ -333,7 +333,7 @@ def subscribe(
 
 def unsubscribe(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command unsubscribe: subscriber.unsubscribe."""
-    # machines/watch.wiring.yaml:37
+    # machines/watch.wiring.yaml:38
     usage: Any = cell.leg.usage
     if usage is None:
         return None
@@ -344,7 +344,7 @@ def unsubscribe(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None
 
 def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command grant: notifier.grant."""
-    # machines/watch.wiring.yaml:38
+    # machines/watch.wiring.yaml:39
     usage: Any = cell.leg.usage
     if usage is None:
         return None
@@ -355,7 +355,7 @@ def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None
 
 def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command suspend: notifier.suspend."""
-    # machines/watch.wiring.yaml:39
+    # machines/watch.wiring.yaml:40
     usage: Any = cell.leg.usage
     if usage is None:
         return None
@@ -366,7 +366,7 @@ def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[M
 
 def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command refuse: notifier.refuse."""
-    # machines/watch.wiring.yaml:40
+    # machines/watch.wiring.yaml:41
     usage: Any = cell.leg.usage
     if usage is None:
         return None
@@ -377,7 +377,7 @@ def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None
 
 def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command update: notifier.update."""
-    # machines/watch.wiring.yaml:41
+    # machines/watch.wiring.yaml:42
     usage: Any = cell.leg.usage
     if usage is None:
         return None
@@ -390,7 +390,7 @@ def finish(
     cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
 ) -> tuple[Machine, Event] | None:
     """Command finish: notifier.finish."""
-    # machines/watch.wiring.yaml:42
+    # machines/watch.wiring.yaml:43
     usage: Any = cell.leg.usage
     if usage is None:
         return None

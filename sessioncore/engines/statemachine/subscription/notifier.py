@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/notifier.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=bb59fea28c1e9ba124786be76e6dd5f49d984438b78753cd3ea33549875b4d94 abi=1
+# sessioncore: chart sha256=c801784309538a89977a817bed581439daa117542e3ada7daface1808a34fd2f abi=1
 
 from __future__ import annotations
 
