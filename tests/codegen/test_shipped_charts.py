@@ -65,10 +65,14 @@ def test_a_decision_that_is_taken_away_is_missed(name: str) -> None:
     assert survivors == []
 
 
+BOUNDED_ALL_THE_SAME = {"subscription/notifier": ["held.paced: expiry", "held.behind: expiry"]}
+"""`pace` leads out of these states within seconds, to one that `expiry` bounds."""
+
+
 @pytest.mark.parametrize("name", [name for name, chart in LIBRARY.charts.items() if chart.timers])
 def test_a_timer_that_is_taken_away_is_missed(name: str) -> None:
     survivors = [what for what, mutant in without_one_timer(LIBRARY.charts[name]) if not check_chart(mutant)[1]]
-    assert survivors == []
+    assert survivors == BOUNDED_ALL_THE_SAME.get(name, [])
 
 
 @pytest.mark.parametrize("name", LIBRARY.wirings)
