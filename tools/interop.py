@@ -25,6 +25,7 @@ PEERS: dict[str, tuple[str, ...]] = {
     "PJSIP": ("pjsua2-python",),
     "baresip": ("baresip", "-h"),
     "Kamailio": ("kamailio", "-v"),
+    "rtpengine": ("rtpengine", "--version"),
     "aiosipua": ("aiosipua",),
     "SIP.js in Chromium": ("chromium", "--version"),
     "tshark": ("tshark", "--version"),
@@ -33,15 +34,17 @@ PEERS: dict[str, tuple[str, ...]] = {
 
 _OF_PEER = {
     "SIPp": r"test_sipp|sipp_",
-    "PJSIP": r"pjsip",
-    "baresip": r"baresip",
+    "PJSIP": r"pjsip|relayed_calls|registered_calls",
+    "baresip": r"baresip|relayed_calls|registered_calls",
     "Kamailio": r"kamailio",
+    "rtpengine": r"rtpengine",
     "aiosipua": r"aiosipua",
     "SIP.js in Chromium": r"browser",
     "tshark": r"tshark",
 }
 
 FEATURES: tuple[tuple[str, str], ...] = (
+    ("coupled calls, relay", r"coupled|relayed|registered_calls"),
     ("protected media", r"secure|browser_media"),
     ("registration", r"regist"),
     ("authentication", r"challeng|authenticat|asks_who"),
