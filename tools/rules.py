@@ -22,6 +22,8 @@ if str(ROOT) not in sys.path:
 
 from sessioncore.codegen.load import load_library  # noqa: E402
 from sessioncore.codegen.model import Chart, Library, Ref  # noqa: E402
+from sessioncore.codegen.mutants import mutants  # noqa: E402
+from sessioncore.codegen.plan import plan_chart  # noqa: E402
 from tests.support.strength import KINDS, counts, kind  # noqa: E402
 
 RESULT = ROOT / "tests" / "mutation" / "result.json"
@@ -154,18 +156,23 @@ def mutation() -> str:
 
 
 def _since(recorded: dict[str, dict[str, dict[str, int]]]) -> list[str]:
-    """The charts of which the recorded run says nothing, or nothing of some rows: such a run drops every row once."""
+    """The charts of which the recorded run says nothing, and those of which other mutants are made today."""
     library, _ = load_library(ROOT / "machines")
-    rows = {name: sum(len(state.rows) for state in chart.states.values()) for name, chart in library.charts.items()}
-    new = sorted(name for name in rows if name not in recorded)
-    then = {name: each.get("row dropped", {}).get("tried", 0) for name, each in recorded.items()}
-    grown = sorted(name for name in rows if rows[name] != then.get(name, rows[name]))
+    made = {name: _kinds(chart) for name, chart in library.charts.items()}
+    then = {name: {kind: each["tried"] for kind, each in kinds.items()} for name, kinds in recorded.items()}
+    new = sorted(made.keys() - then.keys())
+    changed = sorted(name for name in made.keys() & then.keys() if made[name] != then[name])
     lines = []
     if new:
         lines += ["", f"Newer than that run: {', '.join(new)}."]
-    if grown:
-        lines += ["", f"With other rows than in that run: {', '.join(grown)}."]
+    if changed:
+        lines += ["", f"Changed since that run: {', '.join(changed)}."]
     return lines
+
+
+def _kinds(chart: Chart) -> dict[str, int]:
+    """How many mutants of each kind a chart has."""
+    return Counter({mutant.id: mutant.operator for mutant in mutants(plan_chart(chart))}.values())
 
 
 def _outstanding(library: Library, cited: dict[str, list[Place]], named: dict[str, list[Named]]) -> list[str]:
