@@ -7,7 +7,7 @@ import pytest
 from sessioncore.handlers.setup.incoming import Incoming
 from tests.support.alone import Alone
 
-DECISIONS = ("ring", "progress", "answer", "decline", "redirect")
+DECISIONS = ("ring", "progress", "answer", "decline", "fork", "redirect")
 
 
 @pytest.mark.parametrize("state", ["arriving", "answered", "releasing", "ended"])
@@ -190,12 +190,20 @@ class TestReliably:
 
     def test_b3_11_what_comes_while_one_waits_is_kept(self) -> None:
         told = ("told_to_ring", "told_to_ring_reliably", "told_to_progress", "told_to_fork", "told_to_answer")
-        for event in ("ring", "progress", "answer", *told):
+        for event in ("ring", "progress", "fork", "answer", *told):
             machine = Alone(Incoming, "setup.unacknowledged")
             assert machine.on(event) == ("setup.unacknowledged", [], [])
             state, did, signals = machine.on("pracked")
             assert state == "setup.ringing"
             assert did or signals, "it comes now"
+
+    def test_b2_6_b3_11_one_more_early_dialog_waits_for_the_prack_of_the_one_before(self) -> None:
+        machine = Alone(Incoming, "setup.unacknowledged")
+        assert machine.on("fork") == ("setup.unacknowledged", [], [])
+        assert machine.rejected == [], "it waits, so it has no result yet"
+        forked = machine.on("pracked")
+        assert forked == ("setup.ringing", ["take_tag", "reply_done"], ["started", "respond_provisional"])
+        assert machine.rejected == []
 
 
 def test_b3_11_a_command_to_ring_has_its_result_before_anybody_is_there_to_acknowledge() -> None:
