@@ -73,3 +73,55 @@ class TestAlone:
         for holds in (["unheard", "another_flow"], ["of_callee", "another_flow"], ["of_callee", "unheard"]):
             assert Alone(Coupling, "calling.asking", *holds).on("flow_failed") == ("calling.asking", [], [])
         assert Alone(Coupling, "up.talking", "of_callee").on("flow_failed") == ("up.talking", [], [])
+
+
+class TestCalling:
+    @pytest.mark.parametrize("holds", [["undescribed"], ["awaited"], ["another_fork"]])
+    def test_b11_2_who_was_told_to_stop_cannot_answer_whatever_it_says(self, holds: list[str]) -> None:
+        """RFC 3261 16.7: one callee's 2xx goes to the caller; one that was told to stop is ended."""
+        assert Alone(Coupling, "calling.asking", *holds).on("answered") == ("calling.asking", ["stop_leg"], [])
+
+    def test_b11_2_b11_10_the_answer_of_a_callee_brings_the_call_up(self) -> None:
+        def after(*holds: str) -> tuple[str, list[str], list[str]]:
+            return Alone(Coupling, "calling.asking", "of_callee", *holds).on("answered")
+
+        assert after() == ("up.talking", ["answer_caller"], [])
+        assert after("another_fork") == ("up.talking", ["fork_caller", "answer_caller"], [])
+        assert after("awaited") == ("up.settling", ["answer_caller"], [])
+        assert after("undescribed") == ("calling.asking", [], [])
+
+    def test_b11_7_who_answers_while_its_offer_or_the_caller_s_is_open_leaves_it_open(self) -> None:
+        told = Alone(Coupling, "calling.revising", "of_callee").on("answered")
+        assert told == ("up.changing", ["answer_caller"], [])
+
+    @pytest.mark.parametrize("state", ["calling.asking", "up.talking"])
+    def test_b11_11_what_was_taken_is_what_was_agreed_last(self, state: str) -> None:
+        assert Alone(Coupling, state, "an_acceptance").on("fulfilled") == (state, ["note_agreed"], [])
+
+    @pytest.mark.parametrize(
+        ("state", "waits"), [("calling.asking", "calling.revising"), ("up.talking", "up.changing")]
+    )
+    def test_b11_11_b3_8_while_what_held_before_is_put_back_no_other_offer_goes_on(
+        self, state: str, waits: str
+    ) -> None:
+        machine = Alone(Coupling, state, "a_refused_acceptance", "of_two", "of_pair")
+        assert machine.on("unfulfilled") == (waits, ["put_back"], [])
+        assert machine.on("change_asked") == (waits, ["refuse_crossing"], [])
+
+    @pytest.mark.parametrize(("event", "did"), [("fulfilled", "pass_answer"), ("unfulfilled", "refuse_change")])
+    def test_b11_7_after_an_early_change_the_next_one_goes_on(self, event: str, did: str) -> None:
+        machine = Alone(Coupling, "calling.revising", "a_change", "of_two")
+        assert machine.on(event) == ("calling.asking", [did], [])
+        assert machine.on("change_asked") == ("calling.revising", ["pass_offer"], [])
+
+
+class TestUp:
+    def test_b11_11_an_offer_whose_asker_has_given_up_is_over_with_its_ack(self) -> None:
+        machine = Alone(Coupling, "up.settling", "a_refused_acceptance", "of_pair")
+        assert machine.on("unfulfilled") == ("up.talking", ["acknowledge_alone"], [])
+        assert machine.on("change_asked") == ("up.changing", ["pass_offer"], [])
+
+    def test_b11_10_only_the_two_who_talk_can_ask_for_an_offer(self) -> None:
+        assert Alone(Coupling, "up.talking", "offerless").on("change_asked") == ("up.talking", [], [])
+        asked = Alone(Coupling, "up.talking", "of_pair", "offerless").on("change_asked")
+        assert asked == ("up.soliciting", ["solicit_offer"], [])

@@ -126,7 +126,9 @@ class TestInACall:
         made.call.request("UPDATE", sdp=HOLD)
         passed = made.one("INVITE")
         made[0].respond(100, to=passed)
-        made.peer.advance(24.0)
+        made.peer.advance(23.9)
+        assert made.labels() == []
+        made.peer.advance(0.1)
         assert made.one("504 UPDATE")["call-id"] == made.call.call_id
         made[0].respond(488, to=passed)
         made.call.request("UPDATE", sdp=OTHER)
@@ -291,6 +293,11 @@ class TestEarly:
         made.call.request("UPDATE", sdp=HOLD, headers=ALLOW)
         made[0].respond(488, to=made.one("UPDATE"))
         assert made.labels() == ["488 UPDATE to caller"]
+        made.call.request("UPDATE", sdp=OTHER, headers=ALLOW)
+        again = made.one("UPDATE")
+        assert (again["call-id"], again.body) == (made[0].call_id, OTHER), "the next one goes on"
+        made[0].respond(200, to=again, sdp=HELD, contact=f"<{desk(0)}>")
+        assert answered(made).body == HELD
         answer(made)
         made.hang_up()
 

@@ -122,3 +122,10 @@ def test_b2_7_a_subscribe_inside_the_dialog() -> None:
 def test_b7_12_b8_8_what_is_unproven_or_belongs_to_nothing_is_counted_and_answered(state: str) -> None:
     for event in ("unproven_request", "notify"):
         assert Alone(Dialog, state).on(event) == (state, ["note_request"], ["respond"])
+
+
+@pytest.mark.parametrize("state", ["early", "confirmed"])
+def test_b3_13_an_update_before_the_answer_to_the_last_one_is_counted_and_told_when_to_come_again(state: str) -> None:
+    """RFC 3311 5.2: 500 with a Retry-After of 0 to 10 seconds, chosen at random."""
+    drawn = ["note_request", "draw_retry_after"]
+    assert Alone(Dialog, state, "updating").on("update") == (state, drawn, ["respond_overlap"])

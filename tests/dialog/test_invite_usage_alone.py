@@ -74,7 +74,9 @@ class TestOwing:
         assert Alone(InviteUsage, "owing").on("bye") == ("morgue", ["send_ack"], ["respond", "down", "ended"])
 
 
-@pytest.mark.parametrize(("state", "status"), [("early", 491), ("mortal", 481), ("abandoned", 481), ("morgue", 481)])
+@pytest.mark.parametrize(
+    ("state", "status"), [("early", 491), ("owing", 491), ("mortal", 481), ("abandoned", 481), ("morgue", 481)]
+)
 def test_b10_11_what_cannot_be_told_is_refused(state: str, status: int) -> None:
     """491 while the session is not there yet, 481 when it is there no more."""
     machine = Alone(InviteUsage, state)

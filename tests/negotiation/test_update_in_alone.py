@@ -60,6 +60,16 @@ class TestPassed:
         told = Alone(UpdateIn, "deciding").on("undecided")
         assert told == ("idle", ["forget"], ["respond_unasked", "rollback", "freed"])
 
+    def test_b11_7_the_other_side_has_all_the_time_of_the_limit(self) -> None:
+        machine = Alone(UpdateIn, "answering")
+        machine.on("offer_taken")
+        limit = machine.cell.limits.update_decision
+        machine.cell.advance(limit - 0.001)
+        assert (machine.machine.state_name, machine.cell.signals) == ("deciding", [])
+        machine.cell.advance(0.001)
+        assert machine.machine.state_name == "idle"
+        assert [signal.NAME for signal in machine.cell.signals] == ["respond_unasked", "rollback", "freed"]
+
     def test_b3_4_the_end_of_the_session_answers_it(self) -> None:
         assert Alone(UpdateIn, "deciding").on("down") == ("idle", ["forget"], ["respond_failure"])
 

@@ -588,10 +588,13 @@ def test_b8_2_the_end_that_we_asked_for() -> None:
 
 def test_unsubscribed_while_it_begins_again() -> None:
     """Property: the command waits until there is a dialog to end."""
-    renewing = Alone(Subscriber, "renewing")
+    renewing = Alone(Subscriber, "renewing", "goes_on")
     assert renewing.on("unsubscribe") == ("renewing", [], [])
     assert renewing.on("renewed") == ("notify_wait", ["send_anew"], [])
     assert renewing.rejected == []
+    _, did, _ = renewing.on("notified")
+    assert did[-2:] == ["note_unsubscribe", "send_unsubscribe"]
+    assert renewing.machine.state_name == "unsubscribing"
 
 
 def test_b8_8_the_first_notify_says_how_it_stands() -> None:
