@@ -301,6 +301,25 @@ class TestTelling:
         assert last["subscription-state"] == "terminated;reason=timeout"
         made.answer(last)
 
+    def test_b8_2_it_expires_at_its_time_while_it_has_just_been_told(self, make_peer: Callable[..., Peer]) -> None:
+        """RFC 6665 4.2.2: the NOTIFY that says so leaves when the time is over, not when the next one may."""
+        peer = make_peer(event_packages=PACKAGES, limits=Limits(notify_pace=60, subscription_least=30))
+        made = Subscriber(peer)
+        made.subscribe(30)
+        made.give("suspend")
+        made.answer(peer.take()[-1])
+        peer.advance(1.0)
+        made.give("grant", content="x")
+        told = peer.one("NOTIFY")
+        assert told["subscription-state"] == "active;expires=29"
+        made.answer(told)
+        peer.advance(28.9)
+        assert (peer.labels(), made.state) == ([], "held.paced")
+        peer.advance(0.1)
+        last = peer.one("NOTIFY")
+        assert last["subscription-state"] == "terminated;reason=timeout"
+        made.answer(last)
+
     def test_b8_10_a_refresh_that_does_not_fit(self, peer: Peer) -> None:
         made, _ = granted(peer)
         assert made.subscribe(30)[0].label == "423 SUBSCRIBE"
