@@ -242,6 +242,23 @@ class TestTelling:
         made.answer(notify)
         made.finish()
 
+    def test_b8_12_the_distance_counts_from_the_first_notify_and_from_that_of_a_refresh(self, peer: Peer) -> None:
+        made, _ = granted(peer, "one")
+        for refreshed in (False, True):
+            if refreshed:
+                made.answer(made.subscribe(900)[1])
+                peer.take()
+            peer.advance(0.5)
+            made.give("update", content="two")
+            assert (peer.labels(), made.state) == ([], "held.behind")
+            peer.advance(0.4)
+            assert peer.labels() == []
+            peer.advance(0.2)
+            made.answer(peer.one("NOTIFY"))
+            peer.advance(5.0)
+            assert made.state == "held.quiet"
+        made.finish()
+
     def test_b8_12_what_is_granted_again_is_an_update(self, peer: Peer) -> None:
         made, _ = granted(peer, "one")
         for text, state in (("two", "held.behind"), ("three", "held.behind")):

@@ -205,7 +205,10 @@ class Actions(PartActions):
         return self.slice.until - self.cell.now
 
     def delay_pace_time(self, event: Event) -> float:
-        return self.slice.told_at + self.cell.limits.notify_pace - self.cell.now
+        # A grant or a refresh is told of in the same macrostep, after this state is entered.
+        told_now = isinstance(event, chart.Resubscribed) or not self.slice.told_at
+        told_at = self.cell.now if told_now else self.slice.told_at
+        return told_at + self.cell.limits.notify_pace - self.cell.now
 
     # -- responses ---
 
