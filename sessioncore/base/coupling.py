@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 
@@ -18,3 +20,21 @@ class Invitation:
     body: bytes
     hops: int
     reliable: bool = False
+
+
+@attrs.frozen
+class Ending:
+    """What a leg's peer says with the end of a call, as far as it is for the other side.
+
+    `reason` is what Reason says (RFC 3326); of a refusal `phrase` is its reason phrase, `headers` are others of it, and
+    `contacts` those of a redirection.
+    """
+
+    reason: str = ""
+    phrase: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    contacts: str = ""
+
+
+SILENT: Final = Ending()
+"""Of who has said nothing, or nothing that is for the other side."""

@@ -16,12 +16,12 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=71eb60be781091cdcca574c16028cb943ee658821b8db176d1466dc2ea42e1c4 abi=1
+# sessioncore: wiring sha256=fa6d97db86e114380a57356f398b637ded361b41187b0a93999d74858cb4891f abi=1
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from sessioncore.handlers.answering import answer as answering_answer
 from sessioncore.handlers.answering import auth as answering_auth
@@ -69,9 +69,12 @@ from sessioncore.handlers.transaction import non_invite_server as transaction_no
 from sessioncore.handlers.transaction import request_hop as transaction_request_hop
 from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require_abi
 
+if TYPE_CHECKING:
+    from sessioncore.base.coupling import Ending
+
 require_abi(__name__, 1)
 
-DIGEST = "71eb60be781091cdcca574c16028cb943ee658821b8db176d1466dc2ea42e1c4"
+DIGEST = "fa6d97db86e114380a57356f398b637ded361b41187b0a93999d74858cb4891f"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -574,7 +577,7 @@ def outgoing_forks_released(
 
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
-    """outgoing.call_failed -> leg.session.call_failed, leg.link.failed (optional)."""
+    """outgoing.call_failed -> leg.session.call_failed, leg.link.refused (optional)."""
     # machines/leg.wiring.yaml:71
     session = cell.leg.session
     if session is not None:
@@ -583,7 +586,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
         cell.receiver_missing(sender, signal, "leg.session.call_failed")
     link = cell.leg.link
     if link is not None:
-        link.failed(coupling_link.Failed(signal.status))
+        link.refused(coupling_link.Refused(signal.status, signal.response))
 
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
@@ -855,7 +858,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
-    """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
+    """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why, leg.link.told_why (optional)."""
     # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     usage = scope.usage
@@ -869,6 +872,9 @@ def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal:
         session.told_why(session_session.ToldWhy(signal.request))
     else:
         cell.receiver_missing(sender, signal, "leg.session.told_why")
+    link = cell.leg.link
+    if link is not None:
+        link.told_why(coupling_link.ToldWhy(signal.request))
 
 
 def dialog_reinvite_received(
@@ -2715,7 +2721,9 @@ def invite_client_over(
 def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
-    """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
+    """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why,
+    leg.link.told_why (optional).
+    """
     # machines/leg.wiring.yaml:251
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
@@ -2730,6 +2738,9 @@ def invite_server_cancelled(
         session.told_why(session_session.ToldWhy(signal.request))
     else:
         cell.receiver_missing(sender, signal, "leg.session.told_why")
+    link = cell.leg.link
+    if link is not None:
+        link.told_why(coupling_link.ToldWhy(signal.request))
 
 
 def invite_server_cancel_answered(
@@ -3277,7 +3288,7 @@ def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Eve
 
 
 def decline(
-    cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
+    cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None, said: Ending | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
     # machines/leg.wiring.yaml:284
@@ -3285,7 +3296,7 @@ def decline(
     if setup is None:
         return None
     if setup.CHART == "setup/incoming":
-        return setup, setup_incoming.Decline(command, status, headers)
+        return setup, setup_incoming.Decline(command, status, headers, said)
     return None
 
 

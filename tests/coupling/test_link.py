@@ -19,11 +19,18 @@ def test_b11_2_what_the_peer_says_is_told(event: str) -> None:
     assert Alone(Link, "linked").on(event) == ("linked", [f"tell_{event}"], [])
 
 
-@pytest.mark.parametrize("event", ["failed", "over"])
+@pytest.mark.parametrize("event", ["failed", "refused", "over"])
 def test_b11_3_its_end_is_told_once(event: str) -> None:
     alone = Alone(Link, "linked")
     assert alone.on(event) == ("loose", [f"tell_{event}"], [])
     assert alone.on("over") == ("loose", [], [])
+
+
+def test_b11_13_why_the_peer_ends_it_is_kept() -> None:
+    alone = Alone(Link, "linked")
+    assert alone.on("told_why") == ("linked", ["keep_reason"], [])
+    alone.on("over")
+    assert alone.on("told_why") == ("loose", [], [])
 
 
 def test_b11_1_what_is_carried_is_kept() -> None:

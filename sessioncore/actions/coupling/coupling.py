@@ -8,7 +8,7 @@ import attrs
 
 from sessioncore.actions.context import CellContext, Scope
 from sessioncore.actions.part import PartActions
-from sessioncore.base.coupling import Invitation
+from sessioncore.base.coupling import SILENT, Ending, Invitation
 from sessioncore.effects import Order, Tell
 from sessioncore.handlers.coupling import coupling as chart
 from sessioncore.handlers.coupling import link as link_chart
@@ -71,7 +71,7 @@ class Slice:
     heard      those that rang
     flows      other flows of telephones that are called, the newest first (RFC 5626 7)
     waiting    places that are called when those before have refused, best first
-    best       the status that the caller gets if nobody answers
+    best       the status that the caller gets if nobody answers, with what was `told` about it
     answer     what a peer said last while a change was open
     shown      the description that the caller has been shown before an answer, `forks` how many others were before
     asker      the leg whose peer waits for an answer to its offer, which came by `method`; "": who has given up
@@ -87,6 +87,7 @@ class Slice:
     flows: tuple[Binding, ...] = ()
     waiting: tuple[Binding, ...] = ()
     best: int = 0
+    told: Ending = SILENT
     shown: bytes = b""
     forks: int = 0
     asker: str = ""
@@ -295,18 +296,23 @@ class Actions(PartActions):
         if event.leg in data.callees:
             data.callees.remove(event.leg)
         if data.best < 600 and (not data.best or status >= 600 or status // 100 < data.best // 100):
-            data.best = status
+            is_its_own = isinstance(event, chart.Failed) and event.status == status
+            data.best, data.told = status, event.why if is_its_own else attrs.evolve(event.why, phrase="")
 
     def _status(self, event: chart.Failed | chart.Over) -> int:
+        """Where we could not follow a redirection, the caller may."""
         status = event.status if isinstance(event, chart.Failed) else _UNAVAILABLE
-        return _UNAVAILABLE if status < 400 else _OF_OURS.get(status, status)
+        if status < 400:
+            return status if event.why.contacts else _UNAVAILABLE
+        return _OF_OURS.get(status, status)
 
     def refuse_caller(self, event: Event) -> None:
-        self._order(self.slice.caller, "decline", status=self.slice.best)
+        data = self.slice
+        self._order(data.caller, "decline", status=data.best, said=data.told)
 
     def stop_callees(self, event: Event) -> None:
         for leg in self.slice.callees:
-            self._order(leg, "hang_up")
+            self._order(leg, "hang_up", **_why(event))
         self.slice.callees = []
 
     def stop_unheard(self, event: chart.FlowFailed) -> None:
@@ -399,7 +405,7 @@ class Actions(PartActions):
         leg = getattr(event, "leg", "")
         for one in (self.slice.caller, *self.slice.callees):
             if one and one != leg:
-                self._order(one, "hang_up")
+                self._order(one, "hang_up", **_why(event))
 
     # -- what legs are told ---
 
@@ -412,6 +418,12 @@ class Actions(PartActions):
 
     def _order(self, leg: str, name: str, *, about: int = -1, **arguments: Any) -> None:
         self.cell.tell(Order(leg, name, arguments, self.cell.session, about))
+
+
+def _why(event: Event) -> dict[str, Any]:
+    """The argument of a command that passes on why one side has ended."""
+    reason = event.why.reason if isinstance(event, chart.Failed | chart.Over) else ""
+    return {"reason": reason} if reason else {}
 
 
 def _told_at(known: Known) -> float:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from sessioncore.actions.coupling._endings import ending_of, reason_in
 from sessioncore.actions.part import LegPartActions
+from sessioncore.base.coupling import SILENT, Ending
 from sessioncore.effects import Tell
 from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.coupling import link as chart
@@ -19,10 +21,14 @@ if TYPE_CHECKING:
 
 @attrs.define(weakref_slot=False)
 class Slice:
-    """Which coupling this leg belongs to, and the description that its peer gets next or has got last."""
+    """Which coupling this leg belongs to, and the description that its peer gets next or has got last.
+
+    `reason` is why the peer has ended the call (RFC 3326).
+    """
 
     coupling: str = ""
     body: bytes = b""
+    reason: str = ""
 
 
 class Actions(LegPartActions):
@@ -57,10 +63,22 @@ class Actions(LegPartActions):
         self._tell(coupling_chart.FlowFailed(self.cell.session))
 
     def tell_failed(self, event: chart.Failed) -> None:
-        self._tell(coupling_chart.Failed(self.cell.session, event.status))
+        self._tell(coupling_chart.Failed(self.cell.session, event.status, self._ending))
+
+    def tell_refused(self, event: chart.Refused) -> None:
+        said = self._ending if event.response is None else ending_of(event.response)
+        self._tell(coupling_chart.Failed(self.cell.session, event.status, said))
 
     def tell_over(self, event: chart.Over) -> None:
-        self._tell(coupling_chart.Over(self.cell.session))
+        self._tell(coupling_chart.Over(self.cell.session, self._ending))
+
+    def keep_reason(self, event: chart.ToldWhy) -> None:
+        self.slice.reason = reason_in(event.request)
+
+    @property
+    def _ending(self) -> Ending:
+        reason = self.slice.reason
+        return Ending(reason) if reason else SILENT
 
     def _tell(self, event: Event) -> None:
         self.cell.tell(Tell(self.slice.coupling, "coupling", event))

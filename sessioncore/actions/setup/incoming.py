@@ -12,6 +12,7 @@ from sessioncore.actions.messages import answer
 from sessioncore.actions.negotiation._descriptions import codecs_with
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
+from sessioncore.actions.setup._refusing import contacts, lines_of, targets
 from sessioncore.actions.setup._replacing import publish_replaced, told
 from sessioncore.base.coupling import Invitation
 from sessioncore.base.replacing import Replaced
@@ -385,7 +386,10 @@ class Actions(LegPartActions):
 
     def payload_respond_failure(self, event: Event) -> chart.RespondFailure:
         status = self._failure(event)
+        said = event.said if isinstance(event, chart.Decline) else None
         more = extra_headers(event.headers) if isinstance(event, chart.Decline) else []
+        if said is not None:
+            more += lines_of(said)
         if isinstance(event, chart.Refused) and event.warning:
             more.append(("Warning", event.warning))
         if status == 422:
@@ -400,7 +404,10 @@ class Actions(LegPartActions):
         # An INVITE that could not even be noted is that of the transaction, and has no tag of ours yet.
         request = event.request if isinstance(event, ActionFailed) and self.slice.request is None else self._request
         tag = self.slice.local_tag or self.cell.env.tag()
-        return chart.RespondFailure(answer(self.cell, request, status, tag, more))
+        response = answer(self.cell, request, status, tag, more)
+        if said is not None and said.phrase:
+            response.reason = said.phrase
+        return chart.RespondFailure(response)
 
     def payload_call_failed(self, event: Event) -> chart.CallFailed:
         return chart.CallFailed(self._failure(event))
@@ -432,16 +439,3 @@ def _invitation(request: Request, reliable: bool) -> Invitation:
     hops = request.max_forwards
     user = request.request_uri.username or ""
     return Invitation(user, str(caller.uri), caller.display, request.body, 70 if hops is None else hops, reliable)
-
-
-def targets(event: chart.Redirect | chart.ToldToRedirect) -> list[str]:
-    """Where the caller is sent, best first."""
-    return [event.contact, *((event.others or ()) if isinstance(event, chart.Redirect) else ())]
-
-
-def contacts(uris: list[str]) -> list[tuple[str, str]]:
-    """Contact lines of a redirection; of several each says by q how much it is preferred (RFC 3261 20.10)."""
-    several = len(uris) > 1
-    step = 1 / max(10, len(uris))
-    lines = [(f"<{parse_uri(uri)}>", 1 - step * number) for number, uri in enumerate(uris)]
-    return [("Contact", f"{address};q={q:.3f}" if several else address) for address, q in lines]

@@ -399,7 +399,9 @@ class Actions(LegPartActions):
         return chart.ForkAgain(event.response.to.tag or "", event.response)
 
     def payload_call_failed(self, event: chart.Failed | chart.Unanswered) -> chart.CallFailed:
-        return chart.CallFailed(408 if isinstance(event, chart.Unanswered) else event.status)
+        if isinstance(event, chart.Unanswered):
+            return chart.CallFailed(408, None)
+        return chart.CallFailed(event.status, event.response)
 
 
 _LASTING: Final = frozenset({"Via", "From", "To", "Call-ID", "CSeq", "Authorization", "Proxy-Authorization"})

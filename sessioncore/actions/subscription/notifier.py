@@ -193,9 +193,7 @@ class Actions(PartActions):
         kind = self._type_of(package_of(self._request)) or ""
         more = [("Contact", contact(cell)), ("Event", event_of(self._request)), ("Subscription-State", state)]
         more += credentials(cell, data.answered, "NOTIFY", dialog.request_uri, body)
-        return self.scope.dialog_slice.new_request(
-            "NOTIFY", body=body, content_type=kind if body else "", more=more
-        )
+        return self.scope.dialog_slice.new_request("NOTIFY", body=body, content_type=kind if body else "", more=more)
 
     def _body(self, state: str) -> bytes:
         content = self.slice.content

@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=83790f6bbbd77a0e42ab136b66b0d1c79eb5215a14f87327bdb5991e1d77de3f abi=1
+# sessioncore: chart sha256=0466d3b7d10d179099fdd4a04b0d62bb5276672682a68532cacbf55c93c44bea abi=1
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.base.coupling import Invitation
+    from sessioncore.base.coupling import Ending, Invitation
     from sessioncore.statechart import Cell
 
 require_abi(__name__, 1)
@@ -66,24 +66,26 @@ class Answered(Event):
 class Failed(Event):
     """A leg never came up; told by another cell."""
 
-    __slots__ = ("leg", "status")
+    __slots__ = ("leg", "status", "why")
     NAME = "failed"
-    FIELDS = ("leg", "status")
+    FIELDS = ("leg", "status", "why")
 
-    def __init__(self, leg: str, status: int) -> None:
+    def __init__(self, leg: str, status: int, why: Ending) -> None:
         self.leg = leg
         self.status = status
+        self.why = why
 
 
 class Over(Event):
     """A leg has ended; told by another cell."""
 
-    __slots__ = ("leg",)
+    __slots__ = ("leg", "why")
     NAME = "over"
-    FIELDS = ("leg",)
+    FIELDS = ("leg", "why")
 
-    def __init__(self, leg: str) -> None:
+    def __init__(self, leg: str, why: Ending) -> None:
         self.leg = leg
+        self.why = why
 
 
 class FlowFailed(Event):
@@ -289,7 +291,7 @@ class CouplingActions(Protocol):
         """The best answer so far."""
 
     def refuse_caller(self, event: Failed | Over) -> None:
-        """With the best answer of all (RFC 3261 16.7)."""
+        """With the best answer of all as it came (RFC 3261 16.7)."""
 
     def refuse_early(self, event: Invited) -> None:
         """Before anybody is called."""
@@ -352,7 +354,7 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "83790f6bbbd77a0e42ab136b66b0d1c79eb5215a14f87327bdb5991e1d77de3f"
+    DIGEST = "0466d3b7d10d179099fdd4a04b0d62bb5276672682a68532cacbf55c93c44bea"
     STATES = (
         "waiting",
         "calling.asking",

@@ -3,7 +3,7 @@
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC7092
 """
-# sessioncore: chart sha256=c81db906dab9dbce6c432640e6aa5dfc232ab62406dd77de55540c8c1727175f abi=1
+# sessioncore: chart sha256=e35703ffdb7bcba6fd1086e45df42896a2ab9f6c6de76aa29afc1c20c716667c abi=1
 
 from __future__ import annotations
 
@@ -88,8 +88,19 @@ class FlowFailed(Event):
 FLOW_FAILED: Final = FlowFailed()
 
 
+class ToldWhy(Event):
+    """BYE or CANCEL, perhaps with a Reason; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "told_why"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Failed(Event):
-    """The call never came up; signal of a chart beside this one."""
+    """The peer's call never came up; signal of a chart beside this one."""
 
     __slots__ = ("status",)
     NAME = "failed"
@@ -97,6 +108,18 @@ class Failed(Event):
 
     def __init__(self, status: int) -> None:
         self.status = status
+
+
+class Refused(Event):
+    """Our call was refused, or never answered; signal of a chart beside this one."""
+
+    __slots__ = ("response", "status")
+    NAME = "refused"
+    FIELDS = ("status", "response")
+
+    def __init__(self, status: int, response: Response | None) -> None:
+        self.status = status
+        self.response = response
 
 
 class Over(Event):
@@ -125,7 +148,12 @@ class LinkActions(Protocol):
 
     def tell_flow_failed(self, event: FlowFailed) -> None: ...
 
+    def keep_reason(self, event: ToldWhy) -> None:
+        """The other side is told why the call ends."""
+
     def tell_failed(self, event: Failed) -> None: ...
+
+    def tell_refused(self, event: Refused) -> None: ...
 
     def tell_over(self, event: Over) -> None: ...
 
@@ -136,7 +164,7 @@ class Link(Machine):
     __slots__ = ()
     CHART = "coupling/link"
     KIND = "link"
-    DIGEST = "c81db906dab9dbce6c432640e6aa5dfc232ab62406dd77de55540c8c1727175f"
+    DIGEST = "e35703ffdb7bcba6fd1086e45df42896a2ab9f6c6de76aa29afc1c20c716667c"
     STATES = ("linked", "loose")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -146,7 +174,9 @@ class Link(Machine):
         "changed": Changed,
         "acknowledged": Acknowledged,
         "flow_failed": FlowFailed,
+        "told_why": ToldWhy,
         "failed": Failed,
+        "refused": Refused,
         "over": Over,
         "action_failed": ActionFailed,
     }
@@ -170,7 +200,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:29
+        if state == LINKED:  # machines/coupling/link.yaml:33
             if trace is not None:
                 trace.row(self, "linked.carry", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -179,7 +209,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -188,7 +218,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:30
+        if state == LINKED:  # machines/coupling/link.yaml:34
             if trace is not None:
                 trace.row(self, "linked.progress", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -197,7 +227,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_progress", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -206,7 +236,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:31
+        if state == LINKED:  # machines/coupling/link.yaml:35
             if trace is not None:
                 trace.row(self, "linked.answered", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -215,7 +245,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_answered", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -224,7 +254,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:32
+        if state == LINKED:  # machines/coupling/link.yaml:36
             if trace is not None:
                 trace.row(self, "linked.changed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -233,7 +263,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_changed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -242,7 +272,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:33
+        if state == LINKED:  # machines/coupling/link.yaml:37
             if trace is not None:
                 trace.row(self, "linked.acknowledged", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -251,7 +281,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_acknowledged", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -260,7 +290,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:34
+        if state == LINKED:  # machines/coupling/link.yaml:38
             if trace is not None:
                 trace.row(self, "linked.flow_failed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -269,16 +299,34 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_flow_failed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_why(self, event: ToldWhy) -> None:
+        """BYE or CANCEL, perhaps with a Reason; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:39
+            if trace is not None:
+                trace.row(self, "linked.told_why", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.keep_reason(event)
+            except Exception as error:
+                cell.action_failed(self, "keep_reason", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def failed(self, event: Failed) -> None:
-        """The call never came up; signal of a chart beside this one."""
+        """The peer's call never came up; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:35
+        if state == LINKED:  # machines/coupling/link.yaml:40
             if trace is not None:
                 trace.row(self, "linked.failed", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -288,7 +336,26 @@ class Link(Machine):
                 cell.action_failed(self, "tell_failed", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def refused(self, event: Refused) -> None:
+        """Our call was refused, or never answered; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:41
+            if trace is not None:
+                trace.row(self, "linked.refused", LINKED, LOOSE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_refused(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_refused", error, mark)
+            self.state = LOOSE
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -297,7 +364,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:36
+        if state == LINKED:  # machines/coupling/link.yaml:42
             if trace is not None:
                 trace.row(self, "linked.over", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -307,7 +374,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_over", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:43)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -315,10 +382,10 @@ class Link(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:37
+        if state == LINKED:  # machines/coupling/link.yaml:43
             if trace is not None:
                 trace.row(self, "linked.action_failed", LINKED, LINKED)
         else:  # loose
-            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:44)
+            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "ignore")

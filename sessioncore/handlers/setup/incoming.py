@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=791d9ef1b1fb52d84214d362febe277241f4fcb92ba2c352a5746b4eb07c4440 abi=1
+# sessioncore: chart sha256=435482b71aa2973873789df517161bcd0e1c2556a975faa4c5fb3043d471130b abi=1
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
 
 if TYPE_CHECKING:
+    from sessioncore.base.coupling import Ending
     from sessioncore.statechart import Cell, Timer
     from sessioncore.wire.sip import Request, Response
 
@@ -99,16 +100,19 @@ class Progress(Event):
 
 
 class Decline(Event):
-    """From the application."""
+    """`said`: by the other side of a coupling; from the application."""
 
-    __slots__ = ("command", "headers", "status")
+    __slots__ = ("command", "headers", "said", "status")
     NAME = "decline"
-    FIELDS = ("command", "status", "headers")
+    FIELDS = ("command", "status", "headers", "said")
 
-    def __init__(self, command: int, status: int, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, command: int, status: int, headers: dict[str, str] | None = None, said: Ending | None = None
+    ) -> None:
         self.command = command
         self.status = status
         self.headers = headers
+        self.said = said
 
 
 class Fork(Event):
@@ -803,7 +807,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "791d9ef1b1fb52d84214d362febe277241f4fcb92ba2c352a5746b4eb07c4440"
+    DIGEST = "435482b71aa2973873789df517161bcd0e1c2556a975faa4c5fb3043d471130b"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -1306,7 +1310,7 @@ class Incoming(Machine):
             cell.reject(self, event, 481, "no INVITE was read yet")
 
     def decline(self, event: Decline) -> None:
-        """From the application."""
+        """`said`: by the other side of a coupling; from the application."""
         cell = self.cell
         trace = cell.trace
         state = self.state

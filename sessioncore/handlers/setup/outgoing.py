@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=adb48821185f08b78881742a2b3587acf3da387d4b23dde1bc64f1f021926b1b abi=1
+# sessioncore: chart sha256=ffae0fcfff8a9890650f9535e58183d15ea42f37053fb956b3ef1a0bba9cc5a8 abi=1
 
 from __future__ import annotations
 
@@ -288,12 +288,13 @@ FORKS_RELEASED: Final = ForksReleased()
 class CallFailed(Signal):
     """Tells the charts beside this one: call_failed."""
 
-    __slots__ = ("status",)
+    __slots__ = ("response", "status")
     NAME = "call_failed"
-    FIELDS = ("status",)
+    FIELDS = ("status", "response")
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, response: Response | None) -> None:
         self.status = status
+        self.response = response
 
 
 class CallOver(Signal):
@@ -452,7 +453,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "adb48821185f08b78881742a2b3587acf3da387d4b23dde1bc64f1f021926b1b"
+    DIGEST = "ffae0fcfff8a9890650f9535e58183d15ea42f37053fb956b3ef1a0bba9cc5a8"
     STATES = (
         "idle",
         "setup.inviting",
@@ -949,7 +950,7 @@ class Outgoing(Machine):
                     cell.action_failed(self, "reply_failed", error, mark)
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
-                    cell.raise_signal(self, CallFailed(event.status))
+                    cell.raise_signal(self, CallFailed(event.status, event.response))
                 self.state = ENDED
                 mark = len(cell.outbox)
                 try:

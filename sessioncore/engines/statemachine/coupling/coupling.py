@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=83790f6bbbd77a0e42ab136b66b0d1c79eb5215a14f87327bdb5991e1d77de3f abi=1
+# sessioncore: chart sha256=0466d3b7d10d179099fdd4a04b0d62bb5276672682a68532cacbf55c93c44bea abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c81db906dab9dbce6c432640e6aa5dfc232ab62406dd77de55540c8c1727175f abi=1
+# sessioncore: chart sha256=e35703ffdb7bcba6fd1086e45df42896a2ab9f6c6de76aa29afc1c20c716667c abi=1
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         FlowFailed,
         Over,
         Progress,
+        Refused,
+        ToldWhy,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -59,7 +61,13 @@ class Link(default.Link):
     def flow_failed(self, event: FlowFailed) -> None:
         send(self._chart, event)
 
+    def told_why(self, event: ToldWhy) -> None:
+        send(self._chart, event)
+
     def failed(self, event: Failed) -> None:
+        send(self._chart, event)
+
+    def refused(self, event: Refused) -> None:
         send(self._chart, event)
 
     def over(self, event: Over) -> None:
@@ -122,6 +130,15 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_flow_failed", error, mark)
 
+    def _do_linked_told_why(self, event: ToldWhy) -> None:
+        """Row linked.told_why."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.keep_reason(event)
+        except Exception as error:
+            cell.action_failed(self, "keep_reason", error, mark)
+
     def _do_linked_failed(self, event: Failed) -> None:
         """Row linked.failed."""
         cell = self.cell
@@ -130,6 +147,15 @@ class Link(default.Link):
             self.actions.tell_failed(event)
         except Exception as error:
             cell.action_failed(self, "tell_failed", error, mark)
+
+    def _do_linked_refused(self, event: Refused) -> None:
+        """Row linked.refused."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_refused(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_refused", error, mark)
 
     def _do_linked_over(self, event: Over) -> None:
         """Row linked.over."""
@@ -156,7 +182,9 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("changed", row="linked.changed", on="_do_linked_changed"),
         Way("acknowledged", row="linked.acknowledged", on="_do_linked_acknowledged"),
         Way("flow_failed", row="linked.flow_failed", on="_do_linked_flow_failed"),
+        Way("told_why", row="linked.told_why", on="_do_linked_told_why"),
         Way("failed", "loose", leaf="loose", row="linked.failed", on="_do_linked_failed"),
+        Way("refused", "loose", leaf="loose", row="linked.refused", on="_do_linked_refused"),
         Way("over", "loose", leaf="loose", row="linked.over", on="_do_linked_over"),
         Way("action_failed", row="linked.action_failed"),
     )),
@@ -167,7 +195,9 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),
         Way("flow_failed", on="_ignored"),
+        Way("told_why", on="_ignored"),
         Way("failed", on="_ignored"),
+        Way("refused", on="_ignored"),
         Way("over", on="_ignored"),
         Way("action_failed", on="_ignored"),
     )),

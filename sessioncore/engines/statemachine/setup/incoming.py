@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=791d9ef1b1fb52d84214d362febe277241f4fcb92ba2c352a5746b4eb07c4440 abi=1
+# sessioncore: chart sha256=435482b71aa2973873789df517161bcd0e1c2556a975faa4c5fb3043d471130b abi=1
 
 from __future__ import annotations
 

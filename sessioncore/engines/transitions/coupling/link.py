@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c81db906dab9dbce6c432640e6aa5dfc232ab62406dd77de55540c8c1727175f abi=1
+# sessioncore: chart sha256=e35703ffdb7bcba6fd1086e45df42896a2ab9f6c6de76aa29afc1c20c716667c abi=1
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         FlowFailed,
         Over,
         Progress,
+        Refused,
+        ToldWhy,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -56,7 +58,13 @@ class Link(default.Link):
     def flow_failed(self, event: FlowFailed) -> None:
         MACHINE.fire(self, event)
 
+    def told_why(self, event: ToldWhy) -> None:
+        MACHINE.fire(self, event)
+
     def failed(self, event: Failed) -> None:
+        MACHINE.fire(self, event)
+
+    def refused(self, event: Refused) -> None:
         MACHINE.fire(self, event)
 
     def over(self, event: Over) -> None:
@@ -119,6 +127,15 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_flow_failed", error, mark)
 
+    def _do_linked_told_why(self, event: ToldWhy) -> None:
+        """Row linked.told_why."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.keep_reason(event)
+        except Exception as error:
+            cell.action_failed(self, "keep_reason", error, mark)
+
     def _do_linked_failed(self, event: Failed) -> None:
         """Row linked.failed."""
         cell = self.cell
@@ -127,6 +144,15 @@ class Link(default.Link):
             self.actions.tell_failed(event)
         except Exception as error:
             cell.action_failed(self, "tell_failed", error, mark)
+
+    def _do_linked_refused(self, event: Refused) -> None:
+        """Row linked.refused."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_refused(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_refused", error, mark)
 
     def _do_linked_over(self, event: Over) -> None:
         """Row linked.over."""
@@ -151,7 +177,9 @@ MACHINE = FlatMachine(Link, [
     Way("changed", "linked", row="linked.changed", before=("_do_linked_changed",)),
     Way("acknowledged", "linked", row="linked.acknowledged", before=("_do_linked_acknowledged",)),
     Way("flow_failed", "linked", row="linked.flow_failed", before=("_do_linked_flow_failed",)),
+    Way("told_why", "linked", row="linked.told_why", before=("_do_linked_told_why",)),
     Way("failed", "linked", "loose", row="linked.failed", before=("_do_linked_failed",)),
+    Way("refused", "linked", "loose", row="linked.refused", before=("_do_linked_refused",)),
     Way("over", "linked", "loose", row="linked.over", before=("_do_linked_over",)),
     Way("action_failed", "linked", row="linked.action_failed"),
     Way("carry", "loose", before=("_ignored",)),
@@ -160,7 +188,9 @@ MACHINE = FlatMachine(Link, [
     Way("changed", "loose", before=("_ignored",)),
     Way("acknowledged", "loose", before=("_ignored",)),
     Way("flow_failed", "loose", before=("_ignored",)),
+    Way("told_why", "loose", before=("_ignored",)),
     Way("failed", "loose", before=("_ignored",)),
+    Way("refused", "loose", before=("_ignored",)),
     Way("over", "loose", before=("_ignored",)),
     Way("action_failed", "loose", before=("_ignored",)),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=adb48821185f08b78881742a2b3587acf3da387d4b23dde1bc64f1f021926b1b abi=1
+# sessioncore: chart sha256=ffae0fcfff8a9890650f9535e58183d15ea42f37053fb956b3ef1a0bba9cc5a8 abi=1
 
 from __future__ import annotations
 
@@ -358,7 +358,7 @@ class Outgoing(default.Outgoing):
             cell.action_failed(self, "reply_failed", error, mark)
         else:
             cell.raise_signal(self, FORKS_DROPPED)
-            cell.raise_signal(self, CallFailed(event.status))
+            cell.raise_signal(self, CallFailed(event.status, event.response))
 
     def _if_heard(self, event: UsageEnded) -> bool:
         """Whether heard."""
