@@ -29,11 +29,13 @@ def given(seen: Seen, header: str = "Proxy-Authorization") -> list[Authorization
     return [one for one in found if one is not None]
 
 
-def rspauth(password: str, uri: str, *, cnonce: str = "c1", realm: str = "bar", body: str | None = None) -> str:
+def rspauth(
+    password: str, uri: str, *, cnonce: str = "c1", nc: int = 1, realm: str = "bar", body: str | None = None
+) -> str:
     """RFC 7616 3.5: as the response of the client, but A2 is ":", the URI and, in auth-int, the body of the answer."""
     h = [sha256(text.encode()).hexdigest() for text in (f"alice:{realm}:{password}", body or "")]
     a2, qop = (f":{uri}", "auth") if body is None else (f":{uri}:{h[1]}", "auth-int")
-    made = f"{h[0]}:n-{realm}:00000001:{cnonce}:{qop}:{sha256(a2.encode()).hexdigest()}"
+    made = f"{h[0]}:n-{realm}:{nc:08x}:{cnonce}:{qop}:{sha256(a2.encode()).hexdigest()}"
     return f'rspauth="{sha256(made.encode()).hexdigest()}"'
 
 
@@ -338,6 +340,38 @@ class TestUnasked:
         assert peer.published(events.ServerDisproven) == []
         self.up(peer, f"Authentication-Info: qop=auth-int, {rspauth('secret', uri, body='another')}")
         assert len(peer.published(events.ServerDisproven)) == 1
+
+    @pytest.mark.parametrize("method", ["INVITE", "UPDATE", "BYE", "INFO"])
+    def test_b7_11_inside_the_call_as_well(self, peer: Peer, method: str) -> None:
+        """The proof hashes the URI of the request, here the Contact of the 2xx, and counts as the request did."""
+        call = self.up(peer, "Allow: UPDATE")
+        given_command = {
+            "INVITE": ("modify", {"codecs": [], "direction": "", "method": "invite"}),
+            "UPDATE": ("modify", {"codecs": [], "direction": "", "method": "update"}),
+            "BYE": ("hang_up", {}),
+            "INFO": ("tell", {"method": "INFO", "arguments": {}}),
+        }
+        name, arguments = given_command[method]
+        told: list[int] = []
+        for password in ("secret", "another"):
+            if method == "BYE" and told:
+                call = self.up(peer)
+            peer.command(name, call.session, **arguments)
+            seen = peer.one(method)
+            if not seen.has("Authorization"):
+                call.respond(401, to=seen, headers=[challenge("n-bar", proxy=False)])
+                seen = peer.one(method)
+            (made,) = given(seen, "Authorization")
+            proof = rspauth(password, seen.uri, cnonce=made.cnonce or "", nc=made.nc)
+            wrong = f'Authentication-Info: qop=auth, {proof}, cnonce="{made.cnonce}", nc={made.nc:08x}'
+            sdp = audio() if method in ("INVITE", "UPDATE") else None
+            for _ in range(2):
+                call.respond(200, to=seen, sdp=sdp, headers=[wrong])
+            peer.take()
+            told.append(len(peer.published(events.ServerDisproven)))
+        assert told == [0, 1]
+        (event,) = peer.published(events.ServerDisproven)
+        assert (event.method, event.session) == (method, call.session)
 
     @pytest.mark.parametrize("info", ['nextnonce="open', "", "nextnonce=", 'qop=auth, rspauth="x"', "a b c"])
     def test_b7_9_an_info_without_a_nonce_changes_nothing(self, peer: Peer, info: str) -> None:

@@ -15,6 +15,8 @@ from sessioncore.wire.sip.digest import Challenge, parse_challenges
 from sessioncore.wire.sip.proof import next_nonce_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sessioncore.actions.context import CellContext
     from sessioncore.wire.sip import Request, Response
 
@@ -110,18 +112,18 @@ def renewed(answered: Answered, response: Response) -> Answered:
     return answered
 
 
-def judge_server(cell: CellContext, request: Request, response: Response) -> bool:
+def judge_server(cell: CellContext, method: str, headers: Iterable[tuple[str, str]], response: Response) -> bool:
     """False, and told, where a 2xx to a request of ours has a wrong `rspauth`: who sent it does not know our secret
-    (RFC 7616 3.5). Most have none, which says nothing.
+    (RFC 7616 3.5). Most have none, which says nothing. `headers` are those of the request, its credentials among them.
     """
     wallet, session = cell.env.wallet, cell.session
     for info, header in INFOS:
         value = response.get(info)
-        sent = [] if value is None else request.get_all(header)
+        sent = [] if value is None else [text for name, text in headers if name == header]
         if value is None or not sent or not all(wallet.disproves(session, one, value, response.body) for one in sent):
             continue
         source = cell.peer[0] if cell.peer is not None else ""
-        told = ServerDisproven(session=session, at=cell.now, source=source, method=request.method)
+        told = ServerDisproven(session=session, at=cell.now, source=source, method=method)
         cell.publish(ServerDisproven, lambda: told)  # noqa: B023  it is called at once, or never
         return False
     return True

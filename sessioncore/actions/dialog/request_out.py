@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.dialog._challenges import Answered, judge_server, worth_answering
+from sessioncore.actions.dialog._challenges import Answered, worth_answering
 from sessioncore.actions.dialog._requests import again, first_request, untried
 from sessioncore.actions.messages import accepted
 from sessioncore.actions.part import PartActions
@@ -116,8 +116,6 @@ class Actions(PartActions):
 
     def reply_answered(self, event: chart.Finished) -> None:
         response = event.response
-        if response is not None and event.status < 300:
-            judge_server(self.cell, self._request, response)
         command, self.slice.command = self.slice.command, None
         if command is None:
             return

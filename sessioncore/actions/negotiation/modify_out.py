@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from sessioncore.actions.dialog._challenges import Answered, credentials, unasked, worth_answering
+from sessioncore.actions.dialog._challenges import Answered, credentials, judge_server, unasked, worth_answering
 from sessioncore.actions.dialog._endings import ends_session
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import SDP
@@ -278,6 +278,8 @@ class Actions(DialogPartActions):
 
     def note_answer(self, event: chart.Answered) -> None:
         self.slice.response = event.response
+        if self.slice.proofs:
+            judge_server(self.cell, "INVITE", self.slice.proofs, event.response)
 
     def send_answer_ack(self, event: chart.AckReady) -> None:
         self._send_ack(self.scope.offer_answer_slice.owed_answer)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import attrs
 
 from sessioncore.actions.context import CellContext, Scope
-from sessioncore.actions.dialog._challenges import Answered, judge_server, worth_answering
+from sessioncore.actions.dialog._challenges import Answered, worth_answering
 from sessioncore.actions.dialog._requests import again, first_request
 from sessioncore.actions.part import PartActions
 from sessioncore.events import RegistrationStateChanged
@@ -202,7 +202,6 @@ class Actions(PartActions):
     def note_granted(self, event: chart.Finished) -> None:
         cell, data, response = self.cell, self.slice, event.response
         assert response is not None, "the guard has seen it"
-        judge_server(cell, self._request, response)
         lasts = min(float(self._interval(response)), cell.limits.registration_longest)
         data.status, data.failures, data.former = event.status, 0, ""
         data.until = cell.now + lasts

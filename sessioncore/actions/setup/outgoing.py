@@ -311,7 +311,7 @@ class Actions(LegPartActions):
         data, response = self.slice, event.response
         data.confirmed_tag = response.to.tag or ""
         data.forks = (*data.forks, data.confirmed_tag)
-        if data.answered and judge_server(self.cell, self._request, response):
+        if data.answered and judge_server(self.cell, "INVITE", self._request.headers, response):
             data.answered = renewed(data.answered, response)
         self.shorten_invite()
 

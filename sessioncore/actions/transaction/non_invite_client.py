@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from sessioncore.actions.dialog._challenges import judge_server
 from sessioncore.actions.transaction._common import TransactionActions, last_sent, own_status
 from sessioncore.handlers.transaction.non_invite_client import Answered, Finished
 
@@ -43,6 +44,12 @@ class Actions(TransactionActions):
 
     def resend(self, event: ResendDue) -> None:
         self._cell.emit(last_sent(self.slice.sent))
+
+    def judge_server(self, event: Answered) -> None:
+        """Whoever asked for the request has the response; whether its sender knows our secret is judged here once."""
+        request, response = self.slice.request, event.response
+        if response.status < 300:
+            judge_server(self._cell, request.method, request.headers, response)
 
     def payload_finished(self, event: Answered | TimedOut | TransportFailed | ActionFailed) -> Finished:
         if isinstance(event, Answered):

@@ -3,7 +3,7 @@
 Generated from machines/dialog/request_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 8.1, RFC3261 11.1, RFC3261 22.2, RFC3428 8
 """
-# sessioncore: chart sha256=aa3b4e08ace735a2f6cb091581ed6d102d34addab770215229080cd1ea4441fa abi=1
+# sessioncore: chart sha256=bf961b6ef86c2ca6437507c2576e98e38184007fa74132ed0ca97c0fd08a98ab abi=1
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class RequestOut(Machine):
     __slots__ = ("_patience",)
     CHART = "dialog/request_out"
     KIND = "request_out"
-    DIGEST = "aa3b4e08ace735a2f6cb091581ed6d102d34addab770215229080cd1ea4441fa"
+    DIGEST = "bf961b6ef86c2ca6437507c2576e98e38184007fa74132ed0ca97c0fd08a98ab"
     STATES = ("idle", "made", "sent", "ended")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

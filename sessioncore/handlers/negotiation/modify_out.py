@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=b219f81ccecf6000941926e474a0ba8238f72c99abe0a9817f9a8e1ad17feed2 abi=1
+# sessioncore: chart sha256=78b1272c2cb31bf225d16188a4037156f8478dcaa9227ec05c7607c95cb444ad abi=1
 
 from __future__ import annotations
 
@@ -497,7 +497,7 @@ class ModifyOutActions(Protocol):
         """What is agreed is no wish any more."""
 
     def note_answer(self, event: Answered) -> None:
-        """Keeps the 2xx whose ACK is due."""
+        """Keeps the 2xx whose ACK is due; ServerDisproven where its rspauth is wrong."""
 
     def send_ack(self, event: Settled | AnswerRefused | Refused | Answered | Down | ActionFailed) -> None:
         """Stored by CSeq."""
@@ -560,7 +560,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "b219f81ccecf6000941926e474a0ba8238f72c99abe0a9817f9a8e1ad17feed2"
+    DIGEST = "78b1272c2cb31bf225d16188a4037156f8478dcaa9227ec05c7607c95cb444ad"
     STATES = (
         "idle",
         "refreshing",

@@ -3,7 +3,7 @@
 Generated from machines/registration/client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 10.2, RFC5626 4.2, RFC5626 4.5, RFC3608
 """
-# sessioncore: chart sha256=7763172dfc10607f64934987f4cca51bfbbb96f0a313482a03f65678cf4dc0aa abi=1
+# sessioncore: chart sha256=5b596743ffa3e0219ae6fde314387a4daf1a674f6e2902ab84e378c5cf3b0ac1 abi=1
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ class Client(Machine):
     __slots__ = ("_refresh", "_retry")
     CHART = "registration/client"
     KIND = "client"
-    DIGEST = "7763172dfc10607f64934987f4cca51bfbbb96f0a313482a03f65678cf4dc0aa"
+    DIGEST = "5b596743ffa3e0219ae6fde314387a4daf1a674f6e2902ab84e378c5cf3b0ac1"
     STATES = ("idle", "registering", "registered", "refreshing", "waiting", "unregistering", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

@@ -3,7 +3,7 @@
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.1.2, RFC4320 4.1
 """
-# sessioncore: chart sha256=88069032cf41d5755c54819cc9c3924552c7ef5d84727ff4080f3124f76c1fd8 abi=1
+# sessioncore: chart sha256=191245fef5f3f52b592f706c62af7395c6a880a21672cc9648fc54dd4df282a5 abi=1
 
 from __future__ import annotations
 
@@ -107,6 +107,9 @@ class NonInviteClientActions(Protocol):
     def resend(self, event: ResendDue) -> None:
         """The same octets again."""
 
+    def judge_server(self, event: Answered) -> None:
+        """ServerDisproven where a 2xx to our credentials has a wrong rspauth."""
+
     def payload_finished(self, event: Answered | TransportFailed | ActionFailed | TimedOut) -> Finished:
         """The payload of finished; reads only."""
 
@@ -117,7 +120,7 @@ class NonInviteClient(Machine):
     __slots__ = ("_timer_e", "_timer_e_slow", "_timer_f", "_timer_k")
     CHART = "transaction/non_invite_client"
     KIND = "non_invite_client"
-    DIGEST = "88069032cf41d5755c54819cc9c3924552c7ef5d84727ff4080f3124f76c1fd8"
+    DIGEST = "191245fef5f3f52b592f706c62af7395c6a880a21672cc9648fc54dd4df282a5"
     STATES = ("waiting.trying", "waiting.proceeding", "completed", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -163,7 +166,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING_TRYING:  # machines/transaction/non_invite_client.yaml:45
+        if state == WAITING_TRYING:  # machines/transaction/non_invite_client.yaml:46
             if trace is not None:
                 trace.row(self, "waiting.trying.provisional", WAITING_TRYING, WAITING_PROCEEDING)
             if self._timer_e is not None:
@@ -174,9 +177,9 @@ class NonInviteClient(Machine):
                 self._timer_e_slow = cell.arm(self, 1, cell.limits.T2)
         else:  # waiting.proceeding, completed, terminated
             # Ignored: proceeding already, and nobody waits for the text of a 1xx
-            # (machines/transaction/non_invite_client.yaml:50)
-            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:58)
-            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:64)
+            # (machines/transaction/non_invite_client.yaml:51)
+            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:59)
+            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -185,20 +188,22 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:36
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:37
             if trace is not None:
                 trace.row(self, "waiting.answered", state, COMPLETED)
             self._stop_timers()
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "judge_server"
             try:
+                self.actions.judge_server(event)
+                mark, step = len(cell.outbox), "payload_finished"
                 cell.raise_signal(self, self.actions.payload_finished(event))
             except Exception as error:
-                cell.action_failed(self, "payload_finished", error, mark)
+                cell.action_failed(self, step, error, mark)
             self.state = COMPLETED
             self._timer_k = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
         else:  # completed, terminated
-            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:58)
-            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:64)
+            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:59)
+            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -207,7 +212,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:38
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:39
             if trace is not None:
                 trace.row(self, "waiting.transport_failed", state, TERMINATED)
             self._stop_timers()
@@ -218,7 +223,7 @@ class NonInviteClient(Machine):
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
         else:  # completed, terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:59, 65)
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:60, 66)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -227,7 +232,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:39
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:40
             if trace is not None:
                 trace.row(self, "waiting.action_failed", state, TERMINATED)
             self._stop_timers()
@@ -238,7 +243,7 @@ class NonInviteClient(Machine):
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
         else:  # completed, terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:59, 65)
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:60, 66)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -247,7 +252,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:35
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:36
             if trace is not None:
                 trace.row(self, "waiting.resend_due", state, state)
             mark = len(cell.outbox)
@@ -265,7 +270,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:37
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:38
             if trace is not None:
                 trace.row(self, "waiting.timed_out", state, TERMINATED)
             self._stop_timers()
@@ -285,7 +290,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/non_invite_client.yaml:56
+        if state == COMPLETED:  # machines/transaction/non_invite_client.yaml:57
             if trace is not None:
                 trace.row(self, "completed.copies_ended", COMPLETED, TERMINATED)
             if self._timer_k is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=88069032cf41d5755c54819cc9c3924552c7ef5d84727ff4080f3124f76c1fd8 abi=1
+# sessioncore: chart sha256=191245fef5f3f52b592f706c62af7395c6a880a21672cc9648fc54dd4df282a5 abi=1
 
 from __future__ import annotations
 
@@ -84,11 +84,13 @@ class NonInviteClient(default.NonInviteClient):
     def _do_waiting_answered(self, event: Answered) -> None:
         """Row waiting.answered."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "judge_server"
         try:
+            self.actions.judge_server(event)
+            mark, step = len(cell.outbox), "payload_finished"
             cell.raise_signal(self, self.actions.payload_finished(event))
         except Exception as error:
-            cell.action_failed(self, "payload_finished", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_waiting_timed_out(self, event: TimedOut) -> None:
         """Row waiting.timed_out."""

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/request_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=aa3b4e08ace735a2f6cb091581ed6d102d34addab770215229080cd1ea4441fa abi=1
+# sessioncore: chart sha256=bf961b6ef86c2ca6437507c2576e98e38184007fa74132ed0ca97c0fd08a98ab abi=1
 
 from __future__ import annotations
 

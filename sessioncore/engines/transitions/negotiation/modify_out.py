@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b219f81ccecf6000941926e474a0ba8238f72c99abe0a9817f9a8e1ad17feed2 abi=1
+# sessioncore: chart sha256=78b1272c2cb31bf225d16188a4037156f8478dcaa9227ec05c7607c95cb444ad abi=1
 
 from __future__ import annotations
 
