@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -45,6 +46,21 @@ def test_both_transactions_of_a_call_sleep_when_it_is_over(peer: Peer) -> None:
     assert asleep(peer) == 2
     peer.advance(1.1)
     assert asleep(peer) == 0
+
+
+def test_calls_that_ended_one_after_the_other_are_not_forgotten_at_once(peer: Peer) -> None:
+    """Nobody is answered meanwhile, so those of a second go in eight portions."""
+    for _ in range(8):
+        over(peer)
+        peer.advance(0.125)
+    assert asleep(peer) == 16
+    sizes = []
+    peer.advance(30.9)
+    for _ in range(11):
+        sizes.append(asleep(peer))
+        peer.advance(0.125)
+    assert (sizes[0], asleep(peer)) == (16, 0)
+    assert max(before - after for before, after in pairwise(sizes)) <= 4
 
 
 def test_b1_6_a_copy_of_the_bye_gets_the_same_answer(peer: Peer) -> None:
