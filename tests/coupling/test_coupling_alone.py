@@ -67,6 +67,11 @@ class TestAlone:
             assert Alone(Coupling, state).on("change_asked") == (state, ["refuse_crossing"], [])
         assert Alone(Coupling, "up.settling").on("acknowledged") == ("up.settling", [], [])
 
+    @pytest.mark.parametrize("state", ["up.changing", "up.soliciting"])
+    def test_b11_15_only_who_asked_can_withdraw_it(self, state: str) -> None:
+        assert Alone(Coupling, state, "of_asker").on("withdrawn") == (state, ["withdraw_change"], [])
+        assert Alone(Coupling, state).on("withdrawn") == (state, [], [])
+
     def test_b11_12_a_flow_that_fails_concerns_who_has_said_nothing(self) -> None:
         told = Alone(Coupling, "calling.asking", "of_callee", "unheard", "another_flow").on("flow_failed")
         assert told == ("calling.asking", ["stop_unheard", "dial_other_flow"], [])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sessioncore.handlers.limits import Limits
 from tests.coupling.conftest import CALLEE_SDP, CALLER_SDP, House, desk, told
 from tests.support.peer import Seen, audio
 
@@ -323,17 +324,17 @@ class TestReinvite:
             made.call.respond(200, to=one)
 
 
+SOON = Limits(decision=1)
+"""The side that asks is told no before the other has said anything."""
+
+
 class TestGivenUp:
     """Who asked is gone when the answer comes (B11.11)."""
 
     def test_b11_11_what_the_other_side_took_is_put_back(self, house: Make) -> None:
-        made = house(1.0)
+        made = house(1.0, limits=SOON)
         made.talk()
-        made.call.reinvite(HOLD)
-        passed = made.one("INVITE")
-        made.call.cancel()
-        made.call.ack_failure(next(one for one in made.peer.take() if one.label == "487 INVITE"))
-        made[0].respond(200, to=passed, sdp=HELD, contact=f"<{desk(0)}>")
+        self._too_late(made, HOLD)
         seen = made.peer.take()
         assert [told(one) for one in seen] == ["ACK to 192.0.2.10", "INVITE to 192.0.2.10"]
         assert seen[1].body == CALLER_SDP
@@ -344,14 +345,19 @@ class TestGivenUp:
         made[0].respond(200, to=passed, sdp=HELD, contact=f"<{desk(0)}>")
         made.call.ack()
         made.peer.take()
-        made.call.reinvite(ANSWER)
-        passed = made.one("INVITE")
-        made.call.cancel()
-        made.call.ack_failure(next(one for one in made.peer.take() if one.label == "487 INVITE"))
-        made[0].respond(200, to=passed, sdp=HELD, contact=f"<{desk(0)}>")
+        self._too_late(made, ANSWER)
         assert made.peer.take()[-1].body == HOLD, "what was agreed last"
         made[0].respond(488, to=made.peer.log[-1])
         made.hang_up()
+
+    def _too_late(self, made: House, sdp: str | None) -> None:
+        """The callee answers what the caller was refused in the meantime."""
+        made.call.reinvite(sdp)
+        passed = made.one("INVITE")
+        made[0].respond(100, to=passed)
+        made.peer.advance(1.1)
+        made.call.ack_failure(next(one for one in made.peer.take() if one.label == "488 INVITE"))
+        made[0].respond(200, to=passed, sdp=HELD if sdp else OFFER, contact=f"<{desk(0)}>")
 
     def test_b11_11_of_an_early_update_too(self, house: Make) -> None:
         made = house(1.0, call=False)
@@ -374,13 +380,140 @@ class TestGivenUp:
         made.call.ack_failure(next(one for one in made.peer.take() if one.label == "486 INVITE"))
 
     def test_b11_11_an_offer_that_was_asked_for_is_answered_all_the_same(self, house: Make) -> None:
-        made = house(1.0)
+        made = house(1.0, limits=SOON)
         made.talk()
-        made.call.reinvite(None)
-        passed = made.one("INVITE")
-        made.call.cancel()
-        made.call.ack_failure(next(one for one in made.peer.take() if one.label == "487 INVITE"))
-        made[0].respond(200, to=passed, sdp=OFFER, contact=f"<{desk(0)}>")
+        self._too_late(made, None)
         ack = made.one("ACK")
         assert (ack.remote[0], ack.body) == ("192.0.2.10", CALLER_SDP)
         made.hang_up()
+
+
+WHY = 'SIP;cause=487;text="never mind"'
+
+
+class TestWithdrawn:
+    """CANCEL of a re-INVITE that was passed on (B11.15)."""
+
+    @pytest.mark.parametrize("by_caller", [True, False])
+    @pytest.mark.parametrize("sdp", [HOLD, None])
+    def test_b11_15_it_goes_on_and_487_comes_back(self, house: Make, by_caller: bool, sdp: str | None) -> None:
+        made = house(1.0)
+        made.talk()
+        asker, other = (made.call, made[0]) if by_caller else (made[0], made.call)
+        asker.reinvite(sdp)
+        passed = made.one("INVITE")
+        other.respond(100, to=passed)
+        asker.cancel(headers=[f"Reason: {WHY}"])
+        seen = made.peer.take()
+        assert [one.label for one in seen] == ["200 CANCEL", "CANCEL"]
+        assert (seen[1].branch, seen[1]["reason"]) == (passed.branch, WHY)
+        other.respond(200, to=seen[1])
+        other.respond(487, to=passed)
+        seen = made.peer.take()
+        assert [one.label for one in seen] == ["ACK", "487 INVITE"]
+        assert seen[1]["call-id"] == asker.call_id
+        asker.ack_failure(seen[1])
+        other.reinvite(HOLD)
+        again = made.one("INVITE")
+        assert (again["call-id"], again.body) == (asker.call_id, HOLD), "the session is free for the next"
+        asker.respond(200, to=again, sdp=HELD)
+        assert [one.body for one in made.peer.take() if one.label == "200 INVITE"] == [HELD]
+        other.ack()
+        one, left = (made.call, made[0])
+        one.request("BYE")
+        bye = next(seen for seen in made.peer.take() if seen.label == "BYE")
+        assert not bye.has("reason"), "why the re-INVITE was cancelled is not why the call ends"
+        left.respond(200, to=bye)
+
+    def test_b11_15_only_after_a_provisional_response(self, house: Make) -> None:
+        """RFC 3261 9.1: before it there is no CANCEL; it may cross the answer."""
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(HOLD)
+        passed = made.one("INVITE")
+        made.call.cancel()
+        assert made.labels() == ["200 CANCEL to caller"]
+        made[0].respond(100, to=passed)
+        cancel = made.one("CANCEL")
+        made[0].respond(481, to=cancel)
+        made[0].respond(487, to=passed)
+        made.call.ack_failure(next(one for one in made.peer.take() if one.label == "487 INVITE"))
+        made.hang_up()
+
+    @pytest.mark.parametrize("sdp", [HOLD, None])
+    def test_b11_15_a_2xx_that_crosses_it_counts(self, house: Make, sdp: str | None) -> None:
+        """Both sides then agree, and nothing has to be put back."""
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(sdp)
+        passed = made.one("INVITE")
+        made[0].respond(100, to=passed)
+        made.call.cancel()
+        cancel = made.one("CANCEL")
+        made[0].respond(200, to=cancel)
+        described = HELD if sdp else OFFER
+        made[0].respond(200, to=passed, sdp=described, contact=f"<{desk(0)}>")
+        seen = made.peer.take()
+        ok = next(one for one in seen if one.label == "200 INVITE")
+        assert ok.body == described
+        made.call.ack(sdp=None if sdp else ANSWER)
+        acks = [one for one in [*seen, *made.peer.take()] if one.label == "ACK"]
+        assert [one.body for one in acks] == ["" if sdp else ANSWER]
+        assert made.labels() == []
+        made.hang_up()
+
+    def test_b11_15_what_waits_after_491_is_given_up(self, house: Make) -> None:
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(HOLD)
+        made[0].respond(491, to=made.one("INVITE"))
+        made.peer.take()
+        made.call.cancel()
+        seen = made.peer.take()
+        assert [told(one) for one in seen] == ["200 CANCEL to caller", "487 INVITE to caller"]
+        made.call.ack_failure(seen[1])
+        made.peer.advance(10.0)
+        assert made.labels() == [], "nothing is offered for who does not want it"
+        made.hang_up()
+
+    def test_b11_15_b3_8_491_after_it_is_no_reason_to_try_again(self, house: Make) -> None:
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(HOLD)
+        passed = made.one("INVITE")
+        made[0].respond(100, to=passed)
+        made.call.cancel()
+        made[0].respond(200, to=made.one("CANCEL"))
+        made[0].respond(491, to=passed)
+        made.call.ack_failure(next(one for one in made.peer.take() if one.label == "491 INVITE"))
+        made.peer.advance(10.0)
+        assert made.labels() == []
+        made.hang_up()
+
+    def test_b11_15_b2_8_the_other_side_has_lost_the_call(self, house: Make) -> None:
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(HOLD)
+        passed = made.one("INVITE")
+        made[0].respond(100, to=passed)
+        made.call.cancel()
+        made[0].respond(200, to=made.one("CANCEL"))
+        made[0].respond(481, to=passed)
+        seen = made.peer.take()
+        assert [told(one) for one in seen][1:] == ["BYE to 192.0.2.10", "480 INVITE to caller", "BYE to caller"]
+        made.call.ack_failure(seen[2])
+        for bye in (seen[1], seen[3]):
+            made.call.respond(200, to=bye)
+
+    def test_b11_15_a_hung_callee_ends_the_call(self, house: Make) -> None:
+        """No final answer within 64*T1 after the CANCEL (RFC 3261 9.1): it has lost the call."""
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(HOLD)
+        passed = made.one("INVITE")
+        made[0].respond(100, to=passed)
+        made.call.cancel()
+        made.peer.advance(32.2)
+        seen = made.peer.take()
+        assert {told(one) for one in seen if one.label == "BYE"} == {"BYE to caller", "BYE to 192.0.2.10"}
+        made.call.ack_failure(next(one for one in seen if one.label.endswith(" INVITE")))

@@ -77,3 +77,9 @@ def test_a_reinvite_is_answered_at_once_unless_the_application_is_asked() -> Non
     assert asked.on("offer_taken") == ("answering.deciding", ["ask"], [])
     assert asked.on("accept_modify") == ("answering.deciding", ["reply_done"], ["answer_wanted"])
     assert Alone(ModifyIn, "answering.deciding").on("offer_taken") == ("answering.deciding", [], ["answer_wanted"])
+
+
+def test_b11_15_the_cancel_of_what_the_other_side_of_a_coupling_decides_goes_on() -> None:
+    assert Alone(ModifyIn, "answering.deciding", "coupled").on("cancelled") == ("answering.deciding", [], ["withdrawn"])
+    refused = Alone(ModifyIn, "answering.deciding").on("cancelled")
+    assert refused == ("idle", [], ["respond_failure", "rollback", "freed"])

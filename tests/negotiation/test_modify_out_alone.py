@@ -282,3 +282,32 @@ class TestSoliciting:
         told = Alone(ModifyOut, "soliciting").on("action_failed")
         assert told == ("idle", ["reply_failed"], ["rollback", "cancel"])
         assert Alone(ModifyOut, "owing").on("action_failed") == ("idle", ["send_ack", "reply_failed"], [])
+
+
+class TestWithdrawn:
+    """B11.15: the re-INVITE was cancelled on the other side of a coupling."""
+
+    @pytest.mark.parametrize("state", ["turn.waiting", "glare"])
+    def test_what_has_not_left_yet_is_dropped(self, state: str) -> None:
+        dropped = ["put_back_wish", "reply_failed", "reply_withdrawn"]
+        assert Alone(ModifyOut, state).on("withdraw") == ("idle", dropped, [])
+
+    def test_what_has_left_is_cancelled(self) -> None:
+        cancelled = Alone(ModifyOut, "offering.inviting").on("withdraw")
+        assert cancelled == ("offering.withdrawing", ["reply_withdrawn"], ["cancel"])
+        assert Alone(ModifyOut, "soliciting").on("withdraw") == ("soliciting", ["reply_withdrawn"], ["cancel"])
+
+    def test_its_final_answer_still_counts(self) -> None:
+        state, given_up = "offering.withdrawing", ["put_back_wish", "reply_failed"]
+        assert Alone(ModifyOut, state).on("answered") == (state, ["note_answer"], ["refreshed", "answer_in"])
+        for holds in ([], ["crossed"], ["challenged"], ["too_brief"]):
+            assert Alone(ModifyOut, state, *holds).on("failed") == ("idle", given_up, ["rollback"])
+        assert Alone(ModifyOut, state, "gone").on("failed") == ("idle", given_up, ["rollback", "dialog_gone"])
+
+    @pytest.mark.parametrize(
+        "state", ["idle", "refreshing", "offering.updating", "offering.withdrawing", "owing", "closed"]
+    )
+    def test_where_nothing_can_be_cancelled_it_is_481(self, state: str) -> None:
+        machine = Alone(ModifyOut, state)
+        assert machine.on("withdraw") == (state, [], [])
+        assert machine.rejected == [("withdraw", 481)]

@@ -162,7 +162,7 @@ class Actions(PartActions):
     def a_refused_acceptance(self, event: chart.Unfulfilled) -> bool:
         return event.order in _ACCEPT.values() and event.leg == self.slice.asker
 
-    def of_asker(self, event: chart.Acknowledged) -> bool:
+    def of_asker(self, event: chart.Acknowledged | chart.Withdrawn) -> bool:
         return event.leg == self.slice.asker
 
     def of_two(self, event: chart.ChangeAsked) -> bool:
@@ -338,6 +338,10 @@ class Actions(PartActions):
     def _offer(self, leg: str, body: bytes, method: str) -> None:
         self._pass(leg, body)
         self._order(leg, "modify", about=0, codecs=[], direction="", method=method)
+
+    def withdraw_change(self, event: chart.Withdrawn) -> None:
+        reason = {"reason": event.reason} if event.reason else {}
+        self.cell.tell(Order(self._other(event.leg), "withdraw", reason, self.cell.session))
 
     def note_agreed(self, event: chart.Fulfilled) -> None:
         self.slice.said[event.leg] = self.slice.offered

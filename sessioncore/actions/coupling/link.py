@@ -59,6 +59,9 @@ class Actions(LegPartActions):
     def tell_acknowledged(self, event: chart.Acknowledged) -> None:
         self._tell(coupling_chart.Acknowledged(self.cell.session, event.request.body))
 
+    def tell_withdrawn(self, event: chart.Withdrawn) -> None:
+        self._tell(coupling_chart.Withdrawn(self.cell.session, reason_in(event.request)))
+
     def tell_flow_failed(self, event: chart.FlowFailed) -> None:
         self._tell(coupling_chart.FlowFailed(self.cell.session))
 
@@ -73,7 +76,9 @@ class Actions(LegPartActions):
         self._tell(coupling_chart.Over(self.cell.session, self._ending))
 
     def keep_reason(self, event: chart.ToldWhy) -> None:
-        self.slice.reason = reason_in(event.request)
+        """But not why it cancels a re-INVITE, which has a To tag."""
+        if event.request.method == "BYE" or event.request.to.tag is None:
+            self.slice.reason = reason_in(event.request)
 
     @property
     def _ending(self) -> Ending:

@@ -51,6 +51,9 @@ class Actions(DialogPartActions):
     def asks_application(self, event: chart.OfferTaken) -> bool:
         return self.cell.settings.ask_modifications or self.scope.leg.link_slice is not None
 
+    def coupled(self, event: chart.Cancelled) -> bool:
+        return self.scope.leg.link_slice is not None
+
     def note_request(self, event: chart.Reinvite) -> None:
         self.slice.request = event.request
         self.slice.response = None

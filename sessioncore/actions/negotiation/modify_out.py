@@ -274,7 +274,7 @@ class Actions(DialogPartActions):
         return chart.AnswerIn(_accepted(event))
 
     def payload_cancel(self, event: Event) -> chart.Cancel:
-        return chart.Cancel("")
+        return chart.Cancel(event.reason or "" if isinstance(event, chart.Withdraw) else "")
 
     def note_answer(self, event: chart.Answered) -> None:
         self.slice.response = event.response
@@ -323,6 +323,9 @@ class Actions(DialogPartActions):
         status = getattr(event, "status", None)
         self._reply("failed", status or _STATUS.get(event.NAME, 500), event.NAME.replace("_", " "))
 
+    def reply_withdrawn(self, event: chart.Withdraw) -> None:
+        self.cell.reply(event.command, "done")
+
     def reply_ended(self, event: chart.Down) -> None:
         self._reply("ended", None, "the call is over")
 
@@ -332,7 +335,7 @@ class Actions(DialogPartActions):
             self.cell.reply(command, outcome, status, reason)
 
 
-_STATUS = {"turn_late": 408, "answer_refused": 488, "refused": 488}
+_STATUS = {"withdraw": 487, "turn_late": 408, "answer_refused": 488, "refused": 488}
 
 
 def _accepted(event: chart.Answered | chart.UpdateDone) -> Response:

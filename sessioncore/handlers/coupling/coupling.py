@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=0466d3b7d10d179099fdd4a04b0d62bb5276672682a68532cacbf55c93c44bea abi=1
+# sessioncore: chart sha256=6acc5e9b01beee2f65dd59da22b3aac0d360a79a12ebc9371ab795a4f5d7bff7 abi=1
 
 from __future__ import annotations
 
@@ -136,6 +136,18 @@ class Acknowledged(Event):
         self.body = body
 
 
+class Withdrawn(Event):
+    """A peer cancels its re-INVITE; told by another cell."""
+
+    __slots__ = ("leg", "reason")
+    NAME = "withdrawn"
+    FIELDS = ("leg", "reason")
+
+    def __init__(self, leg: str, reason: str) -> None:
+        self.leg = leg
+        self.reason = reason
+
+
 class Inquired(Event):
     """An INFO or MESSAGE of a peer; told by another cell."""
 
@@ -249,7 +261,7 @@ class CouplingActions(Protocol):
     def of_two(self, event: ChangeAsked) -> bool:
         """It is the caller, or the one callee that could answer."""
 
-    def of_asker(self, event: Acknowledged) -> bool:
+    def of_asker(self, event: Acknowledged | Withdrawn) -> bool:
         """It is who asked for an offer."""
 
     def an_acceptance(self, event: Fulfilled) -> bool:
@@ -318,6 +330,9 @@ class CouplingActions(Protocol):
     def put_back(self, event: Unfulfilled) -> None:
         """The other side is offered what its peer said before."""
 
+    def withdraw_change(self, event: Withdrawn) -> None:
+        """The other side's final answer then goes back."""
+
     def note_agreed(self, event: Fulfilled) -> None:
         """What a peer offered is what it said last."""
 
@@ -354,7 +369,7 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "0466d3b7d10d179099fdd4a04b0d62bb5276672682a68532cacbf55c93c44bea"
+    DIGEST = "6acc5e9b01beee2f65dd59da22b3aac0d360a79a12ebc9371ab795a4f5d7bff7"
     STATES = (
         "waiting",
         "calling.asking",
@@ -376,6 +391,7 @@ class Coupling(Machine):
         "change_asked": ChangeAsked,
         "changed": Changed,
         "acknowledged": Acknowledged,
+        "withdrawn": Withdrawn,
         "inquired": Inquired,
         "fulfilled": Fulfilled,
         "unfulfilled": Unfulfilled,
@@ -403,7 +419,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:82
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:84
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -413,7 +429,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.offerless_reliably(event):  # machines/coupling/coupling.yaml:83
+            elif self.actions.offerless_reliably(event):  # machines/coupling/coupling.yaml:85
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -423,7 +439,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:84
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:86
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -433,7 +449,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:85
+            else:  # machines/coupling/coupling.yaml:87
                 if trace is not None:
                     trace.row(self, "waiting.invited#3", WAITING, CALLING_ASKING)
                 mark, step = len(cell.outbox), "note_call"
@@ -445,8 +461,8 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = CALLING_ASKING
         else:  # calling.asking, calling.revising, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:113, 146)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:115, 148)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -456,7 +472,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:94
+            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:96
                 if trace is not None:
                     trace.row(self, "calling.progress", state, state)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -466,7 +482,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:95
+            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:97
                 if trace is not None:
                     trace.row(self, "calling.progress#1", state, state)
                 mark = len(cell.outbox)
@@ -474,7 +490,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:96
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:98
                 if trace is not None:
                     trace.row(self, "calling.progress#2", state, state)
                 mark = len(cell.outbox)
@@ -482,13 +498,13 @@ class Coupling(Machine):
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:97
+            else:  # machines/coupling/coupling.yaml:99
                 if trace is not None:
                     trace.row(self, "calling.progress#3", state, state)
         else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:147)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:149)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -498,10 +514,10 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:119
+            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:121
                 if trace is not None:
                     trace.row(self, "calling.asking.answered", CALLING_ASKING, CALLING_ASKING)
-            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:120
+            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:122
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -511,7 +527,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_SETTLING
             elif self.actions.of_callee(event) and self.actions.another_fork(event):
-                # machines/coupling/coupling.yaml:121
+                # machines/coupling/coupling.yaml:123
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#2", CALLING_ASKING, UP_TALKING)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -522,7 +538,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = UP_TALKING
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:122
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:124
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#3", CALLING_ASKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -531,7 +547,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:123
+            else:  # machines/coupling/coupling.yaml:125
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#4", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -540,7 +556,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
         elif state == CALLING_REVISING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:132
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:134
                 if trace is not None:
                     trace.row(self, "calling.revising.answered", CALLING_REVISING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -549,7 +565,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:132
+            else:  # machines/coupling/coupling.yaml:134
                 if trace is not None:
                     trace.row(self, "calling.revising.answered#1", CALLING_REVISING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -557,7 +573,7 @@ class Coupling(Machine):
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:143
+        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:145
             if trace is not None:
                 trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
@@ -566,8 +582,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -576,13 +592,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:86
+        if state == WAITING:  # machines/coupling/coupling.yaml:88
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:99
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:101
                 if trace is not None:
                     trace.row(self, "calling.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -592,10 +608,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:100
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:102
                 if trace is not None:
                     trace.row(self, "calling.failed#1", state, state)
-            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:101
+            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:103
                 if trace is not None:
                     trace.row(self, "calling.failed#2", state, state)
                 mark = len(cell.outbox)
@@ -603,7 +619,7 @@ class Coupling(Machine):
                     self.actions.dial_other_flow(event)
                 except Exception as error:
                     cell.action_failed(self, "dial_other_flow", error, mark)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:102
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:104
                 if trace is not None:
                     trace.row(self, "calling.failed#3", state, state)
                 mark = len(cell.outbox)
@@ -611,7 +627,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:103
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:105
                 if trace is not None:
                     trace.row(self, "calling.failed#4", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -621,7 +637,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:104
+            else:  # machines/coupling/coupling.yaml:106
                 if trace is not None:
                     trace.row(self, "calling.failed#5", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -634,7 +650,7 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:144
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:146
                 if trace is not None:
                     trace.row(self, "up.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -644,11 +660,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:144
+            else:  # machines/coupling/coupling.yaml:146
                 if trace is not None:
                     trace.row(self, "up.failed#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -657,13 +673,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:86
+        if state == WAITING:  # machines/coupling/coupling.yaml:88
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:106
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:108
                 if trace is not None:
                     trace.row(self, "calling.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -673,10 +689,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:107
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:109
                 if trace is not None:
                     trace.row(self, "calling.over#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:108
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:110
                 if trace is not None:
                     trace.row(self, "calling.over#2", state, state)
                 mark = len(cell.outbox)
@@ -684,7 +700,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:109
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:111
                 if trace is not None:
                     trace.row(self, "calling.over#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -694,7 +710,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:110
+            else:  # machines/coupling/coupling.yaml:112
                 if trace is not None:
                     trace.row(self, "calling.over#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -707,7 +723,7 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:144
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:146
                 if trace is not None:
                     trace.row(self, "up.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -717,11 +733,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:144
+            else:  # machines/coupling/coupling.yaml:146
                 if trace is not None:
                     trace.row(self, "up.over#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -732,7 +748,7 @@ class Coupling(Machine):
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
             if self.actions.of_callee(event) and self.actions.unheard(event) and self.actions.another_flow(event):
-                # machines/coupling/coupling.yaml:111
+                # machines/coupling/coupling.yaml:113
                 if trace is not None:
                     trace.row(self, "calling.flow_failed", state, state)
                 mark, step = len(cell.outbox), "stop_unheard"
@@ -742,13 +758,13 @@ class Coupling(Machine):
                     self.actions.dial_other_flow(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:111
+            else:  # machines/coupling/coupling.yaml:113
                 if trace is not None:
                     trace.row(self, "calling.flow_failed#1", state, state)
         else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:147)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:149)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -758,7 +774,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:124
+            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:126
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -767,7 +783,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:124
+            else:  # machines/coupling/coupling.yaml:126
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked#1", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -775,7 +791,7 @@ class Coupling(Machine):
                     self.actions.refuse_early_change(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_early_change", error, mark)
-        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:136
+        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:138
             if trace is not None:
                 trace.row(self, "calling.revising.change_asked", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -784,7 +800,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         elif state == UP_TALKING:
-            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:152
+            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:154
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked", UP_TALKING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -793,7 +809,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "solicit_offer", error, mark)
                 self.state = UP_SOLICITING
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:152
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:154
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -802,10 +818,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:152
+            else:  # machines/coupling/coupling.yaml:154
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:166
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:168
             if trace is not None:
                 trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -813,7 +829,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:175
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:178
             if trace is not None:
                 trace.row(self, "up.soliciting.change_asked", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -821,7 +837,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:184
+        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:188
             if trace is not None:
                 trace.row(self, "up.settling.change_asked", UP_SETTLING, UP_SETTLING)
             mark = len(cell.outbox)
@@ -830,8 +846,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -840,7 +856,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:133
+        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:135
             if trace is not None:
                 trace.row(self, "calling.revising.changed", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -848,7 +864,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:163
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:165
             if trace is not None:
                 trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -856,7 +872,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:172
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:175
             if trace is not None:
                 trace.row(self, "up.soliciting.changed", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -865,10 +881,10 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
         else:  # waiting, calling.asking, up.talking, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:127)
-            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:158, 185)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:129)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:160, 189)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -878,7 +894,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == UP_SETTLING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:181
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:185
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -887,15 +903,52 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_acknowledgement", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:181
+            else:  # machines/coupling/coupling.yaml:185
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged#1", UP_SETTLING, UP_SETTLING)
         else:  # waiting, calling.asking, calling.revising, up.talking, up.changing, up.soliciting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: the call is not up yet (machines/coupling/coupling.yaml:113)
-            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:158, 167)
-            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:176)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: the call is not up yet (machines/coupling/coupling.yaml:115)
+            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:160, 170)
+            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:180)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def withdrawn(self, event: Withdrawn) -> None:
+        """A peer cancels its re-INVITE; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == UP_CHANGING:
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:169
+                if trace is not None:
+                    trace.row(self, "up.changing.withdrawn", UP_CHANGING, UP_CHANGING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.withdraw_change(event)
+                except Exception as error:
+                    cell.action_failed(self, "withdraw_change", error, mark)
+            else:  # machines/coupling/coupling.yaml:169
+                if trace is not None:
+                    trace.row(self, "up.changing.withdrawn#1", UP_CHANGING, UP_CHANGING)
+        elif state == UP_SOLICITING:
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:179
+                if trace is not None:
+                    trace.row(self, "up.soliciting.withdrawn", UP_SOLICITING, UP_SOLICITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.withdraw_change(event)
+                except Exception as error:
+                    cell.action_failed(self, "withdraw_change", error, mark)
+            else:  # machines/coupling/coupling.yaml:179
+                if trace is not None:
+                    trace.row(self, "up.soliciting.withdrawn#1", UP_SOLICITING, UP_SOLICITING)
+        else:  # waiting, calling.asking, calling.revising, up.talking, up.settling, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: no re-INVITE was passed on (machines/coupling/coupling.yaml:115)
+            # Ignored: it has its answer (machines/coupling/coupling.yaml:160, 189)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -904,7 +957,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:112
+        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:114
             if trace is not None:
                 trace.row(self, "calling.inquired", state, state)
             mark = len(cell.outbox)
@@ -913,7 +966,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_inquiry", error, mark)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:142
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:144
                 if trace is not None:
                     trace.row(self, "up.inquired", state, state)
                 mark = len(cell.outbox)
@@ -921,7 +974,7 @@ class Coupling(Machine):
                     self.actions.pass_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:142
+            else:  # machines/coupling/coupling.yaml:144
                 if trace is not None:
                     trace.row(self, "up.inquired#1", state, state)
                 mark = len(cell.outbox)
@@ -930,8 +983,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_inquiry", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -941,7 +994,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:125
+            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:127
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -949,11 +1002,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:125
+            else:  # machines/coupling/coupling.yaml:127
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:134
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:136
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -962,11 +1015,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:134
+            else:  # machines/coupling/coupling.yaml:136
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:153
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:155
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -974,7 +1027,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:153
+            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:155
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -982,11 +1035,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:153
+            else:  # machines/coupling/coupling.yaml:155
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:164
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:166
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -994,7 +1047,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:164
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:166
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1003,11 +1056,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:164
+            else:  # machines/coupling/coupling.yaml:166
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:173
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:176
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1015,7 +1068,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:173
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:176
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#1", UP_SOLICITING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1024,11 +1077,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_SETTLING
-            else:  # machines/coupling/coupling.yaml:173
+            else:  # machines/coupling/coupling.yaml:176
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:183
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:187
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1036,12 +1089,12 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:183
+            else:  # machines/coupling/coupling.yaml:187
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled#1", UP_SETTLING, UP_SETTLING)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1051,7 +1104,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:126
+            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -1060,11 +1113,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:126
+            else:  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:135
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1073,11 +1126,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:135
+            else:  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:155
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:157
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1085,7 +1138,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:156
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1094,11 +1147,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:157
+            else:  # machines/coupling/coupling.yaml:159
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:165
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:167
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1106,7 +1159,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:165
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:167
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1115,11 +1168,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:165
+            else:  # machines/coupling/coupling.yaml:167
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:174
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:177
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1127,7 +1180,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:174
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:177
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#1", UP_SOLICITING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1136,11 +1189,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:174
+            else:  # machines/coupling/coupling.yaml:177
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:182
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:186
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1148,7 +1201,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:182
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:186
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#1", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1157,12 +1210,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "acknowledge_alone", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:182
+            else:  # machines/coupling/coupling.yaml:186
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#2", UP_SETTLING, UP_SETTLING)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:87)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1171,7 +1224,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:76
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:78
             if trace is not None:
                 trace.row(self, "unrelayed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1184,7 +1237,7 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1193,7 +1246,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:76
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:78
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1206,6 +1259,6 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:191)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "ignore")

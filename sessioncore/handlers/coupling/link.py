@@ -3,7 +3,7 @@
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC7092
 """
-# sessioncore: chart sha256=e35703ffdb7bcba6fd1086e45df42896a2ab9f6c6de76aa29afc1c20c716667c abi=1
+# sessioncore: chart sha256=a65272d2a5b335ca72a4eb2625862d7a78c32851cc96fbc860d1745ba61bf8be abi=1
 
 from __future__ import annotations
 
@@ -78,6 +78,17 @@ class Acknowledged(Event):
         self.request = request
 
 
+class Withdrawn(Event):
+    """The peer cancels its re-INVITE; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "withdrawn"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class FlowFailed(Event):
     """The connection that this leg was told to use is gone; told by another cell."""
 
@@ -146,6 +157,8 @@ class LinkActions(Protocol):
 
     def tell_acknowledged(self, event: Acknowledged) -> None: ...
 
+    def tell_withdrawn(self, event: Withdrawn) -> None: ...
+
     def tell_flow_failed(self, event: FlowFailed) -> None: ...
 
     def keep_reason(self, event: ToldWhy) -> None:
@@ -164,7 +177,7 @@ class Link(Machine):
     __slots__ = ()
     CHART = "coupling/link"
     KIND = "link"
-    DIGEST = "e35703ffdb7bcba6fd1086e45df42896a2ab9f6c6de76aa29afc1c20c716667c"
+    DIGEST = "a65272d2a5b335ca72a4eb2625862d7a78c32851cc96fbc860d1745ba61bf8be"
     STATES = ("linked", "loose")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -173,6 +186,7 @@ class Link(Machine):
         "answered": Answered,
         "changed": Changed,
         "acknowledged": Acknowledged,
+        "withdrawn": Withdrawn,
         "flow_failed": FlowFailed,
         "told_why": ToldWhy,
         "failed": Failed,
@@ -200,7 +214,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:33
+        if state == LINKED:  # machines/coupling/link.yaml:35
             if trace is not None:
                 trace.row(self, "linked.carry", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -209,7 +223,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -218,7 +232,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:34
+        if state == LINKED:  # machines/coupling/link.yaml:36
             if trace is not None:
                 trace.row(self, "linked.progress", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -227,7 +241,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_progress", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -236,7 +250,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:35
+        if state == LINKED:  # machines/coupling/link.yaml:37
             if trace is not None:
                 trace.row(self, "linked.answered", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -245,7 +259,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_answered", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -254,7 +268,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:36
+        if state == LINKED:  # machines/coupling/link.yaml:38
             if trace is not None:
                 trace.row(self, "linked.changed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -263,7 +277,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_changed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -272,7 +286,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:37
+        if state == LINKED:  # machines/coupling/link.yaml:39
             if trace is not None:
                 trace.row(self, "linked.acknowledged", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -281,7 +295,25 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_acknowledged", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def withdrawn(self, event: Withdrawn) -> None:
+        """The peer cancels its re-INVITE; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:40
+            if trace is not None:
+                trace.row(self, "linked.withdrawn", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_withdrawn(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_withdrawn", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -290,7 +322,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:38
+        if state == LINKED:  # machines/coupling/link.yaml:41
             if trace is not None:
                 trace.row(self, "linked.flow_failed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -299,7 +331,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_flow_failed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -308,7 +340,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:39
+        if state == LINKED:  # machines/coupling/link.yaml:42
             if trace is not None:
                 trace.row(self, "linked.told_why", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -317,7 +349,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep_reason", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -326,7 +358,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:40
+        if state == LINKED:  # machines/coupling/link.yaml:43
             if trace is not None:
                 trace.row(self, "linked.failed", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -336,7 +368,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_failed", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -345,7 +377,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:41
+        if state == LINKED:  # machines/coupling/link.yaml:44
             if trace is not None:
                 trace.row(self, "linked.refused", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -355,7 +387,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_refused", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -364,7 +396,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:42
+        if state == LINKED:  # machines/coupling/link.yaml:45
             if trace is not None:
                 trace.row(self, "linked.over", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -374,7 +406,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_over", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:49)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -382,10 +414,10 @@ class Link(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:43
+        if state == LINKED:  # machines/coupling/link.yaml:46
             if trace is not None:
                 trace.row(self, "linked.action_failed", LINKED, LINKED)
         else:  # loose
-            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:50)
+            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "ignore")

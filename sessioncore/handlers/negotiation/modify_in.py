@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=bdc68b15509a3172e6a3ada790e3de813e55f8d51809f007e9b58be251e90a4c abi=1
+# sessioncore: chart sha256=705dee51e1d128206c8328775c531c8eb6288c5923da059f06c1c762d47c0bc8 abi=1
 
 from __future__ import annotations
 
@@ -92,11 +92,12 @@ class DeclineModify(Event):
 class Cancelled(Event):
     """CANCEL of the re-INVITE; signal of the part that created this one."""
 
-    __slots__ = ()
+    __slots__ = ("request",)
     NAME = "cancelled"
+    FIELDS = ("request",)
 
-
-CANCELLED: Final = Cancelled()
+    def __init__(self, request: Request) -> None:
+        self.request = request
 
 
 class Acked(Event):
@@ -239,6 +240,17 @@ class Freed(Signal):
 FREED: Final = Freed()
 
 
+class Withdrawn(Signal):
+    """Tells the charts beside this one: withdrawn."""
+
+    __slots__ = ("request",)
+    NAME = "withdrawn"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class ModifyInActions(Protocol):
     """What negotiation/modify_in asks of its hand-written actions."""
 
@@ -256,6 +268,9 @@ class ModifyInActions(Protocol):
 
     def asks_application(self, event: OfferTaken) -> bool:
         """The application wants to decide about changes itself, or a coupling does."""
+
+    def coupled(self, event: Cancelled) -> bool:
+        """The other side of a coupling decides."""
 
     def note_request(self, event: Reinvite) -> None:
         """Keeps the re-INVITE."""
@@ -302,7 +317,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "bdc68b15509a3172e6a3ada790e3de813e55f8d51809f007e9b58be251e90a4c"
+    DIGEST = "705dee51e1d128206c8328775c531c8eb6288c5923da059f06c1c762d47c0bc8"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -342,7 +357,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:48
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:50
                 if trace is not None:
                     trace.row(self, "idle.reinvite", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -352,7 +367,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:48
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:50
                 if trace is not None:
                     trace.row(self, "idle.reinvite#1", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -362,7 +377,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:48
+            else:  # machines/negotiation/modify_in.yaml:50
                 if trace is not None:
                     trace.row(self, "idle.reinvite#2", IDLE, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -375,7 +390,7 @@ class ModifyIn(Machine):
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:80
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:84
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -387,7 +402,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:80
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:84
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -399,7 +414,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:80
+            else:  # machines/negotiation/modify_in.yaml:84
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.reinvite#2", ANSWERING_ACKNOWLEDGING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -411,7 +426,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:93
+        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:97
             if trace is not None:
                 trace.row(self, "closed.reinvite", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -420,7 +435,7 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
         else:  # answering.deciding
-            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:75)
+            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog answers it")
@@ -431,7 +446,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_DECIDING:
-            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:68
+            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:70
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -439,14 +454,14 @@ class ModifyIn(Machine):
                     self.actions.ask(event)
                 except Exception as error:
                     cell.action_failed(self, "ask", error, mark)
-            else:  # machines/negotiation/modify_in.yaml:68
+            else:  # machines/negotiation/modify_in.yaml:70
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken#1", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:53)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:85)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:55)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:89)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -455,7 +470,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:60
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:62
             if trace is not None:
                 trace.row(self, "answering.refused", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -470,9 +485,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:53)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:86)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:55)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:90)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -481,7 +496,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:72
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:74
             if trace is not None:
                 trace.row(self, "answering.deciding.answer_ready", ANSWERING_DECIDING, ANSWERING_ACKNOWLEDGING)
             if self._decision is not None:
@@ -498,9 +513,9 @@ class ModifyIn(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERING_ACKNOWLEDGING
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:53)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:85)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:55)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:89)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -509,7 +524,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
             if trace is not None:
                 trace.row(self, "answering.deciding.accept_modify", ANSWERING_DECIDING, ANSWERING_DECIDING)
             mark = len(cell.outbox)
@@ -520,12 +535,12 @@ class ModifyIn(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 83)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:53, 87)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -535,7 +550,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:72
             if trace is not None:
                 trace.row(self, "answering.deciding.decline_modify", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -553,12 +568,12 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 83)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:53, 87)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -568,25 +583,30 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:73
-            if trace is not None:
-                trace.row(self, "answering.deciding.cancelled", ANSWERING_DECIDING, IDLE)
-            if self._decision is not None:
-                cell.cancel(self._decision)
-                self._decision = None
-            mark = len(cell.outbox)
-            try:
-                cell.raise_signal(self, self.actions.payload_respond_failure(event))
-            except Exception as error:
-                cell.action_failed(self, "payload_respond_failure", error, mark)
-            else:
-                cell.raise_signal(self, ROLLBACK)
-                cell.raise_signal(self, FREED)
-            self.state = IDLE
+        if state == ANSWERING_DECIDING:
+            if self.actions.coupled(event):  # machines/negotiation/modify_in.yaml:76
+                if trace is not None:
+                    trace.row(self, "answering.deciding.cancelled", ANSWERING_DECIDING, ANSWERING_DECIDING)
+                cell.raise_signal(self, Withdrawn(event.request))
+            else:  # machines/negotiation/modify_in.yaml:77
+                if trace is not None:
+                    trace.row(self, "answering.deciding.cancelled#1", ANSWERING_DECIDING, IDLE)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond_failure", error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                    cell.raise_signal(self, FREED)
+                self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:54)
-            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:87)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:56)
+            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:91)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -596,7 +616,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:79
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:83
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.acked", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -607,13 +627,13 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:79
+            else:  # machines/negotiation/modify_in.yaml:83
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.acked#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING)
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:54)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:74)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:56)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:78)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -623,7 +643,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:79
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:83
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.no_ack", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -634,15 +654,15 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:79
+            else:  # machines/negotiation/modify_in.yaml:83
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.no_ack#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
                     )
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:54)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:74)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:56)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:78)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -651,11 +671,11 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:49
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:51
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:61
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:63
             if trace is not None:
                 trace.row(self, "answering.down", ANSWERING_DECIDING, CLOSED)
             if self._decision is not None:
@@ -667,12 +687,12 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_failure", error, mark)
             self.state = CLOSED
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:81
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:85
             if trace is not None:
                 trace.row(self, "answering.acknowledging.down", ANSWERING_ACKNOWLEDGING, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -682,7 +702,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.unnoted(event):  # machines/negotiation/modify_in.yaml:50
+            if self.actions.unnoted(event):  # machines/negotiation/modify_in.yaml:52
                 if trace is not None:
                     trace.row(self, "idle.action_failed", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -690,10 +710,10 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_failure", error, mark)
-            else:  # machines/negotiation/modify_in.yaml:50
+            else:  # machines/negotiation/modify_in.yaml:52
                 if trace is not None:
                     trace.row(self, "idle.action_failed#1", IDLE, IDLE)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:62
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:64
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -709,7 +729,7 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.unnoted(event):  # machines/negotiation/modify_in.yaml:82
+            if self.actions.unnoted(event):  # machines/negotiation/modify_in.yaml:86
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -720,7 +740,7 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            elif self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:82
+            elif self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:86
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed#1", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -731,13 +751,13 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:82
+            else:  # machines/negotiation/modify_in.yaml:86
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed#2", ANSWERING_ACKNOWLEDGING, IDLE)
                 cell.raise_signal(self, FREED)
                 self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:97)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:101)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -746,7 +766,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:73
             if trace is not None:
                 trace.row(self, "answering.deciding.undecided", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:

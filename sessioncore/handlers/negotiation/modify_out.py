@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=78b1272c2cb31bf225d16188a4037156f8478dcaa9227ec05c7607c95cb444ad abi=1
+# sessioncore: chart sha256=48bf24b18c857bcb80fa96315383df7b0537b4470d0be8d50913c282d9828155 abi=1
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ TURN_WAITING: Final = 2  # for so long, and no longer
 TURN_CARRIED: Final = 3  # the offer in our 2xx carries the wish, which the ACK settles
 OFFERING_ASKING: Final = 4  # the offer is being made, in the same macrostep
 OFFERING_INVITING: Final = 5  # our re-INVITE is under way
-OFFERING_UPDATING: Final = 6  # our UPDATE with an offer is under way
-SOLICITING: Final = 7  # our re-INVITE without an offer is under way
-OWING: Final = 8  # the 2xx brought the offer that we asked for; our ACK waits for the other side's…
-GLARE: Final = 9  # 491; each side waits a time of its own
-CLOSED: Final = 10  # the session has ended; a late answer is still acknowledged
+OFFERING_WITHDRAWING: Final = 6  # our re-INVITE was cancelled; its final answer still counts
+OFFERING_UPDATING: Final = 7  # our UPDATE with an offer is under way
+SOLICITING: Final = 8  # our re-INVITE without an offer is under way
+OWING: Final = 9  # the 2xx brought the offer that we asked for; our ACK waits for the other side's…
+GLARE: Final = 10  # 491; each side waits a time of its own
+CLOSED: Final = 11  # the session has ended; a late answer is still acknowledged
 
 
 class Hold(Event):
@@ -75,6 +76,20 @@ class Solicit(Event):
 
     def __init__(self, command: int) -> None:
         self.command = command
+
+
+class Withdraw(Event):
+    """The re-INVITE was cancelled on the other side of a coupling; `reason` goes into our CANCEL; from the
+    application.
+    """
+
+    __slots__ = ("command", "reason")
+    NAME = "withdraw"
+    FIELDS = ("command", "reason")
+
+    def __init__(self, command: int, reason: str | None = None) -> None:
+        self.command = command
+        self.reason = reason
 
 
 class ToldToHold(Event):
@@ -506,7 +521,12 @@ class ModifyOutActions(Protocol):
 
     def reply_done(self, event: Freed | Settled | Solicited | TurnLate | GlareOver) -> None: ...
 
-    def reply_failed(self, event: AnswerRefused | Refused | Failed | UpdateDone | ActionFailed | TurnLate) -> None: ...
+    def reply_failed(
+        self, event: Withdraw | AnswerRefused | Refused | Failed | UpdateDone | ActionFailed | TurnLate
+    ) -> None: ...
+
+    def reply_withdrawn(self, event: Withdraw) -> None:
+        """Withdraw: done."""
 
     def reply_ended(self, event: Down) -> None: ...
 
@@ -516,7 +536,9 @@ class ModifyOutActions(Protocol):
     def forget_ack(self, event: Over) -> None:
         """No copy of the oldest 2xx can come any more."""
 
-    def put_back_wish(self, event: AnswerRefused | Refused | Failed | UpdateDone | ActionFailed | TurnLate) -> None:
+    def put_back_wish(
+        self, event: Withdraw | AnswerRefused | Refused | Failed | UpdateDone | ActionFailed | TurnLate
+    ) -> None:
         """A final failure: we wish again what is agreed."""
 
     def payload_refreshed(self, event: Answered | UpdateDone) -> Refreshed:
@@ -525,7 +547,7 @@ class ModifyOutActions(Protocol):
     def payload_answer_in(self, event: Answered | UpdateDone) -> AnswerIn:
         """The payload of answer_in; reads only."""
 
-    def payload_cancel(self, event: Down | ActionFailed | OfferLate) -> Cancel:
+    def payload_cancel(self, event: Withdraw | Down | ActionFailed | OfferLate) -> Cancel:
         """The payload of cancel; reads only."""
 
     def delay_glare_wait(self, event: Failed | UpdateDone) -> float:
@@ -560,7 +582,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "78b1272c2cb31bf225d16188a4037156f8478dcaa9227ec05c7607c95cb444ad"
+    DIGEST = "48bf24b18c857bcb80fa96315383df7b0537b4470d0be8d50913c282d9828155"
     STATES = (
         "idle",
         "refreshing",
@@ -568,18 +590,20 @@ class ModifyOut(Machine):
         "turn.carried",
         "offering.asking",
         "offering.inviting",
+        "offering.withdrawing",
         "offering.updating",
         "soliciting",
         "owing",
         "glare",
         "closed",
     )
-    FINAL = (False, False, False, False, False, False, False, False, False, False, True)
+    FINAL = (False, False, False, False, False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "hold": Hold,
         "resume": Resume,
         "modify": Modify,
         "solicit": Solicit,
+        "withdraw": Withdraw,
         "told_to_hold": ToldToHold,
         "told_to_resume": ToldToResume,
         "told_to_modify": ToldToModify,
@@ -607,19 +631,20 @@ class ModifyOut(Machine):
     COMMANDS = (
         ("hold", "resume", "modify", "solicit"),
         ("hold", "resume", "modify"),
+        ("hold", "resume", "modify", "withdraw"),
+        ("hold", "resume", "modify", "withdraw"),
+        ("hold", "resume", "modify"),
+        ("hold", "resume", "modify", "withdraw"),
         ("hold", "resume", "modify"),
         ("hold", "resume", "modify"),
+        ("hold", "resume", "modify", "withdraw"),
         ("hold", "resume", "modify"),
-        ("hold", "resume", "modify"),
-        ("hold", "resume", "modify"),
-        ("hold", "resume", "modify"),
-        ("hold", "resume", "modify"),
-        ("hold", "resume", "modify"),
+        ("hold", "resume", "modify", "withdraw"),
         (),
     )
-    DEFERS = (False, True, False, False, True, True, True, True, True, False, False)
+    DEFERS = (False, True, False, False, True, True, True, True, True, True, False, False)
     TIMERS = ("offer_limit", "turn_limit", "glare_wait")
-    DETACHABLE = (False, False, False, False, False, False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, False, False, False, False, False, True)
 
     actions: ModifyOutActions
     asks: ModifyOutAsks
@@ -642,7 +667,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:102
+                # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -657,7 +682,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:103
+            ):  # machines/negotiation/modify_out.yaml:105
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -667,7 +692,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:104
+            else:  # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
                     trace.row(self, "idle.hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -677,7 +702,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -687,7 +712,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -698,15 +723,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:306)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
+        else:
+            # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:140)
+            # (machines/negotiation/modify_out.yaml:143)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:189, 252, 270)
+            # (machines/negotiation/modify_out.yaml:193, 268, 286)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -718,7 +744,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:102
+                # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -733,7 +759,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:103
+            ):  # machines/negotiation/modify_out.yaml:105
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -743,7 +769,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:104
+            else:  # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
                     trace.row(self, "idle.resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -753,7 +779,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -763,7 +789,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -774,15 +800,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:306)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
+        else:
+            # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:140)
+            # (machines/negotiation/modify_out.yaml:143)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:189, 252, 270)
+            # (machines/negotiation/modify_out.yaml:193, 268, 286)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -796,7 +823,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:102
+                # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -811,7 +838,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:103
+            ):  # machines/negotiation/modify_out.yaml:105
                 if trace is not None:
                     trace.row(self, "idle.modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -821,7 +848,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:104
+            else:  # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
                     trace.row(self, "idle.modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -831,7 +858,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
             if trace is not None:
                 trace.row(self, "turn.modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -841,7 +868,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
             if trace is not None:
                 trace.row(self, "glare.modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -852,15 +879,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:306)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
+        else:
+            # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:140)
+            # (machines/negotiation/modify_out.yaml:143)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:189, 252, 270)
+            # (machines/negotiation/modify_out.yaml:193, 268, 286)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -872,7 +900,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:113
+                # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.solicit", IDLE, SOLICITING)
                 mark = len(cell.outbox)
@@ -889,7 +917,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_bare", error, mark)
                 else:
                     cell.raise_signal(self, SOLICITING_SIGNAL)
-            else:  # machines/negotiation/modify_out.yaml:113
+            else:  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.solicit#1", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -898,40 +926,129 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_solicit", error, mark)
         elif state == REFRESHING:
-            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:139)
+            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "a refresh of ours is under way")
         elif state in (TURN_WAITING, TURN_CARRIED):
-            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:159)
+            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits for its turn")
         elif state == SOLICITING:
-            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:251)
+            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:267)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer is asked for already")
         elif state == OWING:
-            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:269)
+            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:285)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer is being answered")
         elif state == GLARE:
-            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:292)
+            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:309)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits")
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:306)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # offering.asking, offering.inviting, offering.updating
-            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:188)
+        else:  # offering.asking, offering.inviting, offering.withdrawing, offering.updating
+            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:192)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours is under way")
+
+    def withdraw(self, event: Withdraw) -> None:
+        """The re-INVITE was cancelled on the other side of a coupling; `reason` goes into our CANCEL; from the
+        application.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Rejected: nothing of ours is under way (machines/negotiation/modify_out.yaml:119)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "nothing of ours is under way")
+        elif state == REFRESHING:
+            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:142)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "a refresh is nobody else's")
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:159
+            if trace is not None:
+                trace.row(self, "turn.withdraw", state, IDLE)
+            if self._turn_limit is not None:
+                cell.cancel(self._turn_limit)
+                self._turn_limit = None
+            mark, step = len(cell.outbox), "put_back_wish"
+            try:
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+                mark, step = len(cell.outbox), "reply_withdrawn"
+                self.actions.reply_withdrawn(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:224
+            if trace is not None:
+                trace.row(self, "offering.inviting.withdraw", OFFERING_INVITING, OFFERING_WITHDRAWING)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "reply_withdrawn"
+            try:
+                self.actions.reply_withdrawn(event)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = OFFERING_WITHDRAWING
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:263
+            if trace is not None:
+                trace.row(self, "soliciting.withdraw", SOLICITING, SOLICITING)
+            mark, step = len(cell.outbox), "reply_withdrawn"
+            try:
+                self.actions.reply_withdrawn(event)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == OWING:
+            # Rejected: the re-INVITE was answered (machines/negotiation/modify_out.yaml:285)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the re-INVITE was answered")
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
+            if trace is not None:
+                trace.row(self, "glare.withdraw", GLARE, IDLE)
+            if self._glare_wait is not None:
+                cell.cancel(self._glare_wait)
+                self._glare_wait = None
+            mark, step = len(cell.outbox), "put_back_wish"
+            try:
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+                mark, step = len(cell.outbox), "reply_withdrawn"
+                self.actions.reply_withdrawn(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+        elif state == CLOSED:
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # offering.asking, offering.withdrawing, offering.updating
+            # Rejected: no re-INVITE of ours can be cancelled (machines/negotiation/modify_out.yaml:192)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no re-INVITE of ours can be cancelled")
 
     def told_to_hold(self, event: ToldToHold) -> None:
         """The answering chart holds; signal of a chart beside this one."""
@@ -940,7 +1057,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:102
+                # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -955,7 +1072,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:103
+            ):  # machines/negotiation/modify_out.yaml:105
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -965,7 +1082,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:104
+            else:  # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -975,7 +1092,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -985,7 +1102,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -996,14 +1113,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
+        else:
+            # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:140)
+            # (machines/negotiation/modify_out.yaml:143)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:189, 252, 270)
+            # (machines/negotiation/modify_out.yaml:193, 268, 286)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1015,7 +1133,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:102
+                # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1030,7 +1148,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:103
+            ):  # machines/negotiation/modify_out.yaml:105
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1040,7 +1158,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:104
+            else:  # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1050,7 +1168,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1060,7 +1178,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1071,14 +1189,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
+        else:
+            # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:140)
+            # (machines/negotiation/modify_out.yaml:143)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:189, 252, 270)
+            # (machines/negotiation/modify_out.yaml:193, 268, 286)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1090,7 +1209,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:102
+                # machines/negotiation/modify_out.yaml:104
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1105,7 +1224,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:103
+            ):  # machines/negotiation/modify_out.yaml:105
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1115,7 +1234,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:104
+            else:  # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1125,7 +1244,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:153
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
             if trace is not None:
                 trace.row(self, "turn.told_to_modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1135,7 +1254,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:282
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
             if trace is not None:
                 trace.row(self, "glare.told_to_modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1146,14 +1265,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing
+        else:
+            # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:140)
+            # (machines/negotiation/modify_out.yaml:143)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:189, 252, 270)
+            # (machines/negotiation/modify_out.yaml:193, 268, 286)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1165,7 +1285,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.actions.refreshes_by_update(event):
-                # machines/negotiation/modify_out.yaml:106
+                # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, REFRESHING)
                 self.state = REFRESHING
@@ -1175,7 +1295,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_refresh", error, mark)
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:107
+                # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1185,7 +1305,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:108
+            else:  # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "idle.refresh#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1195,7 +1315,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:154
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:157
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -1203,7 +1323,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:283
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:299
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1211,12 +1331,14 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        else:  # refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing, closed
-            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:144)
-            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:192)
-            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:255)
-            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:273)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+        else:
+            # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
+            # owing, closed
+            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:147)
+            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:196)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:271)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:289)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1231,7 +1353,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:110
+            ):  # machines/negotiation/modify_out.yaml:112
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1246,7 +1368,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:111
+            ):  # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1256,23 +1378,23 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:112
+            else:  # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         elif state == REFRESHING:
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:140)
+            # (machines/negotiation/modify_out.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:
-            # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating, soliciting, owing,
-            # glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:163, 295)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:193)
-            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:255)
-            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:273)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, offering.updating,
+            # soliciting, owing, glare, closed
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:167, 312)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:197)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:271)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:289)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1282,7 +1404,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:155
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:158
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
@@ -1297,7 +1419,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:155
+                # machines/negotiation/modify_out.yaml:158
                 if trace is not None:
                     trace.row(self, "turn.freed#1", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1310,7 +1432,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:155
+            ):  # machines/negotiation/modify_out.yaml:158
                 if trace is not None:
                     trace.row(self, "turn.freed#2", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1318,16 +1440,17 @@ class ModifyOut(Machine):
                     self._turn_limit = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:155
+            else:  # machines/negotiation/modify_out.yaml:158
                 if trace is not None:
                     trace.row(self, "turn.freed#3", state, state)
         else:
-            # idle, refreshing, offering.asking, offering.inviting, offering.updating, soliciting, owing, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:119, 142)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:191, 254)
-            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:272)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:294)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # idle, refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
+            # owing, glare, closed
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:122, 145)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:195, 270)
+            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:288)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:311)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1337,12 +1460,12 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:122)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == OFFERING_ASKING:
-            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:202
+            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:206
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready", OFFERING_ASKING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1354,7 +1477,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, REINVITED)
                 self.state = OFFERING_INVITING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
-            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:203
+            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:207
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#1", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1363,7 +1486,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_update", error, mark)
                 self.state = OFFERING_UPDATING
-            else:  # machines/negotiation/modify_out.yaml:204
+            else:  # machines/negotiation/modify_out.yaml:208
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#2", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1372,18 +1495,18 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_early_update", error, mark)
                 self.state = OFFERING_UPDATING
-        elif state in (OFFERING_INVITING, OFFERING_UPDATING):
-            # Never: it was made (machines/negotiation/modify_out.yaml:221, 234)
+        elif OFFERING_INVITING <= state <= OFFERING_UPDATING:
+            # Never: it was made (machines/negotiation/modify_out.yaml:226, 235, 249)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was made")
         elif state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:259)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:275)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
         else:  # refreshing, turn.waiting, turn.carried, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:147, 165, 276, 299)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:150, 169, 292, 316)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1394,7 +1517,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if OFFERING_ASKING <= state <= OFFERING_UPDATING:
-            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:182
+            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:186
                 if trace is not None:
                     trace.row(self, "offering.settled", state, IDLE)
                 if self._offer_limit is not None:
@@ -1413,7 +1536,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:182
+            else:  # machines/negotiation/modify_out.yaml:186
                 if trace is not None:
                     trace.row(self, "offering.settled#1", state, IDLE)
                 if self._offer_limit is not None:
@@ -1429,9 +1552,9 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:120, 161)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:145, 257, 275, 296)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:123, 165)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:148, 273, 291, 313)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1440,7 +1563,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:183
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:187
             if trace is not None:
                 trace.row(self, "offering.answer_refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1460,9 +1583,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:120, 161)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:145, 257, 275, 296)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:123, 165)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:148, 273, 291, 313)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1471,7 +1594,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:184
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:188
             if trace is not None:
                 trace.row(self, "offering.refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1488,7 +1611,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:264
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:280
             if trace is not None:
                 trace.row(self, "owing.refused", OWING, IDLE)
             mark, step = len(cell.outbox), "send_ack"
@@ -1501,9 +1624,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:120, 161)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:145, 257, 296)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:123, 165)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:148, 273, 313)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1513,11 +1636,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:259)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:275)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:263
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:279
             if trace is not None:
                 trace.row(self, "owing.solicited", OWING, OWING)
             mark = len(cell.outbox)
@@ -1526,11 +1649,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_done", error, mark)
         else:
-            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating,
-            # glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:118, 164)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:143, 195, 298)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
+            # offering.updating, glare, closed
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:121, 168)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:146, 199, 315)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1540,11 +1663,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:259)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:275)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:265
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:281
             if trace is not None:
                 trace.row(self, "owing.ack_ready", OWING, IDLE)
             mark = len(cell.outbox)
@@ -1555,20 +1678,20 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:
-            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating,
-            # glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:118, 164)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:143, 195, 298)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
+            # offering.updating, glare, closed
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:121, 168)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:146, 199, 315)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:121, 146, 162, 274, 297)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:194, 256)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:124, 149, 166, 290, 314)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:198, 272)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -1578,11 +1701,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_ASKING:
-            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:206)
+            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:210)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was sent yet")
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:212
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:216
             if trace is not None:
                 trace.row(self, "offering.inviting.answered", OFFERING_INVITING, OFFERING_INVITING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1594,12 +1717,24 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_answer_in(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
+        elif state == OFFERING_WITHDRAWING:  # machines/negotiation/modify_out.yaml:230
+            if trace is not None:
+                trace.row(self, "offering.withdrawing.answered", OFFERING_WITHDRAWING, OFFERING_WITHDRAWING)
+            mark, step = len(cell.outbox), "note_answer"
+            try:
+                self.actions.note_answer(event)
+                mark, step = len(cell.outbox), "payload_refreshed"
+                cell.raise_signal(self, self.actions.payload_refreshed(event))
+                mark, step = len(cell.outbox), "payload_answer_in"
+                cell.raise_signal(self, self.actions.payload_answer_in(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
         elif state == OFFERING_UPDATING:
-            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:234)
+            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is open")
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:241
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:256
             if trace is not None:
                 trace.row(self, "soliciting.answered", SOLICITING, OWING)
             if self._offer_limit is not None:
@@ -1616,7 +1751,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = OWING
             cell.recall(self)
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:304
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:321
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -1627,7 +1762,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, refreshing, turn.waiting, turn.carried, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:123, 147, 165, 276, 299)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:126, 150, 169, 292, 316)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1637,7 +1772,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:114
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:116
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -1645,7 +1780,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:136
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
             mark = len(cell.outbox)
@@ -1653,7 +1788,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:160
             if trace is not None:
                 trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
@@ -1661,7 +1796,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:185
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:189
             if trace is not None:
                 trace.row(self, "offering.copy", state, state)
             mark = len(cell.outbox)
@@ -1669,7 +1804,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:248
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:264
             if trace is not None:
                 trace.row(self, "soliciting.copy", SOLICITING, SOLICITING)
             mark = len(cell.outbox)
@@ -1677,7 +1812,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:266
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:282
             if trace is not None:
                 trace.row(self, "owing.copy", OWING, OWING)
             mark = len(cell.outbox)
@@ -1685,7 +1820,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:289
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:306
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1693,7 +1828,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:305
+        else:  # closed: machines/negotiation/modify_out.yaml:322
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1708,7 +1843,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_INVITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:214
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:218
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1716,7 +1851,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:215
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:219
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#1", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1724,7 +1859,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:216
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:220
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#2", OFFERING_INVITING, GLARE)
                 if self._offer_limit is not None:
@@ -1740,7 +1875,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:217
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:221
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#3", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1758,7 +1893,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:218
+            else:  # machines/negotiation/modify_out.yaml:222
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#4", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1775,8 +1910,38 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = IDLE
                 cell.recall(self)
+        elif state == OFFERING_WITHDRAWING:
+            if self.actions.gone(event):  # machines/negotiation/modify_out.yaml:232
+                if trace is not None:
+                    trace.row(self, "offering.withdrawing.failed", OFFERING_WITHDRAWING, IDLE)
+                mark, step = len(cell.outbox), "put_back_wish"
+                try:
+                    self.actions.put_back_wish(event)
+                    mark, step = len(cell.outbox), "reply_failed"
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                    cell.raise_signal(self, DIALOG_GONE)
+                self.state = IDLE
+                cell.recall(self)
+            else:  # machines/negotiation/modify_out.yaml:233
+                if trace is not None:
+                    trace.row(self, "offering.withdrawing.failed#1", OFFERING_WITHDRAWING, IDLE)
+                mark, step = len(cell.outbox), "put_back_wish"
+                try:
+                    self.actions.put_back_wish(event)
+                    mark, step = len(cell.outbox), "reply_failed"
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                self.state = IDLE
+                cell.recall(self)
         elif state == SOLICITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:243
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:258
                 if trace is not None:
                     trace.row(self, "soliciting.failed", SOLICITING, SOLICITING)
                 mark = len(cell.outbox)
@@ -1784,7 +1949,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_bare_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bare_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:244
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:259
                 if trace is not None:
                     trace.row(self, "soliciting.failed#1", SOLICITING, SOLICITING)
                 mark = len(cell.outbox)
@@ -1792,7 +1957,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_bare_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bare_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:245
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:260
                 if trace is not None:
                     trace.row(self, "soliciting.failed#2", SOLICITING, IDLE)
                 if self._offer_limit is not None:
@@ -1808,7 +1973,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:246
+            else:  # machines/negotiation/modify_out.yaml:261
                 if trace is not None:
                     trace.row(self, "soliciting.failed#3", SOLICITING, IDLE)
                 if self._offer_limit is not None:
@@ -1824,10 +1989,10 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:121, 146, 162, 205, 274,
-            # 297)
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:233)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:124, 149, 166, 209, 290,
+            # 314)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:248)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1850,7 +2015,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == REFRESHING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:130
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:133
                 if trace is not None:
                     trace.row(self, "refreshing.update_done", REFRESHING, IDLE)
                 mark = len(cell.outbox)
@@ -1860,7 +2025,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "payload_refreshed", error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:131
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:134
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#1", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -1868,7 +2033,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:132
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:135
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#2", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -1876,13 +2041,13 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:133
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:136
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#3", REFRESHING, IDLE)
                 cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:134
+            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:137
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#4", REFRESHING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1893,7 +2058,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:135
+            else:  # machines/negotiation/modify_out.yaml:138
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#5", REFRESHING, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1905,7 +2070,7 @@ class ModifyOut(Machine):
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
                 cell.recall(self)
         elif state == OFFERING_UPDATING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:226
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:241
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark, step = len(cell.outbox), "payload_refreshed"
@@ -1915,7 +2080,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, self.actions.payload_answer_in(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:227
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:242
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#1", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1923,7 +2088,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:228
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:243
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#2", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1931,7 +2096,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:229
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:244
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#3", OFFERING_UPDATING, GLARE)
                 cell.raise_signal(self, ROLLBACK)
@@ -1944,7 +2109,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:230
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:245
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#4", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1959,7 +2124,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:231
+            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:246
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#5", OFFERING_UPDATING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1971,7 +2136,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:232
+            else:  # machines/negotiation/modify_out.yaml:247
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#6", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1985,10 +2150,12 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = IDLE
                 cell.recall(self)
-        else:  # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, soliciting, owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:121, 162, 205, 274, 297)
-            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:220, 258)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+        else:
+            # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, soliciting,
+            # owing, glare, closed
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:124, 166, 209, 290, 314)
+            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:225, 234, 274)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1997,16 +2164,16 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:115
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:117
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:137
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:140
             if trace is not None:
                 trace.row(self, "refreshing.down", REFRESHING, CLOSED)
             self.state = CLOSED
             cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:157
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:161
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -2018,7 +2185,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:186
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:190
             if trace is not None:
                 trace.row(self, "offering.down", state, CLOSED)
             if self._offer_limit is not None:
@@ -2033,7 +2200,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:249
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:265
             if trace is not None:
                 trace.row(self, "soliciting.down", SOLICITING, CLOSED)
             if self._offer_limit is not None:
@@ -2048,7 +2215,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:267
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:283
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             mark, step = len(cell.outbox), "send_ack"
@@ -2060,7 +2227,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:290
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:307
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -2073,7 +2240,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:308)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2082,7 +2249,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:116
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:118
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -2092,12 +2259,12 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:138
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:141
             if trace is not None:
                 trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
             self.state = IDLE
             cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:158
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:162
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -2111,7 +2278,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:187
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:191
             if trace is not None:
                 trace.row(self, "offering.action_failed", state, IDLE)
             if self._offer_limit is not None:
@@ -2129,7 +2296,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:250
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:266
             if trace is not None:
                 trace.row(self, "soliciting.action_failed", SOLICITING, IDLE)
             if self._offer_limit is not None:
@@ -2145,7 +2312,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:268
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:284
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, IDLE)
             mark, step = len(cell.outbox), "send_ack"
@@ -2157,7 +2324,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:291
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:308
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -2172,7 +2339,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:309)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:326)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2181,7 +2348,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:219
+        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:223
             if trace is not None:
                 trace.row(self, "offering.inviting.offer_late", OFFERING_INVITING, OFFERING_INVITING)
             mark = len(cell.outbox)
@@ -2189,7 +2356,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:247
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:262
             if trace is not None:
                 trace.row(self, "soliciting.offer_late", SOLICITING, SOLICITING)
             mark = len(cell.outbox)
@@ -2197,7 +2364,9 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
-        else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, owing, glare, closed
+        else:
+            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.withdrawing, offering.updating,
+            # owing, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -2208,7 +2377,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:172
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:176
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2222,14 +2391,14 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:173
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:177
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:174
+            else:  # machines/negotiation/modify_out.yaml:178
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2244,8 +2413,8 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
         else:
-            # idle, refreshing, turn.carried, offering.asking, offering.inviting, offering.updating, soliciting, owing,
-            # glare, closed
+            # idle, refreshing, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
+            # offering.updating, soliciting, owing, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -2256,7 +2425,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:285
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:301
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -2271,7 +2440,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:286
+                # machines/negotiation/modify_out.yaml:302
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -2284,7 +2453,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:287
+            ):  # machines/negotiation/modify_out.yaml:303
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -2292,7 +2461,7 @@ class ModifyOut(Machine):
                     self._glare_wait = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:288
+            else:  # machines/negotiation/modify_out.yaml:304
                 if trace is not None:
                     trace.row(self, "glare.glare_over#3", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:
@@ -2301,8 +2470,8 @@ class ModifyOut(Machine):
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
         else:
-            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating,
-            # soliciting, owing, closed
+            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
+            # offering.updating, soliciting, owing, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0466d3b7d10d179099fdd4a04b0d62bb5276672682a68532cacbf55c93c44bea abi=1
+# sessioncore: chart sha256=6acc5e9b01beee2f65dd59da22b3aac0d360a79a12ebc9371ab795a4f5d7bff7 abi=1
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Progress,
         Unfulfilled,
         Unrelayed,
+        Withdrawn,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -72,6 +73,9 @@ class Coupling(default.Coupling):
         send(self._chart, event)
 
     def acknowledged(self, event: Acknowledged) -> None:
+        send(self._chart, event)
+
+    def withdrawn(self, event: Withdrawn) -> None:
         send(self._chart, event)
 
     def inquired(self, event: Inquired) -> None:
@@ -658,6 +662,19 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
 
+    def _if_of_asker(self, event: Acknowledged | Withdrawn) -> bool:
+        """Whether of_asker."""
+        return self.actions.of_asker(event)
+
+    def _do_up_changing_withdrawn(self, event: Withdrawn) -> None:
+        """Row up.changing.withdrawn."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.withdraw_change(event)
+        except Exception as error:
+            cell.action_failed(self, "withdraw_change", error, mark)
+
     def _do_up_soliciting_changed(self, event: Changed) -> None:
         """Row up.soliciting.changed."""
         cell = self.cell
@@ -716,9 +733,14 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
 
-    def _if_of_asker(self, event: Acknowledged) -> bool:
-        """Whether of_asker."""
-        return self.actions.of_asker(event)
+    def _do_up_soliciting_withdrawn(self, event: Withdrawn) -> None:
+        """Row up.soliciting.withdrawn."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.withdraw_change(event)
+        except Exception as error:
+            cell.action_failed(self, "withdraw_change", error, mark)
 
     def _do_up_settling_acknowledged(self, event: Acknowledged) -> None:
         """Row up.settling.acknowledged."""
@@ -810,6 +832,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),
+        Way("withdrawn", on="_ignored"),
         Way("inquired", on="_ignored"),
         Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),
@@ -852,6 +875,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("inquired", row="calling.inquired", on="_do_calling_inquired"),
         Way("invited", on="_ignored"),
         Way("acknowledged", on="_ignored"),
+        Way("withdrawn", on="_ignored"),
     )),
     Node("calling.asking", initial=True, ways=(
         Way("answered", row="calling.asking.answered", conditions=("_if_of_callee", "_if_undescribed")),
@@ -990,6 +1014,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("unfulfilled", row="up.talking.unfulfilled#2"),
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),
+        Way("withdrawn", on="_ignored"),
     )),
     Node("up.changing", ways=(
         Way("changed", row="up.changing.changed", on="_do_up_changing_changed"),
@@ -1019,6 +1044,8 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         ),
         Way("unfulfilled", row="up.changing.unfulfilled#2"),
         Way("change_asked", row="up.changing.change_asked", on="_do_up_changing_change_asked"),
+        Way("withdrawn", row="up.changing.withdrawn", conditions=("_if_of_asker",), on="_do_up_changing_withdrawn"),
+        Way("withdrawn", row="up.changing.withdrawn#1"),
         Way("acknowledged", on="_ignored"),
     )),
     Node("up.soliciting", ways=(
@@ -1051,6 +1078,8 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         ),
         Way("unfulfilled", row="up.soliciting.unfulfilled#2"),
         Way("change_asked", row="up.soliciting.change_asked", on="_do_up_soliciting_change_asked"),
+        Way("withdrawn", row="up.soliciting.withdrawn", conditions=("_if_of_asker",), on="_do_up_soliciting_withdrawn"),
+        Way("withdrawn", row="up.soliciting.withdrawn#1"),
         Way("acknowledged", on="_ignored"),
     )),
     Node("up.settling", ways=(
@@ -1082,6 +1111,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("fulfilled", row="up.settling.fulfilled#1"),
         Way("change_asked", row="up.settling.change_asked", on="_do_up_settling_change_asked"),
         Way("changed", on="_ignored"),
+        Way("withdrawn", on="_ignored"),
     )),
     Node("ended", enter="_enter_ended", ways=(
         Way("invited", on="_ignored"),
@@ -1093,6 +1123,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),
+        Way("withdrawn", on="_ignored"),
         Way("inquired", on="_ignored"),
         Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e35703ffdb7bcba6fd1086e45df42896a2ab9f6c6de76aa29afc1c20c716667c abi=1
+# sessioncore: chart sha256=a65272d2a5b335ca72a4eb2625862d7a78c32851cc96fbc860d1745ba61bf8be abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Progress,
         Refused,
         ToldWhy,
+        Withdrawn,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -56,6 +57,9 @@ class Link(default.Link):
         send(self._chart, event)
 
     def acknowledged(self, event: Acknowledged) -> None:
+        send(self._chart, event)
+
+    def withdrawn(self, event: Withdrawn) -> None:
         send(self._chart, event)
 
     def flow_failed(self, event: FlowFailed) -> None:
@@ -121,6 +125,15 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_acknowledged", error, mark)
 
+    def _do_linked_withdrawn(self, event: Withdrawn) -> None:
+        """Row linked.withdrawn."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_withdrawn(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_withdrawn", error, mark)
+
     def _do_linked_flow_failed(self, event: FlowFailed) -> None:
         """Row linked.flow_failed."""
         cell = self.cell
@@ -181,6 +194,7 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("answered", row="linked.answered", on="_do_linked_answered"),
         Way("changed", row="linked.changed", on="_do_linked_changed"),
         Way("acknowledged", row="linked.acknowledged", on="_do_linked_acknowledged"),
+        Way("withdrawn", row="linked.withdrawn", on="_do_linked_withdrawn"),
         Way("flow_failed", row="linked.flow_failed", on="_do_linked_flow_failed"),
         Way("told_why", row="linked.told_why", on="_do_linked_told_why"),
         Way("failed", "loose", leaf="loose", row="linked.failed", on="_do_linked_failed"),
@@ -194,6 +208,7 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("answered", on="_ignored"),
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),
+        Way("withdrawn", on="_ignored"),
         Way("flow_failed", on="_ignored"),
         Way("told_why", on="_ignored"),
         Way("failed", on="_ignored"),

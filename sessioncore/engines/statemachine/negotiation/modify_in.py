@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=bdc68b15509a3172e6a3ada790e3de813e55f8d51809f007e9b58be251e90a4c abi=1
+# sessioncore: chart sha256=705dee51e1d128206c8328775c531c8eb6288c5923da059f06c1c762d47c0bc8 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.negotiation import modify_in as default
-from sessioncore.handlers.negotiation.modify_in import ANSWER_WANTED, FREED, ROLLBACK, OfferIn
+from sessioncore.handlers.negotiation.modify_in import ANSWER_WANTED, FREED, ROLLBACK, OfferIn, Withdrawn
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -269,8 +269,17 @@ class ModifyIn(default.ModifyIn):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_coupled(self, event: Cancelled) -> bool:
+        """Whether coupled."""
+        return self.actions.coupled(event)
+
     def _do_answering_deciding_cancelled(self, event: Cancelled) -> None:
         """Row answering.deciding.cancelled."""
+        cell = self.cell
+        cell.raise_signal(self, Withdrawn(event.request))
+
+    def _do_answering_deciding_cancelled_1(self, event: Cancelled) -> None:
+        """Row answering.deciding.cancelled#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -448,7 +457,17 @@ CHART = Chart("NegotiationModifyInChart", ModifyIn, [
             on="_do_answering_deciding_answer_ready",
         ),
         Way(
-            "cancelled", "idle", leaf="idle", row="answering.deciding.cancelled", on="_do_answering_deciding_cancelled"
+            "cancelled",
+            row="answering.deciding.cancelled",
+            conditions=("_if_coupled",),
+            on="_do_answering_deciding_cancelled",
+        ),
+        Way(
+            "cancelled",
+            "idle",
+            leaf="idle",
+            row="answering.deciding.cancelled#1",
+            on="_do_answering_deciding_cancelled_1",
         ),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),

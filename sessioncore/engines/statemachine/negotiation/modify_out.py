@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=78b1272c2cb31bf225d16188a4037156f8478dcaa9227ec05c7607c95cb444ad abi=1
+# sessioncore: chart sha256=48bf24b18c857bcb80fa96315383df7b0537b4470d0be8d50913c282d9828155 abi=1
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         ToldToResume,
         TurnLate,
         UpdateDone,
+        Withdraw,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -77,6 +78,9 @@ class ModifyOut(default.ModifyOut):
         send(self._chart, event)
 
     def solicit(self, event: Solicit) -> None:
+        send(self._chart, event)
+
+    def withdraw(self, event: Withdraw) -> None:
         send(self._chart, event)
 
     def told_to_hold(self, event: ToldToHold) -> None:
@@ -437,6 +441,14 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "ignore")
 
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "nothing of ours is under way")
+
     def _never_1(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -535,13 +547,21 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
 
-    def _reject_1(self, event: Event) -> None:
+    def _reject_2(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "a refresh of ours is under way")
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "a refresh is nobody else's")
 
     def _deferred(self, event: Event) -> None:
         """Decided: defer."""
@@ -641,6 +661,19 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_turn_withdraw(self, event: Withdraw) -> None:
+        """Row turn.withdraw."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+            mark, step = len(cell.outbox), "reply_withdrawn"
+            self.actions.reply_withdrawn(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_turn_copy(self, event: Copy) -> None:
         """Row turn.copy."""
         cell = self.cell
@@ -670,7 +703,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_2(self, event: Event) -> None:
+    def _reject_4(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -686,7 +719,7 @@ class ModifyOut(default.ModifyOut):
         cell = self.cell
         self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
 
-    def _exit_turn_waiting(self, event: Freed | Down | ActionFailed | TurnLate) -> None:
+    def _exit_turn_waiting(self, event: Withdraw | Freed | Down | ActionFailed | TurnLate) -> None:
         """Exit of turn.waiting."""
         cell = self.cell
         if self._turn_limit is not None:
@@ -811,13 +844,21 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_3(self, event: Event) -> None:
+    def _reject_5(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "an offer of ours is under way")
+
+    def _reject_6(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no re-INVITE of ours can be cancelled")
 
     def _enter_offering_asking(
         self,
@@ -883,7 +924,9 @@ class ModifyOut(default.ModifyOut):
         cell = self.cell
         self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
 
-    def _exit_offering_inviting(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
+    def _exit_offering_inviting(
+        self, event: Withdraw | Settled | AnswerRefused | Refused | Failed | Down | ActionFailed
+    ) -> None:
         """Exit of offering.inviting."""
         cell = self.cell
         if self._offer_limit is not None:
@@ -966,6 +1009,17 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "payload_cancel", error, mark)
 
+    def _do_offering_inviting_withdraw(self, event: Withdraw) -> None:
+        """Row offering.inviting.withdraw."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_withdrawn"
+        try:
+            self.actions.reply_withdrawn(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _never_3(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -973,6 +1027,46 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "it was made")
+
+    def _do_offering_withdrawing_answered(self, event: Answered) -> None:
+        """Row offering.withdrawing.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "payload_refreshed"
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+            mark, step = len(cell.outbox), "payload_answer_in"
+            cell.raise_signal(self, self.actions.payload_answer_in(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_withdrawing_failed(self, event: Failed) -> None:
+        """Row offering.withdrawing.failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_offering_withdrawing_failed_1(self, event: Failed) -> None:
+        """Row offering.withdrawing.failed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
 
     def _do_offering_updating_update_done(self, event: UpdateDone) -> None:
         """Row offering.updating.update_done."""
@@ -1140,6 +1234,17 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "payload_cancel", error, mark)
 
+    def _do_soliciting_withdraw(self, event: Withdraw) -> None:
+        """Row soliciting.withdraw."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_withdrawn"
+        try:
+            self.actions.reply_withdrawn(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_soliciting_copy(self, event: Copy) -> None:
         """Row soliciting.copy."""
         cell = self.cell
@@ -1172,7 +1277,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_4(self, event: Event) -> None:
+    def _reject_7(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -1248,13 +1353,21 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_5(self, event: Event) -> None:
+    def _reject_8(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "an offer is being answered")
+
+    def _reject_9(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the re-INVITE was answered")
 
     def _enter_glare(self, event: Failed | UpdateDone) -> None:
         """Entry of glare."""
@@ -1267,7 +1380,7 @@ class ModifyOut(default.ModifyOut):
             cell.action_failed(self, "delay_glare_wait", error, mark)
         self._glare_wait = cell.arm(self, 2, delay)
 
-    def _exit_glare(self, event: Down | ActionFailed | GlareOver) -> None:
+    def _exit_glare(self, event: Withdraw | Down | ActionFailed | GlareOver) -> None:
         """Exit of glare."""
         cell = self.cell
         if self._glare_wait is not None:
@@ -1360,6 +1473,19 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_glare_withdraw(self, event: Withdraw) -> None:
+        """Row glare.withdraw."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+            mark, step = len(cell.outbox), "reply_withdrawn"
+            self.actions.reply_withdrawn(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_glare_copy(self, event: Copy) -> None:
         """Row glare.copy."""
         cell = self.cell
@@ -1389,7 +1515,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_6(self, event: Event) -> None:
+    def _reject_10(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -1417,7 +1543,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
 
-    def _reject_7(self, event: Event) -> None:
+    def _reject_11(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -1588,6 +1714,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("failed", on="_ignored"),
         Way("update_done", on="_ignored"),
         Way("offer_ready", on="_ignored"),
+        Way("withdraw", on="_reject_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),
@@ -1653,7 +1780,8 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("solicit", on="_reject_1"),
+        Way("solicit", on="_reject_2"),
+        Way("withdraw", on="_reject_3"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("modify", on="_deferred"),
@@ -1691,6 +1819,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         ),
         Way("freed", row="turn.freed#3"),
+        Way("withdraw", "idle", leaf="idle", row="turn.withdraw", on="_do_turn_withdraw"),
         Way("copy", row="turn.copy", on="_do_turn_copy"),
         Way("down", "closed", leaf="closed", row="turn.down", on="_do_turn_down"),
         Way("action_failed", "idle", leaf="idle", row="turn.action_failed", on="_do_turn_action_failed"),
@@ -1703,7 +1832,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("media_lost", on="_ignored"),
         Way("solicited", on="_ignored"),
         Way("ack_ready", on="_ignored"),
-        Way("solicit", on="_reject_2"),
+        Way("solicit", on="_reject_4"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
     )),
@@ -1740,7 +1869,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             row="offering.settled",
             conditions=("_if_up",),
             on="_do_offering_settled",
-            recall=("offering.asking", "offering.inviting", "offering.updating"),
+            recall=("offering.asking", "offering.inviting", "offering.withdrawing", "offering.updating"),
         ),
         Way(
             "settled",
@@ -1748,7 +1877,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             leaf="idle",
             row="offering.settled#1",
             on="_do_offering_settled_1",
-            recall=("offering.asking", "offering.inviting", "offering.updating"),
+            recall=("offering.asking", "offering.inviting", "offering.withdrawing", "offering.updating"),
         ),
         Way(
             "answer_refused",
@@ -1756,7 +1885,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             leaf="idle",
             row="offering.answer_refused",
             on="_do_offering_answer_refused",
-            recall=("offering.asking", "offering.inviting", "offering.updating"),
+            recall=("offering.asking", "offering.inviting", "offering.withdrawing", "offering.updating"),
         ),
         Way(
             "refused",
@@ -1764,7 +1893,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             leaf="idle",
             row="offering.refused",
             on="_do_offering_refused",
-            recall=("offering.asking", "offering.inviting", "offering.updating"),
+            recall=("offering.asking", "offering.inviting", "offering.withdrawing", "offering.updating"),
         ),
         Way("copy", row="offering.copy", on="_do_offering_copy"),
         Way(
@@ -1773,7 +1902,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             leaf="closed",
             row="offering.down",
             on="_do_offering_down",
-            recall=("offering.asking", "offering.inviting", "offering.updating"),
+            recall=("offering.asking", "offering.inviting", "offering.withdrawing", "offering.updating"),
         ),
         Way(
             "action_failed",
@@ -1781,7 +1910,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             leaf="idle",
             row="offering.action_failed",
             on="_do_offering_action_failed",
-            recall=("offering.asking", "offering.inviting", "offering.updating"),
+            recall=("offering.asking", "offering.inviting", "offering.withdrawing", "offering.updating"),
         ),
         Way("freed", on="_ignored"),
         Way("refresh", on="_ignored"),
@@ -1789,7 +1918,8 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("progress", on="_ignored"),
         Way("solicited", on="_ignored"),
         Way("ack_ready", on="_ignored"),
-        Way("solicit", on="_reject_3"),
+        Way("solicit", on="_reject_5"),
+        Way("withdraw", on="_reject_6"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("modify", on="_deferred"),
@@ -1866,8 +1996,40 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             recall=("offering.inviting",),
         ),
         Way("offer_late", row="offering.inviting.offer_late", on="_do_offering_inviting_offer_late"),
+        Way(
+            "withdraw",
+            "offering.withdrawing",
+            leaf="offering.withdrawing",
+            row="offering.inviting.withdraw",
+            on="_do_offering_inviting_withdraw",
+        ),
         Way("update_done", on="_ignored"),
         Way("offer_ready", on="_never_3"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("offering.withdrawing", ways=(
+        Way("answered", row="offering.withdrawing.answered", on="_do_offering_withdrawing_answered"),
+        Way(
+            "failed",
+            "idle",
+            leaf="idle",
+            row="offering.withdrawing.failed",
+            conditions=("_if_gone",),
+            on="_do_offering_withdrawing_failed",
+            recall=("offering.withdrawing",),
+        ),
+        Way(
+            "failed",
+            "idle",
+            leaf="idle",
+            row="offering.withdrawing.failed#1",
+            on="_do_offering_withdrawing_failed_1",
+            recall=("offering.withdrawing",),
+        ),
+        Way("update_done", on="_ignored"),
+        Way("offer_ready", on="_never_3"),
+        Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),
     )),
@@ -1960,6 +2122,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             recall=("soliciting",),
         ),
         Way("offer_late", row="soliciting.offer_late", on="_do_soliciting_offer_late"),
+        Way("withdraw", row="soliciting.withdraw", on="_do_soliciting_withdraw"),
         Way("copy", row="soliciting.copy", on="_do_soliciting_copy"),
         Way("down", "closed", leaf="closed", row="soliciting.down", on="_do_soliciting_down", recall=("soliciting",)),
         Way(
@@ -1978,7 +2141,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("answer_refused", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("update_done", on="_ignored"),
-        Way("solicit", on="_reject_4"),
+        Way("solicit", on="_reject_7"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("modify", on="_deferred"),
@@ -2013,7 +2176,8 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("update_done", on="_ignored"),
         Way("settled", on="_ignored"),
         Way("answer_refused", on="_ignored"),
-        Way("solicit", on="_reject_5"),
+        Way("solicit", on="_reject_8"),
+        Way("withdraw", on="_reject_9"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("modify", on="_deferred"),
@@ -2057,6 +2221,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         ),
         Way("glare_over", "turn", leaf="turn.waiting", row="glare.glare_over#3"),
+        Way("withdraw", "idle", leaf="idle", row="glare.withdraw", on="_do_glare_withdraw"),
         Way("copy", row="glare.copy", on="_do_glare_copy"),
         Way("down", "closed", leaf="closed", row="glare.down", on="_do_glare_down"),
         Way("action_failed", "idle", leaf="idle", row="glare.action_failed", on="_do_glare_action_failed"),
@@ -2070,7 +2235,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("update_done", on="_ignored"),
         Way("solicited", on="_ignored"),
         Way("ack_ready", on="_ignored"),
-        Way("solicit", on="_reject_6"),
+        Way("solicit", on="_reject_10"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -2096,10 +2261,11 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("update_done", on="_ignored"),
         Way("down", on="_ignored"),
         Way("action_failed", on="_ignored"),
-        Way("hold", on="_reject_7"),
-        Way("resume", on="_reject_7"),
-        Way("modify", on="_reject_7"),
-        Way("solicit", on="_reject_7"),
+        Way("hold", on="_reject_11"),
+        Way("resume", on="_reject_11"),
+        Way("modify", on="_reject_11"),
+        Way("solicit", on="_reject_11"),
+        Way("withdraw", on="_reject_11"),
         Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),

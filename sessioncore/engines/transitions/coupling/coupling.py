@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0466d3b7d10d179099fdd4a04b0d62bb5276672682a68532cacbf55c93c44bea abi=1
+# sessioncore: chart sha256=6acc5e9b01beee2f65dd59da22b3aac0d360a79a12ebc9371ab795a4f5d7bff7 abi=1
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Progress,
         Unfulfilled,
         Unrelayed,
+        Withdrawn,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -68,6 +69,9 @@ class Coupling(default.Coupling):
         MACHINE.fire(self, event)
 
     def acknowledged(self, event: Acknowledged) -> None:
+        MACHINE.fire(self, event)
+
+    def withdrawn(self, event: Withdrawn) -> None:
         MACHINE.fire(self, event)
 
     def inquired(self, event: Inquired) -> None:
@@ -623,6 +627,19 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "note_answer", error, mark)
 
+    def _if_of_asker(self, event: Acknowledged | Withdrawn) -> bool:
+        """Whether of_asker."""
+        return self.actions.of_asker(event)
+
+    def _do_up_changing_withdrawn(self, event: Withdrawn) -> None:
+        """Row up.changing.withdrawn."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.withdraw_change(event)
+        except Exception as error:
+            cell.action_failed(self, "withdraw_change", error, mark)
+
     def _do_up_changing_fulfilled(self, event: Fulfilled) -> None:
         """Row up.changing.fulfilled."""
         cell = self.cell
@@ -677,6 +694,15 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "note_answer", error, mark)
 
+    def _do_up_soliciting_withdrawn(self, event: Withdrawn) -> None:
+        """Row up.soliciting.withdrawn."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.withdraw_change(event)
+        except Exception as error:
+            cell.action_failed(self, "withdraw_change", error, mark)
+
     def _do_up_soliciting_fulfilled(self, event: Fulfilled) -> None:
         """Row up.soliciting.fulfilled."""
         cell = self.cell
@@ -725,10 +751,6 @@ class Coupling(default.Coupling):
             self.actions.refuse_crossing(event)
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
-
-    def _if_of_asker(self, event: Acknowledged) -> bool:
-        """Whether of_asker."""
-        return self.actions.of_asker(event)
 
     def _do_up_settling_acknowledged(self, event: Acknowledged) -> None:
         """Row up.settling.acknowledged."""
@@ -804,6 +826,7 @@ MACHINE = FlatMachine(Coupling, [
     Way("change_asked", "waiting", before=("_ignored",)),
     Way("changed", "waiting", before=("_ignored",)),
     Way("acknowledged", "waiting", before=("_ignored",)),
+    Way("withdrawn", "waiting", before=("_ignored",)),
     Way("inquired", "waiting", before=("_ignored",)),
     Way("fulfilled", "waiting", before=("_ignored",)),
     Way("unfulfilled", "waiting", before=("_ignored",)),
@@ -936,6 +959,7 @@ MACHINE = FlatMachine(Coupling, [
     ),
     Way("changed", "calling.asking", before=("_ignored",)),
     Way("acknowledged", "calling.asking", before=("_ignored",)),
+    Way("withdrawn", "calling.asking", before=("_ignored",)),
     Way("inquired", "calling.asking", row="calling.inquired", before=("_do_calling_inquired",)),
     Way(
         "fulfilled",
@@ -1076,6 +1100,7 @@ MACHINE = FlatMachine(Coupling, [
     ),
     Way("changed", "calling.revising", row="calling.revising.changed", before=("_do_calling_revising_changed",)),
     Way("acknowledged", "calling.revising", before=("_ignored",)),
+    Way("withdrawn", "calling.revising", before=("_ignored",)),
     Way("inquired", "calling.revising", row="calling.inquired", before=("_do_calling_inquired",)),
     Way(
         "fulfilled",
@@ -1147,6 +1172,7 @@ MACHINE = FlatMachine(Coupling, [
     Way("change_asked", "up.talking", row="up.talking.change_asked#2"),
     Way("changed", "up.talking", before=("_ignored",)),
     Way("acknowledged", "up.talking", before=("_ignored",)),
+    Way("withdrawn", "up.talking", before=("_ignored",)),
     Way("inquired", "up.talking", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
     Way("inquired", "up.talking", row="up.inquired#1", before=("_do_up_inquired_1",)),
     Way(
@@ -1216,6 +1242,14 @@ MACHINE = FlatMachine(Coupling, [
     Way("change_asked", "up.changing", row="up.changing.change_asked", before=("_do_up_changing_change_asked",)),
     Way("changed", "up.changing", row="up.changing.changed", before=("_do_up_changing_changed",)),
     Way("acknowledged", "up.changing", before=("_ignored",)),
+    Way(
+        "withdrawn",
+        "up.changing",
+        row="up.changing.withdrawn",
+        conditions=("_if_of_asker",),
+        before=("_do_up_changing_withdrawn",),
+    ),
+    Way("withdrawn", "up.changing", row="up.changing.withdrawn#1"),
     Way("inquired", "up.changing", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
     Way("inquired", "up.changing", row="up.inquired#1", before=("_do_up_inquired_1",)),
     Way(
@@ -1286,6 +1320,14 @@ MACHINE = FlatMachine(Coupling, [
     Way("change_asked", "up.soliciting", row="up.soliciting.change_asked", before=("_do_up_soliciting_change_asked",)),
     Way("changed", "up.soliciting", row="up.soliciting.changed", before=("_do_up_soliciting_changed",)),
     Way("acknowledged", "up.soliciting", before=("_ignored",)),
+    Way(
+        "withdrawn",
+        "up.soliciting",
+        row="up.soliciting.withdrawn",
+        conditions=("_if_of_asker",),
+        before=("_do_up_soliciting_withdrawn",),
+    ),
+    Way("withdrawn", "up.soliciting", row="up.soliciting.withdrawn#1"),
     Way("inquired", "up.soliciting", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
     Way("inquired", "up.soliciting", row="up.inquired#1", before=("_do_up_inquired_1",)),
     Way(
@@ -1364,6 +1406,7 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_up_settling_acknowledged",),
     ),
     Way("acknowledged", "up.settling", row="up.settling.acknowledged#1"),
+    Way("withdrawn", "up.settling", before=("_ignored",)),
     Way("inquired", "up.settling", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
     Way("inquired", "up.settling", row="up.inquired#1", before=("_do_up_inquired_1",)),
     Way(
@@ -1408,6 +1451,7 @@ MACHINE = FlatMachine(Coupling, [
     Way("change_asked", "ended", before=("_ignored",)),
     Way("changed", "ended", before=("_ignored",)),
     Way("acknowledged", "ended", before=("_ignored",)),
+    Way("withdrawn", "ended", before=("_ignored",)),
     Way("inquired", "ended", before=("_ignored",)),
     Way("fulfilled", "ended", before=("_ignored",)),
     Way("unfulfilled", "ended", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e35703ffdb7bcba6fd1086e45df42896a2ab9f6c6de76aa29afc1c20c716667c abi=1
+# sessioncore: chart sha256=a65272d2a5b335ca72a4eb2625862d7a78c32851cc96fbc860d1745ba61bf8be abi=1
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Progress,
         Refused,
         ToldWhy,
+        Withdrawn,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -53,6 +54,9 @@ class Link(default.Link):
         MACHINE.fire(self, event)
 
     def acknowledged(self, event: Acknowledged) -> None:
+        MACHINE.fire(self, event)
+
+    def withdrawn(self, event: Withdrawn) -> None:
         MACHINE.fire(self, event)
 
     def flow_failed(self, event: FlowFailed) -> None:
@@ -118,6 +122,15 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_acknowledged", error, mark)
 
+    def _do_linked_withdrawn(self, event: Withdrawn) -> None:
+        """Row linked.withdrawn."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_withdrawn(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_withdrawn", error, mark)
+
     def _do_linked_flow_failed(self, event: FlowFailed) -> None:
         """Row linked.flow_failed."""
         cell = self.cell
@@ -176,6 +189,7 @@ MACHINE = FlatMachine(Link, [
     Way("answered", "linked", row="linked.answered", before=("_do_linked_answered",)),
     Way("changed", "linked", row="linked.changed", before=("_do_linked_changed",)),
     Way("acknowledged", "linked", row="linked.acknowledged", before=("_do_linked_acknowledged",)),
+    Way("withdrawn", "linked", row="linked.withdrawn", before=("_do_linked_withdrawn",)),
     Way("flow_failed", "linked", row="linked.flow_failed", before=("_do_linked_flow_failed",)),
     Way("told_why", "linked", row="linked.told_why", before=("_do_linked_told_why",)),
     Way("failed", "linked", "loose", row="linked.failed", before=("_do_linked_failed",)),
@@ -187,6 +201,7 @@ MACHINE = FlatMachine(Link, [
     Way("answered", "loose", before=("_ignored",)),
     Way("changed", "loose", before=("_ignored",)),
     Way("acknowledged", "loose", before=("_ignored",)),
+    Way("withdrawn", "loose", before=("_ignored",)),
     Way("flow_failed", "loose", before=("_ignored",)),
     Way("told_why", "loose", before=("_ignored",)),
     Way("failed", "loose", before=("_ignored",)),

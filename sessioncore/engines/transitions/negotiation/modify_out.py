@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=78b1272c2cb31bf225d16188a4037156f8478dcaa9227ec05c7607c95cb444ad abi=1
+# sessioncore: chart sha256=48bf24b18c857bcb80fa96315383df7b0537b4470d0be8d50913c282d9828155 abi=1
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         ToldToResume,
         TurnLate,
         UpdateDone,
+        Withdraw,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -74,6 +75,9 @@ class ModifyOut(default.ModifyOut):
         MACHINE.fire(self, event)
 
     def solicit(self, event: Solicit) -> None:
+        MACHINE.fire(self, event)
+
+    def withdraw(self, event: Withdraw) -> None:
         MACHINE.fire(self, event)
 
     def told_to_hold(self, event: ToldToHold) -> None:
@@ -308,6 +312,14 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "refuse_solicit", error, mark)
 
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "nothing of ours is under way")
+
     def _do_idle_told_to_hold(self, event: ToldToHold) -> None:
         """Row idle.told_to_hold."""
         cell = self.cell
@@ -503,13 +515,21 @@ class ModifyOut(default.ModifyOut):
             trace.decided(self, event, "defer")
         cell.defer(self, event)
 
-    def _reject_1(self, event: Event) -> None:
+    def _reject_2(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "a refresh of ours is under way")
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "a refresh is nobody else's")
 
     def _do_refreshing_copy(self, event: Copy) -> None:
         """Row refreshing.copy."""
@@ -619,13 +639,33 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_2(self, event: Event) -> None:
+    def _reject_4(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "an offer of ours waits for its turn")
+
+    def _exit_turn_waiting(self, event: Withdraw | Freed | Down | ActionFailed | TurnLate) -> None:
+        """Exit of turn.waiting."""
+        cell = self.cell
+        if self._turn_limit is not None:
+            cell.cancel(self._turn_limit)
+            self._turn_limit = None
+
+    def _do_turn_withdraw(self, event: Withdraw) -> None:
+        """Row turn.withdraw."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+            mark, step = len(cell.outbox), "reply_withdrawn"
+            self.actions.reply_withdrawn(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_turn_told_to_hold(self, event: ToldToHold) -> None:
         """Row turn.told_to_hold."""
@@ -672,13 +712,6 @@ class ModifyOut(default.ModifyOut):
     def _not_wanted(self, event: Freed | TurnLate | GlareOver) -> bool:
         """Whether not wanted."""
         return not self.actions.wanted(event)
-
-    def _exit_turn_waiting(self, event: Freed | Down | ActionFailed | TurnLate) -> None:
-        """Exit of turn.waiting."""
-        cell = self.cell
-        if self._turn_limit is not None:
-            cell.cancel(self._turn_limit)
-            self._turn_limit = None
 
     def _do_turn_freed(self, event: Freed) -> None:
         """Row turn.freed."""
@@ -750,13 +783,21 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_3(self, event: Event) -> None:
+    def _reject_5(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "an offer of ours is under way")
+
+    def _reject_6(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no re-INVITE of ours can be cancelled")
 
     def _not_by_update(self, event: OfferReady) -> bool:
         """Whether not by_update."""
@@ -892,6 +933,26 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _exit_offering_inviting(
+        self, event: Withdraw | Settled | AnswerRefused | Refused | Failed | Down | ActionFailed
+    ) -> None:
+        """Exit of offering.inviting."""
+        cell = self.cell
+        if self._offer_limit is not None:
+            cell.cancel(self._offer_limit)
+            self._offer_limit = None
+
+    def _do_offering_inviting_withdraw(self, event: Withdraw) -> None:
+        """Row offering.inviting.withdraw."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_withdrawn"
+        try:
+            self.actions.reply_withdrawn(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _never_3(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -899,13 +960,6 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "it was made")
-
-    def _exit_offering_inviting(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
-        """Exit of offering.inviting."""
-        cell = self.cell
-        if self._offer_limit is not None:
-            cell.cancel(self._offer_limit)
-            self._offer_limit = None
 
     def _do_offering_inviting_answered(self, event: Answered) -> None:
         """Row offering.inviting.answered."""
@@ -994,6 +1048,46 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "payload_cancel", error, mark)
 
+    def _do_offering_withdrawing_answered(self, event: Answered) -> None:
+        """Row offering.withdrawing.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "payload_refreshed"
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+            mark, step = len(cell.outbox), "payload_answer_in"
+            cell.raise_signal(self, self.actions.payload_answer_in(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_withdrawing_failed(self, event: Failed) -> None:
+        """Row offering.withdrawing.failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_offering_withdrawing_failed_1(self, event: Failed) -> None:
+        """Row offering.withdrawing.failed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
     def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -1078,13 +1172,24 @@ class ModifyOut(default.ModifyOut):
         else:
             cell.raise_signal(self, ROLLBACK)
 
-    def _reject_4(self, event: Event) -> None:
+    def _reject_7(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "an offer is asked for already")
+
+    def _do_soliciting_withdraw(self, event: Withdraw) -> None:
+        """Row soliciting.withdraw."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_withdrawn"
+        try:
+            self.actions.reply_withdrawn(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _never_5(self, event: Event) -> None:
         """Decided: never."""
@@ -1196,13 +1301,21 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "payload_cancel", error, mark)
 
-    def _reject_5(self, event: Event) -> None:
+    def _reject_8(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "an offer is being answered")
+
+    def _reject_9(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the re-INVITE was answered")
 
     def _do_owing_refused(self, event: Refused) -> None:
         """Row owing.refused."""
@@ -1297,13 +1410,33 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_6(self, event: Event) -> None:
+    def _reject_10(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "an offer of ours waits")
+
+    def _exit_glare(self, event: Withdraw | Down | ActionFailed | GlareOver) -> None:
+        """Exit of glare."""
+        cell = self.cell
+        if self._glare_wait is not None:
+            cell.cancel(self._glare_wait)
+            self._glare_wait = None
+
+    def _do_glare_withdraw(self, event: Withdraw) -> None:
+        """Row glare.withdraw."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+            mark, step = len(cell.outbox), "reply_withdrawn"
+            self.actions.reply_withdrawn(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_glare_told_to_hold(self, event: ToldToHold) -> None:
         """Row glare.told_to_hold."""
@@ -1356,13 +1489,6 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
 
-    def _exit_glare(self, event: Down | ActionFailed | GlareOver) -> None:
-        """Exit of glare."""
-        cell = self.cell
-        if self._glare_wait is not None:
-            cell.cancel(self._glare_wait)
-            self._glare_wait = None
-
     def _do_glare_down(self, event: Down) -> None:
         """Row glare.down."""
         cell = self.cell
@@ -1394,7 +1520,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_7(self, event: Event) -> None:
+    def _reject_11(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -1505,6 +1631,7 @@ MACHINE = FlatMachine(ModifyOut, [
         after=("_enter_soliciting",),
     ),
     Way("solicit", "idle", row="idle.solicit#1", before=("_do_idle_solicit_1",)),
+    Way("withdraw", "idle", before=("_reject_1",)),
     Way(
         "told_to_hold",
         "idle",
@@ -1648,7 +1775,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "refreshing", before=("_deferred",)),
     Way("resume", "refreshing", before=("_deferred",)),
     Way("modify", "refreshing", before=("_deferred",)),
-    Way("solicit", "refreshing", before=("_reject_1",)),
+    Way("solicit", "refreshing", before=("_reject_2",)),
+    Way("withdraw", "refreshing", before=("_reject_3",)),
     Way("told_to_hold", "refreshing", before=("_deferred",)),
     Way("told_to_resume", "refreshing", before=("_deferred",)),
     Way("told_to_modify", "refreshing", before=("_deferred",)),
@@ -1725,7 +1853,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "turn.waiting", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.waiting", row="turn.resume", before=("_do_turn_resume",)),
     Way("modify", "turn.waiting", row="turn.modify", before=("_do_turn_modify",)),
-    Way("solicit", "turn.waiting", before=("_reject_2",)),
+    Way("solicit", "turn.waiting", before=("_reject_4",)),
+    Way("withdraw", "turn.waiting", "idle", row="turn.withdraw", before=("_exit_turn_waiting", "_do_turn_withdraw")),
     Way("told_to_hold", "turn.waiting", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.waiting", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
     Way("told_to_modify", "turn.waiting", row="turn.told_to_modify", before=("_do_turn_told_to_modify",)),
@@ -1806,7 +1935,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "turn.carried", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.carried", row="turn.resume", before=("_do_turn_resume",)),
     Way("modify", "turn.carried", row="turn.modify", before=("_do_turn_modify",)),
-    Way("solicit", "turn.carried", before=("_reject_2",)),
+    Way("solicit", "turn.carried", before=("_reject_4",)),
+    Way("withdraw", "turn.carried", "idle", row="turn.withdraw", before=("_do_turn_withdraw",)),
     Way("told_to_hold", "turn.carried", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.carried", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
     Way("told_to_modify", "turn.carried", row="turn.told_to_modify", before=("_do_turn_told_to_modify",)),
@@ -1850,7 +1980,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "offering.asking", before=("_deferred",)),
     Way("resume", "offering.asking", before=("_deferred",)),
     Way("modify", "offering.asking", before=("_deferred",)),
-    Way("solicit", "offering.asking", before=("_reject_3",)),
+    Way("solicit", "offering.asking", before=("_reject_5",)),
+    Way("withdraw", "offering.asking", before=("_reject_6",)),
     Way("told_to_hold", "offering.asking", before=("_deferred",)),
     Way("told_to_resume", "offering.asking", before=("_deferred",)),
     Way("told_to_modify", "offering.asking", before=("_deferred",)),
@@ -1925,7 +2056,14 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "offering.inviting", before=("_deferred",)),
     Way("resume", "offering.inviting", before=("_deferred",)),
     Way("modify", "offering.inviting", before=("_deferred",)),
-    Way("solicit", "offering.inviting", before=("_reject_3",)),
+    Way("solicit", "offering.inviting", before=("_reject_5",)),
+    Way(
+        "withdraw",
+        "offering.inviting",
+        "offering.withdrawing",
+        row="offering.inviting.withdraw",
+        before=("_exit_offering_inviting", "_do_offering_inviting_withdraw"),
+    ),
     Way("told_to_hold", "offering.inviting", before=("_deferred",)),
     Way("told_to_resume", "offering.inviting", before=("_deferred",)),
     Way("told_to_modify", "offering.inviting", before=("_deferred",)),
@@ -2038,10 +2176,92 @@ MACHINE = FlatMachine(ModifyOut, [
     ),
     Way("turn_late", "offering.inviting", before=("_dropped",)),
     Way("glare_over", "offering.inviting", before=("_dropped",)),
+    Way("hold", "offering.withdrawing", before=("_deferred",)),
+    Way("resume", "offering.withdrawing", before=("_deferred",)),
+    Way("modify", "offering.withdrawing", before=("_deferred",)),
+    Way("solicit", "offering.withdrawing", before=("_reject_5",)),
+    Way("withdraw", "offering.withdrawing", before=("_reject_6",)),
+    Way("told_to_hold", "offering.withdrawing", before=("_deferred",)),
+    Way("told_to_resume", "offering.withdrawing", before=("_deferred",)),
+    Way("told_to_modify", "offering.withdrawing", before=("_deferred",)),
+    Way("refresh", "offering.withdrawing", before=("_ignored",)),
+    Way("media_lost", "offering.withdrawing", before=("_ignored",)),
+    Way("freed", "offering.withdrawing", before=("_ignored",)),
+    Way("offer_ready", "offering.withdrawing", before=("_never_3",)),
+    Way(
+        "settled",
+        "offering.withdrawing",
+        "idle",
+        row="offering.settled",
+        conditions=("_if_up",),
+        before=("_do_offering_settled",),
+        recall=True,
+    ),
+    Way(
+        "settled",
+        "offering.withdrawing",
+        "idle",
+        row="offering.settled#1",
+        before=("_do_offering_settled_1",),
+        recall=True,
+    ),
+    Way(
+        "answer_refused",
+        "offering.withdrawing",
+        "idle",
+        row="offering.answer_refused",
+        before=("_do_offering_answer_refused",),
+        recall=True,
+    ),
+    Way(
+        "refused", "offering.withdrawing", "idle", row="offering.refused", before=("_do_offering_refused",), recall=True
+    ),
+    Way("solicited", "offering.withdrawing", before=("_ignored",)),
+    Way("ack_ready", "offering.withdrawing", before=("_ignored",)),
+    Way("progress", "offering.withdrawing", before=("_ignored",)),
+    Way(
+        "answered",
+        "offering.withdrawing",
+        row="offering.withdrawing.answered",
+        before=("_do_offering_withdrawing_answered",),
+    ),
+    Way("copy", "offering.withdrawing", row="offering.copy", before=("_do_offering_copy",)),
+    Way(
+        "failed",
+        "offering.withdrawing",
+        "idle",
+        row="offering.withdrawing.failed",
+        conditions=("_if_gone",),
+        before=("_do_offering_withdrawing_failed",),
+        recall=True,
+    ),
+    Way(
+        "failed",
+        "offering.withdrawing",
+        "idle",
+        row="offering.withdrawing.failed#1",
+        before=("_do_offering_withdrawing_failed_1",),
+        recall=True,
+    ),
+    Way("over", "offering.withdrawing", row="over", before=("_do_over",)),
+    Way("update_done", "offering.withdrawing", before=("_ignored",)),
+    Way("down", "offering.withdrawing", "closed", row="offering.down", before=("_do_offering_down",), recall=True),
+    Way(
+        "action_failed",
+        "offering.withdrawing",
+        "idle",
+        row="offering.action_failed",
+        before=("_do_offering_action_failed",),
+        recall=True,
+    ),
+    Way("offer_late", "offering.withdrawing", before=("_dropped",)),
+    Way("turn_late", "offering.withdrawing", before=("_dropped",)),
+    Way("glare_over", "offering.withdrawing", before=("_dropped",)),
     Way("hold", "offering.updating", before=("_deferred",)),
     Way("resume", "offering.updating", before=("_deferred",)),
     Way("modify", "offering.updating", before=("_deferred",)),
-    Way("solicit", "offering.updating", before=("_reject_3",)),
+    Way("solicit", "offering.updating", before=("_reject_5",)),
+    Way("withdraw", "offering.updating", before=("_reject_6",)),
     Way("told_to_hold", "offering.updating", before=("_deferred",)),
     Way("told_to_resume", "offering.updating", before=("_deferred",)),
     Way("told_to_modify", "offering.updating", before=("_deferred",)),
@@ -2154,7 +2374,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "soliciting", before=("_deferred",)),
     Way("resume", "soliciting", before=("_deferred",)),
     Way("modify", "soliciting", before=("_deferred",)),
-    Way("solicit", "soliciting", before=("_reject_4",)),
+    Way("solicit", "soliciting", before=("_reject_7",)),
+    Way("withdraw", "soliciting", row="soliciting.withdraw", before=("_do_soliciting_withdraw",)),
     Way("told_to_hold", "soliciting", before=("_deferred",)),
     Way("told_to_resume", "soliciting", before=("_deferred",)),
     Way("told_to_modify", "soliciting", before=("_deferred",)),
@@ -2232,7 +2453,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "owing", before=("_deferred",)),
     Way("resume", "owing", before=("_deferred",)),
     Way("modify", "owing", before=("_deferred",)),
-    Way("solicit", "owing", before=("_reject_5",)),
+    Way("solicit", "owing", before=("_reject_8",)),
+    Way("withdraw", "owing", before=("_reject_9",)),
     Way("told_to_hold", "owing", before=("_deferred",)),
     Way("told_to_resume", "owing", before=("_deferred",)),
     Way("told_to_modify", "owing", before=("_deferred",)),
@@ -2259,7 +2481,8 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "glare", row="glare.hold", before=("_do_glare_hold",)),
     Way("resume", "glare", row="glare.resume", before=("_do_glare_resume",)),
     Way("modify", "glare", row="glare.modify", before=("_do_glare_modify",)),
-    Way("solicit", "glare", before=("_reject_6",)),
+    Way("solicit", "glare", before=("_reject_10",)),
+    Way("withdraw", "glare", "idle", row="glare.withdraw", before=("_exit_glare", "_do_glare_withdraw")),
     Way("told_to_hold", "glare", row="glare.told_to_hold", before=("_do_glare_told_to_hold",)),
     Way("told_to_resume", "glare", row="glare.told_to_resume", before=("_do_glare_told_to_resume",)),
     Way("told_to_modify", "glare", row="glare.told_to_modify", before=("_do_glare_told_to_modify",)),
@@ -2316,10 +2539,11 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_exit_glare",),
         after=("_enter_turn_waiting",),
     ),
-    Way("hold", "closed", before=("_reject_7",)),
-    Way("resume", "closed", before=("_reject_7",)),
-    Way("modify", "closed", before=("_reject_7",)),
-    Way("solicit", "closed", before=("_reject_7",)),
+    Way("hold", "closed", before=("_reject_11",)),
+    Way("resume", "closed", before=("_reject_11",)),
+    Way("modify", "closed", before=("_reject_11",)),
+    Way("solicit", "closed", before=("_reject_11",)),
+    Way("withdraw", "closed", before=("_reject_11",)),
     Way("told_to_hold", "closed", before=("_ignored",)),
     Way("told_to_resume", "closed", before=("_ignored",)),
     Way("told_to_modify", "closed", before=("_ignored",)),
