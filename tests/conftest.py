@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.support.certificates import Authority
     from tests.support.peer import Peer
 
-pytest_plugins = ["tests.support.rows"]
+pytest_plugins = ["tests.support.rows", "tests.support.outcomes", "tests.support.picking"]
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"

@@ -63,8 +63,8 @@ STAGES = (
     Stage("simulation", 180, "simulation and not full", ("-n", "2")),
     # Runs the tests by what these two stages have recorded of them.
     Stage("mutation", 150, commands=SAMPLE),
-    # One at a time: these calls run in real time and their sound is measured.
-    Stage("peers", 240, "peers and not full"),
+    # They wait more than they work: calls run in real time.
+    Stage("peers", 240, "peers and not full", ("-n", "2", "--dist", "loadgroup")),
     Stage("fuzz", 60, "fuzz and not full", ("-n", "2")),
 )
 LONG_RUNS = (Stage("mutants", 0, commands=EVERY_MUTANT), Stage("full", 0, "full"))

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from tests.bench.loads import LOAD_CORE, BenchError, Load, Server, load_once, on_core, server, start_calls
 from tests.bench.measuring import memory_kb
 from tests.interop.programs import ROOT
-from tests.interop.sipp import HOST, Sipp
+from tests.interop.sipp import Sipp
+from tests.support.ports import HOST
 
 USER = "callee"
 PATIENCE_S = 5.0

@@ -18,8 +18,8 @@ from tests.bench import loads
 from tests.bench.loads import LOAD_CORE, Latency, Probe, on_core, ours, server
 from tests.bench.measuring import Meter, memory_kb
 from tests.interop.programs import ROOT
-from tests.interop.sipp import HOST, free_port
 from tests.support.certificates import Authority
+from tests.support.ports import HOST, free_port
 
 LIMITS = "[limits]\nmax_new_per_source = 100\nmax_sessions = 2000\nmax_connections_per_source = 200\n"
 FLOODS: tuple[tuple[str, str, float, str], ...] = (

@@ -16,7 +16,8 @@ import attrs
 
 from tests.bench.measuring import Meter, memory_kb
 from tests.interop.programs import ROOT, SESSIONCORE, Program
-from tests.interop.sipp import HOST, Sipp, free_port
+from tests.interop.sipp import Sipp
+from tests.support.ports import HOST, free_port
 
 SERVER_CORE, LOAD_CORE = 0, 1
 TRIES = 3

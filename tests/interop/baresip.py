@@ -12,24 +12,27 @@ import json
 import math
 import socket
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tests.interop.programs import Program
-from tests.interop.sipp import free_port, until
-from tests.interop.tones import read_wave, tone
+from tests.interop.sipp import PATIENCE_S, until
+from tests.interop.tones import is_complete, parts, read_wave, tone
+from tests.support.ports import free_port, media_ports
 
 TONE_HZ = 600
 TONE_DBOV = -11.5
 """A sine with an amplitude of 12288, 16 bit."""
 
-TONE_S = 30
-LIFE_S = 60
+TONE_S = 60
+LIFE_S = 120
 MODULES = Path("/usr/lib/baresip/modules")
 
 CONFIG = """\
 poll_method epoll
 sip_listen {host}:{port}
+rtp_ports {media.start}-{media.stop}
 call_max_calls 4
 audio_source aufile,{folder}/tone.wav
 ausrc_srate 8000
@@ -109,6 +112,7 @@ class Baresip:
             host=self.host,
             port=self._port,
             control=self._control,
+            media=media_ports(),
             folder=folder,
             modules=MODULES,
             coders="\n".join([f"module {name}.so" for name in (module, *_ENCRYPTIONS.get(encryption, ()))]),
@@ -148,7 +152,7 @@ class Baresip:
         text = json.dumps({"command": command, "params": argument}).encode()
         self._socket.sendall(b"%d:%s," % (len(text), text))
 
-    async def event(self, kind: str, limit: float = 10.0) -> dict[str, Any]:
+    async def event(self, kind: str, limit: float = PATIENCE_S) -> dict[str, Any]:
         """Wait for the next event of this type; what came before it is passed over."""
         found: list[dict[str, Any]] = []
 
@@ -178,17 +182,22 @@ class Baresip:
             self._events.append(json.loads(rest[: int(size)]))
             self._received = rest[int(size) + 1 :]
 
-    async def heard(self) -> tuple[float, float]:
-        """What it heard at the end of a call that is over: the tone in Hz (0: none) and its level in dBov."""
+    async def recording(self) -> Path:
+        """What it heard in a call that is over, half a second at least."""
 
-        def recording() -> Path | None:
+        def found() -> Path | None:
             """The file gets its samples after CALL_CLOSED, as the last thing of the call."""
-            return next((path for path in self._folder.glob("dump-*-dec.wav") if path.stat().st_size > 8_000), None)
+            every = self._folder.glob("dump-*-dec.wav")
+            return next((path for path in every if path.stat().st_size > 8_000 and is_complete(path)), None)
 
-        await until(lambda: recording() is not None, "half a second of baresip's recording")
-        path = recording()
+        await until(lambda: found() is not None, "half a second of baresip's recording")
+        path = found()
         assert path is not None
-        return tone(read_wave(path)[-3200:])
+        return path
+
+    async def heard(self) -> Iterator[tuple[float, float]]:
+        """What it heard in each 0.4 s of a call that is over, the last first: the tone in Hz (0: none), its level."""
+        return map(tone, parts(read_wave(await self.recording()), 3_200))
 
     def close(self) -> None:
         """End it at once."""

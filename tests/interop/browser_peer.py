@@ -59,12 +59,17 @@ class Browser:
 
     def __init__(self, folder: Path, wanted: dict[str, Any], trusts: Path, name: str = "page") -> None:
         program, modules = chromium(), library()
+        self._leave = leave = threading.Event()
         self._outcome: queue.Queue[dict[str, Any]] = queue.Queue()
         outcome = self._outcome
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 path = self.path.partition("?")[0]
+                if path == "/leave":
+                    leave.wait(60)
+                    self._answer(b"", "text/plain")
+                    return
                 if path == "/wanted":
                     self._answer(json.dumps(wanted).encode(), "application/json")
                     return
@@ -104,8 +109,13 @@ class Browser:
         """What each step came to; raises queue.Empty when the page does not tell in time."""
         return self._outcome.get(timeout=limit)
 
+    def leave(self) -> None:
+        """Let a page that waits for it hang up."""
+        self._leave.set()
+
     def close(self) -> None:
         """End browser and server."""
+        self._leave.set()
         self._process.kill()
         self._process.wait()
         self._server.shutdown()

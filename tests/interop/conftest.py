@@ -1,15 +1,9 @@
-"""What came of each test with a peer is kept in build/interop.json, from which `tools/interop.py` makes the matrix.
-
-The media of all of them is captured, and read by tshark at the end.
-"""
+"""The media of all tests with peers is captured, and read by tshark at the end."""
 
 from __future__ import annotations
 
-import datetime
 import functools
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,24 +11,6 @@ import pytest
 from sessioncore.io.media_runner import MediaRunner, PacketTap
 from tests.conftest import find_peer
 from tests.interop.captures import Captures
-
-RECORD = Path(__file__).resolve().parents[2] / "build" / "interop.json"
-
-_came: dict[str, dict[str, str]] = {}
-
-
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    if "tests/interop/" in report.nodeid and (report.when == "call" or report.outcome != "passed"):
-        today = datetime.datetime.now(datetime.UTC).date().isoformat()
-        _came[report.nodeid] = {"outcome": report.outcome, "date": today}
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if not _came:
-        return
-    known = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
-    RECORD.parent.mkdir(exist_ok=True)
-    RECORD.write_text(json.dumps(known | _came, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ from collections import Counter
 from pathlib import Path
 
 from tests.interop.programs import Program
-from tests.interop.sipp import HOST, free_port, is_bound, wait_for
+from tests.interop.sipp import wait_for
+from tests.support.ports import HOST, free_port, is_bound
 
 REALM = "kamailio.test"
 PASSWORD = "secret"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.interop.sipp import wait_for
+from tests.interop.sipp import PATIENCE_S, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSIONCORE = (sys.executable, "-m", "sessioncore.cli")
@@ -56,12 +56,12 @@ class Program:
         self.process.kill()
         self.process.wait()
 
-    def stop(self, limit: float = 10.0) -> int:
+    def stop(self, limit: float = PATIENCE_S) -> int:
         """End it as an operator does, with SIGTERM; the exit status. Killed when it has not ended after `limit` s."""
         self.process.send_signal(signal.SIGTERM)
         return self.wait(limit)
 
-    def wait(self, limit: float = 20.0) -> int:
+    def wait(self, limit: float = 2 * PATIENCE_S) -> int:
         """Wait for its own end; the exit status."""
         try:
             return self.process.wait(limit)

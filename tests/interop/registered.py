@@ -31,7 +31,7 @@ class House:
         return f"sip:{user}@{host}:{port}"
 
     async def over(self) -> None:
-        await until(lambda: not self.manager.sessions(), "the end of every session", limit=5)
+        await until(lambda: not self.manager.sessions(), "the end of every session")
 
 
 @asynccontextmanager

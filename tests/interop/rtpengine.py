@@ -6,10 +6,8 @@ import shutil
 from pathlib import Path
 
 from tests.interop.programs import Program
-from tests.interop.sipp import free_port, is_bound, wait_for
-
-PORTS = (23_000, 23_400)
-"""Its RTP ports: outside of those that the system gives away."""
+from tests.interop.sipp import wait_for
+from tests.support.ports import free_port, is_bound, media_ports
 
 
 class Rtpengine:
@@ -20,10 +18,10 @@ class Rtpengine:
         assert binary is not None, "the test asks for its peer first (require_peer)"
         port = free_port()
         self.control = f"127.0.0.1:{port}"
-        low, high = PORTS
+        ports = media_ports()
         command = [binary, "--config-file=none", "--table=-1", "--foreground", "--log-stderr", "--log-level=4"]
         command += [f"--interface={address}", f"--listen-ng={self.control}", f"--pidfile={folder / 'rtpengine.pid'}"]
-        command += [f"--port-min={low}", f"--port-max={high}"]
+        command += [f"--port-min={ports[0]}", f"--port-max={ports[-1]}"]
         self.program = Program(*command, folder=folder, name="rtpengine")
         wait_for(lambda: is_bound(port) or self.program.process.poll() is not None, "rtpengine's start")
         assert self.program.process.poll() is None, self.program.errors

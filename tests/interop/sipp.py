@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import random
 import re
 import shutil
 import socket
@@ -20,41 +19,20 @@ from typing import Any
 import attrs
 import jinja2
 
-HOST = "127.0.0.1"
+from tests.support.ports import HOST, free_media_port, free_port, is_bound
+
+__all__ = ["HOST", "Outcome", "Sipp", "free_media_port", "free_port", "is_bound", "until", "wait_for"]
+
 SCENARIOS = Path(__file__).parent / "scenarios"
+PATIENCE_S = 30.0
+"""How long something is waited for that comes at once where the machine has nothing else to do."""
 
 _environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader(SCENARIOS), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 
 
-def free_port() -> int:
-    """A port on loopback that nobody has at the moment, over UDP or TCP, outside what the system gives away itself."""
-    while True:
-        port = random.randrange(10_000, 12_000)
-        if not (is_bound(port) or is_bound(port, kind=socket.SOCK_STREAM)):
-            return port
-
-
-def is_bound(port: int, host: str = HOST, kind: int = socket.SOCK_DGRAM) -> bool:
-    """Whether a program has this port."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, kind) as probe:
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False
-
-
-def free_media_port() -> int:
-    """A port for SIPp's media: it takes this one and the one two above, outside what the system gives away itself."""
-    while True:
-        port = random.randrange(12_000, 32_000, 4)
-        if not (is_bound(port) or is_bound(port + 2)):
-            return port
-
-
-def wait_for(condition: Callable[[], bool], what: str, limit: float = 10.0) -> None:
+def wait_for(condition: Callable[[], bool], what: str, limit: float = PATIENCE_S) -> None:
     """Look at a condition every 10 ms; raises TimeoutError that says what did not come."""
     end = time.monotonic() + limit
     while not condition():
@@ -63,7 +41,7 @@ def wait_for(condition: Callable[[], bool], what: str, limit: float = 10.0) -> N
         time.sleep(0.01)
 
 
-async def until(condition: Callable[[], bool], what: str, limit: float = 10.0) -> None:
+async def until(condition: Callable[[], bool], what: str, limit: float = PATIENCE_S) -> None:
     """The same as `wait_for` inside a running loop."""
     end = time.monotonic() + limit
     while not condition():
@@ -111,7 +89,7 @@ class Sipp:
         calls: int = 1,
         rate: float = 10.0,
         hold: float = 0.0,
-        limit: float = 20.0,
+        limit: float = 60.0,
         open_calls: int | None = None,
         prefix: tuple[str, ...] = (),
         host: str = HOST,
@@ -163,7 +141,7 @@ class Sipp:
         return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
     def got(self, start: str) -> list[str]:
-        """The messages that SIPp got and that begin so."""
+        """The messages that SIPp got and that begin so, copies included."""
         parts = re.split(r"^-{40,} .*\n", self.messages, flags=re.MULTILINE)
         bodies = [part.partition("\n\n")[2] for part in parts if part.startswith("UDP message received")]
         return [body for body in bodies if body.startswith(start)]

@@ -11,7 +11,7 @@ from sessioncore.api import AnsweringRule, AnsweringTable, Session, SessionManag
 from sessioncore.base.media import StreamStatistics
 from tests.interop.baresip import TONE_DBOV, TONE_HZ, Baresip
 from tests.interop.sipp import until
-from tests.interop.sound import is_about, until_heard, until_still
+from tests.interop.sound import check_heard, is_about, until_heard, until_still
 
 pytestmark = pytest.mark.peers
 
@@ -35,7 +35,7 @@ async def manager(baresip: Baresip) -> AsyncIterator[SessionManager]:
     """Our side, on baresip's address; at the end nothing has happened that must not, and nothing is left."""
     async with SessionManager(listen=f"udp:{baresip.host}:0", answering=ANSWERS, media_ports=4) as made:
         yield made
-        await until(lambda: not made.sessions(), "the end of every session", limit=3)
+        await until(lambda: not made.sessions(), "the end of every session")
         assert {key for key in made.counters if key.startswith(("error", "action failed"))} == set()
 
 
@@ -58,8 +58,7 @@ async def until_we_send(session: Session) -> None:
 
 async def check_what_it_heard(baresip: Baresip, hz: float, dbov: float) -> None:
     """In the call, or before the first re-INVITE of it (it records no longer), it heard this tone."""
-    measured = await baresip.heard()
-    assert is_about(*measured, hz, dbov), measured
+    check_heard(await baresip.heard(), hz, dbov)
 
 
 def uri(manager: SessionManager, user: str) -> str:

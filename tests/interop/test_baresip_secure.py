@@ -44,7 +44,7 @@ async def connected(require_peer: Callable[[str], str], tmp_path: Path) -> Any:
                 settings=Settings(sdes_over_clear_transport=True, **settings),
             ) as manager:
                 yield manager, baresip
-                await until(lambda: not manager.sessions(), "the end of every session", limit=3)
+                await until(lambda: not manager.sessions(), "the end of every session")
                 assert {key for key in manager.counters if key.startswith(("error", "action failed"))} == set()
         finally:
             baresip.close()

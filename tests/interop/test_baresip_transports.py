@@ -37,7 +37,7 @@ async def both(
             media_ports=4,
         ) as manager:
             yield manager, peer
-            await until(lambda: not manager.sessions(), "the end of every session", limit=3)
+            await until(lambda: not manager.sessions(), "the end of every session")
             assert {key for key in manager.counters if key.startswith(("error", "action failed"))} == set()
     finally:
         peer.close()

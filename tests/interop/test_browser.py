@@ -46,7 +46,7 @@ async def test_b1_12_b4_6_b7_8_calls_of_a_browser(
         browser = await asyncio.to_thread(Browser, tmp_path, wanted, tls.certificate)
         try:
             assert await asyncio.to_thread(browser.result) == STEPS
-            await until(lambda: not manager.sessions(), "the end of every session", limit=5)
+            await until(lambda: not manager.sessions(), "the end of every session")
         finally:
             await asyncio.to_thread(browser.close)
         assert {key for key in manager.counters if key.startswith(("error", "action failed"))} == set()

@@ -35,15 +35,16 @@ async def test_b5_10_a_browser_is_heard_and_hears(
         listen=["wss:127.0.0.1:0"], tls=tls, answering=answers, settings=settings, media_ports=4
     ) as manager:
         address = manager.listening[-1].partition(":")[2]
-        wanted = {"server": f"wss://{address}", "host": address, "user": "tone", "hz": ITS_HZ, "more": 2000}
+        wanted = {"server": f"wss://{address}", "host": address, "user": "tone", "hz": ITS_HZ}
         browser = await asyncio.to_thread(Browser, tmp_path, wanted, tls.certificate, "media")
         try:
             heard = await asyncio.to_thread(browser.result)
             (session,) = manager.sessions()
             await until_heard(session, lambda now: abs(now.tone_hz - ITS_HZ) < 10)
             (figures,) = await session.statistics()
+            browser.leave()
             assert await asyncio.to_thread(browser.result) == heard
-            await until(lambda: not manager.sessions(), "the end of every session", limit=5)
+            await until(lambda: not manager.sessions(), "the end of every session")
         finally:
             await asyncio.to_thread(browser.close)
         assert abs(heard.pop("hz") - OUR_HZ) < 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,8 @@ from tests.interop import pjsip as pjsip_peer
 from tests.interop.baresip import Baresip
 from tests.interop.pjsip import Pjsip
 from tests.interop.sipp import until
-from tests.interop.sound import heard, is_about, until_heard
+from tests.interop.sound import check_heard, heard, is_about, until_heard
+from tests.interop.tones import parts
 
 pytestmark = pytest.mark.peers
 
@@ -77,13 +78,6 @@ def codec_of(session: Session) -> str:
     return config.codec
 
 
-async def until_pjsip_hears(pjsip: Pjsip, hz: float, dbov: float) -> None:
-    measured = [await pjsip.hears()]
-    while not is_about(*measured[-1], hz, dbov):
-        assert len(measured) < 6, measured
-        measured.append(await pjsip.hears())
-
-
 @pytest.mark.parametrize("codec", ["PCMA", "G722"])
 async def test_m7_pjsip_calls_the_echo(pjsip: Pjsip, codec: str) -> None:
     async with ours("127.0.0.1") as manager:
@@ -93,7 +87,7 @@ async def test_m7_pjsip_calls_the_echo(pjsip: Pjsip, codec: str) -> None:
         session = await only(manager)
         assert codec_of(session) == codec
         await until_it_is_heard(session, TONE_DBOV - PJSIP_GAIN[codec])
-        await until_pjsip_hears(pjsip, TONE_HZ, TONE_DBOV)
+        await pjsip.until_it_hears(TONE_HZ, TONE_DBOV)
 
 
 @pytest.mark.parametrize("codec", ["PCMA", "G722"])
@@ -103,7 +97,7 @@ async def test_m7_pjsip_is_called(pjsip: Pjsip, codec: str) -> None:
         session = await manager.call(pjsip.uri, source=f"tone:{OUR_HZ}")
         assert codec_of(session) == codec
         await until_it_is_heard(session, TONE_DBOV - PJSIP_GAIN[codec])
-        await until_pjsip_hears(pjsip, OUR_HZ, OUR_DBOV + PJSIP_GAIN[codec])
+        await pjsip.until_it_hears(OUR_HZ, OUR_DBOV + PJSIP_GAIN[codec])
 
 
 async def test_m7_pjsip_follows_a_change_in_mid_call_and_makes_one(pjsip: Pjsip) -> None:
@@ -116,7 +110,7 @@ async def test_m7_pjsip_follows_a_change_in_mid_call_and_makes_one(pjsip: Pjsip)
         await session.change_codecs("G722")
         assert codec_of(session) == "G722"
         await until_it_is_heard(session, TONE_DBOV - PJSIP_GAIN["G722"])
-        await until_pjsip_hears(pjsip, OUR_HZ, OUR_DBOV + PJSIP_GAIN["G722"])
+        await pjsip.until_it_hears(OUR_HZ, OUR_DBOV + PJSIP_GAIN["G722"])
         pjsip.do("hold")
         await pjsip.event("media", status="local_hold")
         pjsip.do("resume")
@@ -134,24 +128,15 @@ BARESIP = [
 ]
 
 
-def tone_in(path: Path) -> tuple[float, float]:
-    """Frequency and level of the last 0.4 s of a recording, of its first channel."""
+def tones_in(path: Path) -> Iterator[tuple[float, float]]:
+    """Frequency and level of each 0.4 s of a recording, of its first channel; the last first."""
     with wave.open(str(path), "rb") as file:
         rate, channels = file.getframerate(), file.getnchannels()
         samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(float)[::channels]
-    last = samples[-int(rate * 0.4) :]
-    spectrum = np.abs(np.fft.rfft(last * np.hanning(len(last))))
-    return float(np.argmax(spectrum)) * rate / len(last), float(20 * np.log10(np.sqrt(np.mean(last**2)) / 32768 + 1e-9))
-
-
-async def what_baresip_heard(folder: Path) -> tuple[float, float]:
-    def recording() -> Path | None:
-        return next((path for path in folder.glob("dump-*-dec.wav") if path.stat().st_size > 8_000), None)
-
-    await until(lambda: recording() is not None, "baresip's recording")
-    path = recording()
-    assert path is not None
-    return tone_in(path)
+    for part in parts(samples, int(rate * 0.4)):  # type: ignore[arg-type]
+        spectrum = np.abs(np.fft.rfft(part * np.hanning(len(part))))
+        level = float(20 * np.log10(np.sqrt(np.mean(np.square(part))) / 32768 + 1e-9))
+        yield float(np.argmax(spectrum)) * rate / len(part), level
 
 
 @pytest.mark.parametrize(("codec", "theirs", "module"), BARESIP)
@@ -175,7 +160,6 @@ async def test_m7_baresip(
             await until_it_is_heard(session)
             await session.hang_up()
             await peer.event("CALL_CLOSED")
-            measured = await what_baresip_heard(tmp_path)
-            assert is_about(*measured, OUR_HZ, OUR_DBOV), measured
+            check_heard(tones_in(await peer.recording()), OUR_HZ, OUR_DBOV)
     finally:
         peer.close()

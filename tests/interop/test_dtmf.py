@@ -15,7 +15,7 @@ from tests.interop.pjsip import Pjsip
 
 pytestmark = pytest.mark.peers
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 DIGITS = "159*#0"
 
 

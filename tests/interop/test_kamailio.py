@@ -58,8 +58,16 @@ async def sides(
         stack.callback(proxy.stop)
         yield Sides(alice, bob, proxy), near
         for manager in (alice, bob):
-            await until(lambda: not manager.sessions(), "the end of every session", limit=3)  # noqa: B023
+            await until(lambda: not manager.sessions(), "the end of every session")  # noqa: B023
             assert {key for key in manager.counters if key.startswith(("error", "action failed"))} == set()
+
+
+async def check_relayed(proxy: Kamailio, wanted: dict[str, int]) -> None:
+    """It has passed on these requests and no others; its processes tell in any order, and copies of what came late."""
+    await until(
+        lambda: all(proxy.relayed[method] >= count for method, count in wanted.items()), f"{wanted} at the proxy"
+    )
+    assert set(proxy.relayed) == set(wanted)
 
 
 async def test_b2_2_a_call_with_a_recorded_route(sides: tuple[Sides, str]) -> None:
@@ -69,7 +77,7 @@ async def test_b2_2_a_call_with_a_recorded_route(sides: tuple[Sides, str]) -> No
     await until_heard(session, lambda now: is_about(now.tone_hz, now.level_dbov, HZ, -10.0))
     await session.hang_up()
     await until(lambda: not ours.bob.sessions(), "BYE at the other side")
-    assert ours.proxy.relayed == {"INVITE": 1, "ACK": 1, "BYE": 1}
+    await check_relayed(ours.proxy, {"INVITE": 1, "ACK": 1, "BYE": 1})
 
 
 async def test_b2_2_the_called_side_ends_the_call(sides: tuple[Sides, str]) -> None:
@@ -77,7 +85,7 @@ async def test_b2_2_the_called_side_ends_the_call(sides: tuple[Sides, str]) -> N
     ours, transport = sides
     session = await ours.alice.call(ours.proxy.uri("hangs_up", transport))
     assert await session.wait_until(SessionState.TERMINATED) is SessionState.TERMINATED
-    assert ours.proxy.relayed == {"INVITE": 1, "ACK": 1, "BYE": 1}
+    await check_relayed(ours.proxy, {"INVITE": 1, "ACK": 1, "BYE": 1})
 
 
 async def test_b4_6_hold_and_resume(sides: tuple[Sides, str]) -> None:
@@ -90,7 +98,7 @@ async def test_b4_6_hold_and_resume(sides: tuple[Sides, str]) -> None:
     before = (await heard(session)).received_packets
     await until_heard(session, lambda now: now.received_packets > before)
     await session.hang_up()
-    assert ours.proxy.relayed == {"INVITE": 3, "ACK": 3, "BYE": 1}
+    await check_relayed(ours.proxy, {"INVITE": 3, "ACK": 3, "BYE": 1})
 
 
 async def test_b1_10_a_call_is_cancelled(sides: tuple[Sides, str]) -> None:
@@ -100,7 +108,7 @@ async def test_b1_10_a_call_is_cancelled(sides: tuple[Sides, str]) -> None:
     await until(lambda: [one.state for one in ours.alice.sessions()] == [SessionState.RINGING], "180")
     calling.cancel()
     await until(lambda: not ours.bob.sessions(), "the end at the other side")
-    assert ours.proxy.relayed == {"INVITE": 1, "CANCEL": 1}
+    await check_relayed(ours.proxy, {"INVITE": 1, "CANCEL": 1})
 
 
 async def test_b1_2_a_refusal_is_acknowledged_hop_by_hop(sides: tuple[Sides, str]) -> None:
@@ -108,7 +116,7 @@ async def test_b1_2_a_refusal_is_acknowledged_hop_by_hop(sides: tuple[Sides, str
     ours, transport = sides
     with pytest.raises(SessionCoreError, match="486"):
         await ours.alice.call(ours.proxy.uri("busy", transport))
-    assert ours.proxy.relayed == {"INVITE": 1}
+    await check_relayed(ours.proxy, {"INVITE": 1})
 
 
 async def test_b7_1_the_proxy_asks_who_calls(sides: tuple[Sides, str]) -> None:
@@ -117,7 +125,7 @@ async def test_b7_1_the_proxy_asks_who_calls(sides: tuple[Sides, str]) -> None:
     session = await ours.alice.call(ours.proxy.uri("guarded", transport))
     await session.hang_up()
     await until(lambda: not ours.bob.sessions(), "BYE at the other side")
-    assert ours.proxy.relayed == {"INVITE": 1, "ACK": 1, "BYE": 1}
+    await check_relayed(ours.proxy, {"INVITE": 1, "ACK": 1, "BYE": 1})
 
 
 async def test_b9_1_a_forked_call_has_one_answer(require_peer: Callable[[str], str], tmp_path: Path) -> None:

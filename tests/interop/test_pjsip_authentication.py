@@ -44,6 +44,6 @@ async def test_b7_8_pjsip_is_challenged(
                 assert session.user == "alice"
                 pjsip.do("hang_up")
             await pjsip.event("state", state="DISCONNECTED", status=200 if state == "CONFIRMED" else 407)
-            await until(lambda: not manager.sessions(), "the end of every session", limit=3)
+            await until(lambda: not manager.sessions(), "the end of every session")
     finally:
         pjsip.program.kill()

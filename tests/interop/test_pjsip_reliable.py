@@ -41,7 +41,7 @@ async def manager() -> AsyncIterator[SessionManager]:
     """Our side; at the end nothing has happened that must not, and nothing is left."""
     async with SessionManager(listen="udp:127.0.0.1:0", answering=ANSWERS, media_ports=8) as made:
         yield made
-        await until(lambda: not made.sessions(), "the end of every session", limit=3)
+        await until(lambda: not made.sessions(), "the end of every session")
         assert {key for key in made.counters if key.startswith(("error", "action failed"))} == set()
 
 

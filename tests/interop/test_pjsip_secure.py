@@ -21,7 +21,6 @@ from tests.interop.test_pjsip import (
     OUR_HZ,
     only_session,
     until_it_hears_pjsip,
-    until_pjsip_hears,
 )
 from tests.support.certificates import Authority
 
@@ -50,7 +49,7 @@ async def connected(require_peer: Callable[[str], str], tmp_path: Path, authorit
                 settings=Settings(**settings),
             ) as manager:
                 yield manager, peer
-                await until(lambda: not manager.sessions(), "the end of every session", limit=3)
+                await until(lambda: not manager.sessions(), "the end of every session")
                 assert {key for key in manager.counters if key.startswith(("error", "action failed"))} == set()
         finally:
             peer.program.kill()
@@ -64,14 +63,14 @@ async def test_b5_8_b5_9_pjsip_calls_holds_and_resumes(connected: Any) -> None:
         await pjsip.event("state", state="CONFIRMED")
         session = await only_session(manager)
         await until_it_hears_pjsip(session)
-        await until_pjsip_hears(pjsip, OUR_HZ, OUR_DBOV)
+        await pjsip.until_it_hears(OUR_HZ, OUR_DBOV)
         assert session.media_security == SDES
         pjsip.do("hold")
         assert await session.wait_until(SessionState.ON_HOLD) is SessionState.ON_HOLD
         pjsip.do("resume")
         assert await session.wait_until(SessionState.CONNECTED) is SessionState.CONNECTED
         await until_it_hears_pjsip(session)
-        await until_pjsip_hears(pjsip, OUR_HZ, OUR_DBOV)
+        await pjsip.until_it_hears(OUR_HZ, OUR_DBOV)
         assert (await heard(session)).unauthentic == 0
         pjsip.do("hang_up")
         await pjsip.event("state", state="DISCONNECTED", status=200)
@@ -83,7 +82,7 @@ async def test_b5_9_over_tls_keys_need_no_leave(connected: Any) -> None:
     async with connected("tls", media_keying="sdes", media_security="required") as (manager, pjsip):
         session = await manager.call(pjsip.uri, source="echo")
         await until_it_hears_pjsip(session)
-        await until_pjsip_hears(pjsip, TONE_HZ, TONE_DBOV)
+        await pjsip.until_it_hears(TONE_HZ, TONE_DBOV)
         assert session.media_security == SDES
         await session.hang_up()
         pjsip.do("call", uri=f"sip:echo@127.0.0.1:{manager.local_address[1]};transport=tls")

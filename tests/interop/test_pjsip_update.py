@@ -61,7 +61,7 @@ async def manager(wire: Wire) -> AsyncIterator[SessionManager]:
     )
     async with made:
         yield made
-        await until(lambda: not made.sessions(), "the end of every session", limit=3)
+        await until(lambda: not made.sessions(), "the end of every session")
         assert {key for key in made.counters if key.startswith(("error", "action failed"))} == set()
 
 

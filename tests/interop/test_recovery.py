@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.interop.pjsip import Pjsip
 from tests.interop.programs import Program, serve
-from tests.interop.sipp import Sipp, free_port, wait_for
+from tests.interop.sipp import Sipp, wait_for
+from tests.support.ports import free_port
 
 pytestmark = pytest.mark.peers
 
@@ -32,11 +34,14 @@ class Server:
         options = ("--store", str(self.store), "--media-ports", "8")
         return serve(self._folder, *options, name=f"serve{self._lives}", port=port)
 
-    def crash(self, meanwhile: Callable[[], bool] = lambda: True) -> None:
-        """kill -9, and start again once `meanwhile` holds."""
+    def crash(self) -> None:
+        """kill -9, and start again."""
         self.program.kill()
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Another one in the place of the one that was killed."""
         assert list(self.store.glob("*.json")), "the call was not stored"
-        wait_for(meanwhile, "what happens while nobody is there")
         self.program = self._start(self.port)
         self.program.listening_port()
 
@@ -86,7 +91,7 @@ def test_our_bye_after_a_crash(
     assert (server.program.stop(), server.program.errors) == (0, "")
     outcome = sipp.wait()
     assert outcome.complete(1), outcome
-    (bye,) = sipp.got("BYE")
+    (bye,) = set(sipp.got("BYE"))
     answer = sipp.got("SIP/2.0 200")[0]
     assert bye.startswith(f"BYE sip:sipp@127.0.0.1:{sipp.port} SIP/2.0\n")
     assert header(bye, "Route") == f"<sip:127.0.0.1:{sipp.port};lr;leg=a>"
@@ -97,31 +102,51 @@ def test_our_bye_after_a_crash(
     assert not list(server.store.glob("*.json"))
 
 
-def test_crash_between_the_answer_and_its_ack(
-    require_peer: Callable[[str], str], server: Server, tmp_path: Path
-) -> None:
+@contextmanager
+def answered_and_crashed(scenario: str, folder: Path) -> Iterator[tuple[Server, Sipp]]:
+    """A server that was killed after it had answered and before it got the ACK, or repeated the 200.
+
+    A machine with much to do may let us come too late: then there is another server, and another call.
+    """
+    for attempt in range(5):
+        here = folder / str(attempt)
+        here.mkdir()
+        server = Server(here)
+        sipp = Sipp(scenario, here, target=server.port, user="answer", options=("-nr",))
+        try:
+            wait_for(lambda: bool(sipp.got("SIP/2.0 200")), "the answer")  # noqa: B023
+            server.program.kill()
+            if "\nACK " not in sipp.messages and len(sipp.got("SIP/2.0 200")) == 1:
+                yield server, sipp
+                return
+        finally:
+            server.program.kill()
+            sipp.kill()
+    raise AssertionError("too late five times")
+
+
+def test_crash_between_the_answer_and_its_ack(require_peer: Callable[[str], str], tmp_path: Path) -> None:
     """B3.1: the process that comes after repeats the 200 until the ACK, and the call goes on."""
     require_peer("sipp")
-    sipp = Sipp("recovered_unacknowledged.xml", tmp_path, target=server.port, user="answer", options=("-nr",))
-    wait_for(lambda: len(sipp.got("SIP/2.0 200")) == 1, "the answer")
-    server.crash()
-    outcome = sipp.wait()
-    assert outcome.complete(1), outcome
-    first, *copies = [answer for answer in sipp.got("SIP/2.0 200") if header(answer, "CSeq") == "1 INVITE"]
-    assert copies, "the answer was not repeated"
-    assert set(copies) == {first}
-    server.ends_clean()
+    with answered_and_crashed("recovered_unacknowledged.xml", tmp_path) as (server, sipp):
+        server.start_again()
+        outcome = sipp.wait()
+        assert outcome.complete(1), outcome
+        first, *copies = [answer for answer in sipp.got("SIP/2.0 200") if header(answer, "CSeq") == "1 INVITE"]
+        assert copies, "the answer was not repeated"
+        assert set(copies) == {first}
+        server.ends_clean()
 
 
-def test_ack_that_the_crash_swallowed(require_peer: Callable[[str], str], server: Server, tmp_path: Path) -> None:
+def test_ack_that_the_crash_swallowed(require_peer: Callable[[str], str], tmp_path: Path) -> None:
     """The ACK goes to a dead process; the one that comes after repeats the 200 and gets the ACK that it wants."""
     require_peer("sipp")
-    sipp = Sipp("recovered_swallowed.xml", tmp_path, target=server.port, user="answer", options=("-nr",))
-    wait_for(lambda: len(sipp.got("SIP/2.0 200")) == 1, "the answer")
-    server.crash(lambda: "\nACK " in sipp.messages)
-    outcome = sipp.wait()
-    assert outcome.complete(1), outcome
-    server.ends_clean()
+    with answered_and_crashed("recovered_swallowed.xml", tmp_path) as (server, sipp):
+        wait_for(lambda: "\nACK " in sipp.messages, "the ACK that nobody hears")
+        server.start_again()
+        outcome = sipp.wait()
+        assert outcome.complete(1), outcome
+        server.ends_clean()
 
 
 def test_bye_of_a_caller_after_a_crash(require_peer: Callable[[str], str], tmp_path: Path) -> None:
@@ -146,8 +171,8 @@ def test_bye_of_a_caller_after_a_crash(require_peer: Callable[[str], str], tmp_p
     finally:
         caller.kill()
         sipp.kill()
-    invite, reinvite = sipp.got("INVITE")
-    (bye,) = sipp.got("BYE")
+    invite, reinvite = dict.fromkeys(sipp.got("INVITE"))
+    (bye,) = set(sipp.got("BYE"))
     assert header(bye, "From") == header(invite, "From")
     assert tag(bye, "To") == tag(reinvite, "To")
     assert number(bye) > number(reinvite) > number(invite)

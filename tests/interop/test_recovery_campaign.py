@@ -13,9 +13,9 @@ import pytest
 
 from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.wire.sip import Request, parse
-from tests.interop.pjsip import TONE_HZ, Pjsip
+from tests.interop.pjsip import TONE_DBOV, TONE_HZ, Pjsip
 from tests.interop.programs import Program, serve
-from tests.interop.sipp import free_port
+from tests.support.ports import free_port
 
 pytestmark = pytest.mark.peers
 
@@ -149,9 +149,7 @@ async def one_call(pjsip: Pjsip, server: Server, rng: random.Random, *, heard: b
         pjsip.do("resume")
         await pjsip.event("media", status="active")
     if heard:
-        await asyncio.sleep(0.3)
-        hertz, _ = await pjsip.hears()
-        assert abs(hertz - TONE_HZ) < 5, "the echo does not come back on the stream of before"
+        await pjsip.until_it_hears(TONE_HZ, TONE_DBOV)  # the echo comes back on the stream of before
     if rng.random() < 0.5:
         pjsip.do("hang_up")
         await pjsip.event("state", state="DISCONNECTED", status=200)

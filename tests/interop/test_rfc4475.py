@@ -179,7 +179,7 @@ class Line:
             came.extend(self.received())
             return any(mark in data for data in came)
 
-        await until(answered, "the answer to OPTIONS", limit=5)
+        await until(answered, "the answer to OPTIONS")
         (answer,) = [data for data in came if mark in data]
         assert answer.startswith(b"SIP/2.0 200 ")
         came.remove(answer)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.interop.patient import PATIENTLY
 from tests.interop.programs import NOTED, Program, serve
 from tests.interop.sipp import Sipp
 
@@ -25,7 +26,7 @@ def _sipp(require_peer: Callable[[str], str]) -> None:
     [("alice", "secret", False), ("alice", "wrong", True), ("nobody", "secret", True)],
 )
 def test_b7_8_sipp_is_challenged(tmp_path: Path, username: str, password: str, refused: bool) -> None:
-    server = serve(tmp_path, "-c", str(EXAMPLE))
+    server = serve(tmp_path, *PATIENTLY, "-c", str(EXAMPLE))
     try:
         sipp = Sipp(
             "authenticated.xml",
@@ -50,7 +51,7 @@ def test_b7_1_sipp_challenges_invite_and_bye(tmp_path: Path) -> None:
     password.chmod(0o600)
     sipp = Sipp("uas_challenges.xml", tmp_path)
     options = ("--user", "alice", "--password-file", str(password), "--hangup-after", "0.2")
-    program = Program(*NOTED, "call", sipp.uri, *options, folder=tmp_path, name="call")
+    program = Program(*NOTED, "call", sipp.uri, *PATIENTLY, *options, folder=tmp_path, name="call")
     status = program.wait()
     outcome = sipp.wait()
     assert outcome.clean(1), outcome

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.interop.patient import PATIENTLY
 from tests.interop.programs import Program, serve
 from tests.interop.sipp import Sipp, wait_for
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.peers
 def server(require_peer: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """One server for all the calls of this file. At its end it must not have complained about anything."""
     require_peer("sipp")
-    program = serve(tmp_path_factory.mktemp("serve"))
+    program = serve(tmp_path_factory.mktemp("serve"), *PATIENTLY)
     try:
         program.listening_port()
         yield program
@@ -104,25 +105,23 @@ def test_copies_of_an_invite(server: Program, tmp_path: Path, scenario: str, use
 
 
 def test_scenarios_notice_a_wrong_status(server: Program, tmp_path: Path) -> None:
-    sipp = Sipp("refused.xml", tmp_path, target=server.listening_port(), user="busy", status=603, limit=5)
+    sipp = Sipp("refused.xml", tmp_path, target=server.listening_port(), user="busy", status=603)
     assert sipp.wait().failed == 1
 
 
 def test_scenarios_notice_wrong_headers_and_sdp(server: Program, tmp_path: Path) -> None:
     for expectation in (("Allow", "!INVITE"), ("Allow", "BREW"), ("body", "a=sendonly")):
-        sipp = Sipp(
-            "expecting.xml", tmp_path, target=server.listening_port(), user="answer", limit=5, checks=[expectation]
-        )
+        sipp = Sipp("expecting.xml", tmp_path, target=server.listening_port(), user="answer", checks=[expectation])
         assert sipp.wait().failed == 1, expectation
 
 
 def test_end_of_the_server_ends_its_calls(require_peer: Callable[[str], str], tmp_path: Path) -> None:
     """SIGTERM: BYE to every call that is up, then exit status 0."""
     require_peer("sipp")
-    program = serve(tmp_path)
+    program = serve(tmp_path, *PATIENTLY)
     try:
         sipp = Sipp("ended_by_callee.xml", tmp_path, target=program.listening_port(), user="echo", calls=3, rate=100)
-        wait_for(lambda: sipp.messages.count("\nACK sip:") == 3, "three calls that are up")
+        wait_for(lambda: sipp.messages.count("\nACK sip:") >= 3, "three calls that are up")
         program.process.send_signal(signal.SIGTERM)
         outcome = sipp.wait()
         assert outcome.clean(3), outcome

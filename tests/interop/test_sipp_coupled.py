@@ -11,6 +11,7 @@ import pytest
 from sessioncore.api import SessionManager
 from sessioncore.base.settings import Settings
 from tests.api.test_registering import register_by_hand
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp, until
 
 pytestmark = pytest.mark.peers
@@ -21,7 +22,7 @@ async def test_b11_10_b11_7_b11_6_late_offers_an_update_and_an_info_go_through(
 ) -> None:
     require_peer("sipp")
     settings = Settings(registrar="open", media=False)
-    async with SessionManager(listen="udp:127.0.0.1:0", settings=settings) as there:
+    async with SessionManager(listen="udp:127.0.0.1:0", settings=settings, limits=PATIENT) as there:
         callee = Sipp("uas_coupled.xml", tmp_path)
         answer = await register_by_hand(there, "bob", callee.port, 600)
         assert answer.startswith(b"SIP/2.0 200 "), answer

@@ -12,11 +12,12 @@ import pytest
 
 from sessioncore.api import Account, Accounts, AnsweringRule, AnsweringTable, Credentials, Gatekeeper, SessionManager
 from sessioncore.base.settings import Settings
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp, until
 
 pytestmark = pytest.mark.peers
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 ECHO = AnsweringTable(default=AnsweringRule("echo", "echo"))
 AUTH = AnsweringTable(default=AnsweringRule("auth", "echo"))
 
@@ -31,7 +32,10 @@ def tcp(request: pytest.FixtureRequest, require_peer: Callable[[str], str]) -> b
 async def manager(tcp: bool, **options: Any) -> AsyncIterator[SessionManager]:
     """At its end it must have nothing to complain about."""
     listen = "tcp:127.0.0.1:0" if tcp else "udp:127.0.0.1:0"
-    async with SessionManager(listen=listen, media_ports=8, **options) as made, asyncio.timeout(PATIENCE):
+    async with (
+        SessionManager(listen=listen, media_ports=8, limits=PATIENT, **options) as made,
+        asyncio.timeout(PATIENCE),
+    ):
         yield made
         assert not [key for key in made.counters if key.startswith("error")]
 

@@ -11,11 +11,12 @@ import pytest
 from sessioncore.api import ANSWERED_ELSEWHERE, Reason, Replaces, Session, SessionManager
 from sessioncore.base.errors import CallRejected
 from sessioncore.base.settings import Settings
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp
 
 pytestmark = [pytest.mark.peers, pytest.mark.parametrize("transport", ["udp", "tcp"])]
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 LISTENS = ["udp:127.0.0.1:0", "tcp:127.0.0.1:0"]
 TRUSTING = Settings(trusted_peers=("127.0.0.0/8",), server="desk/2")
 
@@ -33,7 +34,7 @@ def port_of(manager: SessionManager, transport: str) -> int:
 async def test_b3_21_b3_18_b3_19_i1_i2_i3_one_request_in_three_forms(tmp_path: Path, transport: str) -> None:
     tcp = transport == "tcp"
     sipp = Sipp("uas_comes_back.xml", tmp_path, tcp=tcp, parameters=";transport=tcp" if tcp else "")
-    async with SessionManager(listen=LISTENS, settings=TRUSTING, media_ports=1) as manager:
+    async with SessionManager(listen=LISTENS, limits=PATIENT, settings=TRUSTING, media_ports=1) as manager:
         session = await manager.call(
             sipp.uri, headers={"X-Case": "4711"}, privacy="id", asserted_identity="sip:alice@example.com"
         )
@@ -45,7 +46,7 @@ async def test_b3_21_b3_18_b3_19_i1_i2_i3_one_request_in_three_forms(tmp_path: P
 
 async def test_b3_19_our_cancel_says_why(tmp_path: Path, transport: str) -> None:
     sipp = Sipp("uas_told_why.xml", tmp_path, tcp=transport == "tcp")
-    async with SessionManager(listen=LISTENS, media_ports=1) as manager:
+    async with SessionManager(listen=LISTENS, limits=PATIENT, media_ports=1) as manager:
         calling = asyncio.create_task(manager.call(sipp.uri))
         async with manager.events() as events:
             async for event in events:
@@ -61,7 +62,7 @@ async def test_b3_19_our_cancel_says_why(tmp_path: Path, transport: str) -> None
 
 @pytest.mark.parametrize("cancelled", [True, False])
 async def test_b3_19_i1_i3_sipp_says_why(tmp_path: Path, transport: str, cancelled: bool) -> None:
-    async with SessionManager(listen=LISTENS, settings=TRUSTING, media_ports=1) as manager:
+    async with SessionManager(listen=LISTENS, limits=PATIENT, settings=TRUSTING, media_ports=1) as manager:
         incoming = asyncio.create_task(anext(manager.incoming()))
         await asyncio.sleep(0)
         sipp = Sipp(
@@ -87,7 +88,9 @@ async def test_b3_19_i1_i3_sipp_says_why(tmp_path: Path, transport: str, cancell
 async def test_b8_5_sipp_takes_the_place_of_a_call(tmp_path: Path, transport: str, status: int) -> None:
     tcp = transport == "tcp"
     first = Sipp("uas_replaced.xml", tmp_path, tcp=tcp)
-    async with SessionManager(listen=LISTENS, settings=Settings(replaces="any"), media_ports=2) as manager:
+    async with SessionManager(
+        listen=LISTENS, limits=PATIENT, settings=Settings(replaces="any"), media_ports=2
+    ) as manager:
         old = await manager.call(first.uri)
         named = old.dialog
         ours, theirs = (named.to_tag, named.from_tag) if status == 481 else (named.from_tag, named.to_tag)
@@ -115,7 +118,7 @@ async def test_b8_5_sipp_takes_the_place_of_a_call(tmp_path: Path, transport: st
 
 async def test_b8_5_our_call_takes_the_place_of_another(tmp_path: Path, transport: str) -> None:
     first = Sipp("uas_replaced.xml", tmp_path, tcp=transport == "tcp", calls=2)
-    async with SessionManager(listen=LISTENS, media_ports=2) as manager:
+    async with SessionManager(listen=LISTENS, limits=PATIENT, media_ports=2) as manager:
         old = await manager.call(first.uri)
         new = await manager.call(first.uri, replaces=old)
         await old.hang_up()

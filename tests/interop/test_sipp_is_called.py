@@ -8,13 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from sessioncore.api import SessionManager, SessionState
 from sessioncore.base.errors import CallRejected, NoAnswer
 from sessioncore.handlers.limits import Limits
+from tests.interop.patient import PATIENT, PATIENTLY
 from tests.interop.programs import NOTED, Program
 from tests.interop.sipp import Sipp
+from tests.support.ports import free_port
 
 pytestmark = pytest.mark.peers
 
@@ -26,7 +29,7 @@ def _sipp(require_peer: Callable[[str], str]) -> None:
 
 def call(folder: Path, uri: str, *options: str) -> tuple[int, dict[str, Any]]:
     """Run `sessioncore call --json`; its exit status and report."""
-    program = Program(*NOTED, "call", uri, "--json", *options, folder=folder, name="call")
+    program = Program(*NOTED, "call", uri, *PATIENTLY, "--json", *options, folder=folder, name="call")
     status = program.wait()
     assert program.errors == ""
     return status, json.loads(program.output)
@@ -69,19 +72,17 @@ def test_nobody_answers(tmp_path: Path) -> None:
 
 async def test_nobody_is_there() -> None:
     """B1.11: what the network says of the INVITE (503) or timer B (408) becomes an error with a recovery."""
-    from tests.interop.sipp import free_port
-
     async with SessionManager(listen="udp:127.0.0.1:0", limits=Limits(T1=0.05), media_ports=1) as manager:
         started = time.monotonic()
         with pytest.raises((CallRejected, NoAnswer)):
             await manager.call(f"sip:nobody@127.0.0.1:{free_port()}")
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 30
         assert manager.engine.session_count == 0
 
 
 async def test_hold_and_resume_with_glare(tmp_path: Path) -> None:
     """B3.8: 491 to our re-INVITE; it is made again after the wait of who owns the Call-ID. Then resume."""
-    limits = Limits(glare_owner_low=0.1, glare_owner_high=0.3)
+    limits = attrs.evolve(PATIENT, glare_owner_low=0.1, glare_owner_high=0.3)
     sipp = Sipp("uas_glare.xml", tmp_path)
     async with SessionManager(listen="udp:127.0.0.1:0", limits=limits, media_ports=1) as manager:
         session = await manager.call(sipp.uri)
@@ -100,7 +101,7 @@ async def test_hold_and_resume_with_glare(tmp_path: Path) -> None:
 async def test_refused_hold_leaves_the_call_as_it_was(tmp_path: Path) -> None:
     """B3.7: a re-INVITE that is refused changes nothing."""
     sipp = Sipp("uas_refuses_hold.xml", tmp_path)
-    async with SessionManager(listen="udp:127.0.0.1:0", media_ports=1) as manager:
+    async with SessionManager(listen="udp:127.0.0.1:0", limits=PATIENT, media_ports=1) as manager:
         session = await manager.call(sipp.uri)
         with pytest.raises(CallRejected) as refused:
             await session.hold()

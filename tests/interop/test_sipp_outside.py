@@ -11,11 +11,12 @@ import pytest
 from sessioncore.api import SessionManager
 from sessioncore.base.settings import Settings
 from sessioncore.events import MessageReceived
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp
 
 pytestmark = pytest.mark.peers
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 BOTH = pytest.mark.parametrize("tcp", [False, True], ids=["udp", "tcp"])
 
 
@@ -26,7 +27,7 @@ def _sipp(require_peer: Callable[[str], str]) -> None:
 
 def manager(tcp: bool, **settings: object) -> SessionManager:
     listen = "tcp:127.0.0.1:0" if tcp else "udp:127.0.0.1:0"
-    return SessionManager(listen=listen, settings=Settings(**settings), media_ports=8)  # type: ignore[arg-type]
+    return SessionManager(listen=listen, settings=Settings(**settings), limits=PATIENT, media_ports=8)  # type: ignore[arg-type]
 
 
 def uri(sipp: Sipp, tcp: bool) -> str:

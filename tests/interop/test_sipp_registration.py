@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.interop.patient import PATIENTLY
 from tests.interop.programs import NOTED, Program, serve
 from tests.interop.sipp import Sipp
 
@@ -23,7 +24,7 @@ def _sipp(require_peer: Callable[[str], str]) -> None:
 @pytest.mark.parametrize("user", ["alice", "bob"])
 def test_b6_9_sipp_registers(tmp_path: Path, user: str) -> None:
     """The account of the example, challenged each time; of somebody else's address it gets 403."""
-    server = serve(tmp_path, "-c", str(EXAMPLE))
+    server = serve(tmp_path, *PATIENTLY, "-c", str(EXAMPLE))
     try:
         outcome = Sipp("registers.xml", tmp_path, target=server.listening_port(), who=user).wait()
         assert outcome.clean(1), outcome
@@ -53,6 +54,6 @@ def test_b6_1_b6_2_sipp_is_the_registrar(tmp_path: Path) -> None:
     program = Program(*NOTED, "register", "sip:alice@127.0.0.1", *options, folder=tmp_path, name="register")
     status = program.wait()
     outcome = sipp.wait()
-    assert outcome.clean(1), outcome
+    assert outcome.complete(1), outcome
     assert (status, program.errors) == (0, "")
     assert "registered for 900 s" in program.output

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.interop.programs import NOTED, Program
+from tests.interop.patient import PATIENTLY
+from tests.interop.programs import NOTED, Program, serve
 from tests.interop.sipp import Sipp
 from tests.interop.test_sipp_tcp import ports
 
@@ -22,7 +23,7 @@ def server(require_peer: Callable[[str], str], tmp_path_factory: pytest.TempPath
     """One server with both transports; at its end it must not have complained about anything."""
     require_peer("sipp")
     listens = ("--listen", "udp:127.0.0.1:0", "--listen", "tcp:127.0.0.1:0")
-    program = Program(*NOTED, "serve", *listens, folder=tmp_path_factory.mktemp("serve"), name="serve")
+    program = Program(*NOTED, "serve", *listens, *PATIENTLY, folder=tmp_path_factory.mktemp("serve"), name="serve")
     try:
         ports(program)
         yield program
@@ -50,13 +51,19 @@ def test_b3_11_b3_12_the_200_follows_the_prack(
     run(server, "rel.xml", user, tmp_path, tcp, **values)
 
 
-def test_b3_11_it_is_repeated_until_the_prack(server: Program, tmp_path: Path) -> None:
+def test_b3_11_it_is_repeated_until_the_prack(require_peer: Callable[[str], str], tmp_path: Path) -> None:
     """0.5 s and 1.5 s after the first."""
+    require_peer("sipp")
+    server = serve(tmp_path)
     values = {"header": "Supported: 100rel", "status": 180, "described": False, "late": False, "patient": True}
-    sipp = Sipp("rel.xml", tmp_path, target=ports(server)["udp"], user="rel", **values)  # type: ignore[arg-type]
-    outcome = sipp.wait()
-    assert outcome.complete(1), outcome
-    assert len(sipp.got("SIP/2.0 180")) >= 3
+    try:
+        sipp = Sipp("rel.xml", tmp_path, target=server.listening_port(), user="rel", **values)  # type: ignore[arg-type]
+        outcome = sipp.wait()
+        assert outcome.complete(1), outcome
+        assert len(sipp.got("SIP/2.0 180")) >= 3
+        assert (server.stop(), server.errors) == (0, "")
+    finally:
+        server.kill()
 
 
 @TRANSPORTS
@@ -81,12 +88,15 @@ def test_b2_13_199_tells_which_dialog_lost(server: Program, tmp_path: Path, tcp:
 
 
 @TRANSPORTS
-@pytest.mark.parametrize("scenario", ["uas_rel.xml", "uas_forks.xml"])
-def test_b2_6_b3_11_we_call(require_peer: Callable[[str], str], tmp_path: Path, scenario: str, tcp: bool) -> None:
+@pytest.mark.parametrize(("scenario", "stays"), [("uas_rel.xml", "0.1"), ("uas_forks.xml", "2")])
+def test_b2_6_b3_11_we_call(
+    require_peer: Callable[[str], str], tmp_path: Path, scenario: str, stays: str, tcp: bool
+) -> None:
     """PRACKs in their order; of three forks one is the call, and another that answers late is ended."""
     require_peer("sipp")
     sipp = Sipp(scenario, tmp_path, tcp=tcp)
-    program = Program(*NOTED, "call", sipp.uri, "--json", "--hangup-after", "0.6", folder=tmp_path, name="call")
+    options = (*PATIENTLY, "--json", "--hangup-after", stays)
+    program = Program(*NOTED, "call", sipp.uri, *options, folder=tmp_path, name="call")
     status = program.wait()
     outcome = sipp.wait()
     assert outcome.clean(1), outcome

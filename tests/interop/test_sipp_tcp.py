@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.interop.patient import PATIENTLY
 from tests.interop.programs import SESSIONCORE, Program
 from tests.interop.sipp import Sipp, wait_for
 
@@ -38,7 +39,9 @@ def server(
     host: str = request.param
     listens = [one.format(f"[{host}]" if ":" in host else host) for one in LISTENS]
     options = [option for one in listens for option in ("--listen", one)]
-    program = Program(*SESSIONCORE, "serve", *options, folder=tmp_path_factory.mktemp("serve"), name="serve")
+    program = Program(
+        *SESSIONCORE, "serve", *options, *PATIENTLY, folder=tmp_path_factory.mktemp("serve"), name="serve"
+    )
     try:
         ports(program)
         yield program, host
@@ -85,7 +88,7 @@ def test_sipp_is_called(require_peer: Callable[[str], str], tmp_path: Path, host
     require_peer("sipp")
     sipp = Sipp("uas.xml", tmp_path, host=host, tcp=tcp)
     program = Program(
-        *SESSIONCORE, "call", sipp.uri, "--json", "--hangup-after", "0.3", folder=tmp_path, name="call"
+        *SESSIONCORE, "call", sipp.uri, *PATIENTLY, "--json", "--hangup-after", "0.3", folder=tmp_path, name="call"
     )  # fmt: skip
     status = program.wait()
     outcome = sipp.wait()
@@ -97,7 +100,7 @@ def test_sipp_is_called(require_peer: Callable[[str], str], tmp_path: Path, host
 def test_sipp_refuses_over_tcp(require_peer: Callable[[str], str], tmp_path: Path) -> None:
     require_peer("sipp")
     sipp = Sipp("uas_refuses.xml", tmp_path, tcp=True, status=486)
-    program = Program(*SESSIONCORE, "call", sipp.uri, "--json", folder=tmp_path, name="call")
+    program = Program(*SESSIONCORE, "call", sipp.uri, *PATIENTLY, "--json", folder=tmp_path, name="call")
     status = program.wait()
     outcome = sipp.wait()
     assert outcome.clean(1), outcome

@@ -10,12 +10,16 @@ import pytest
 
 from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager
 from sessioncore.handlers.limits import Limits
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp, until
 
 pytestmark = pytest.mark.peers
 
 T1 = 0.05
 LIMITS = Limits(T1=T1, T2=0.4, T4=0.4)
+PLANNED = [T1, 2 * T1, 4 * T1] + [0.4] * 7
+"""Between the answers to an INVITE."""
+
 ANSWERS = AnsweringTable({"answer": AnsweringRule("answer")})
 
 
@@ -40,25 +44,35 @@ def cseq(data: bytes) -> bytes:
 
 
 async def test_2xx_without_ack(require_peer: Callable[[str], str], tmp_path: Path) -> None:
-    """B3.1: the 200 is repeated after T1, 2*T1, ... at most T2 apart, until BYE goes out at 64*T1."""
+    """B3.1: the 200 is repeated after T1, 2*T1, ... at most T2 apart, until BYE goes out at 64*T1.
+
+    Never sooner; and not later in one of three calls, for a machine that does something else may hold us up.
+    """
     require_peer("sipp")
+    for _ in range(3):
+        gaps, end = await unacknowledged(tmp_path)
+        assert all(plan - 0.002 <= gap for gap, plan in zip(gaps, PLANNED, strict=False)), gaps
+        assert end >= 64 * T1 - 0.002
+        on_time = [gap < plan + 0.2 for gap, plan in zip(gaps, PLANNED, strict=False)]
+        if on_time == [True] * len(PLANNED) and len(gaps) == len(PLANNED) and end < 64 * T1 + 0.5:
+            return
+    raise AssertionError((gaps, end))
+
+
+async def unacknowledged(folder: Path) -> tuple[list[float], float]:
+    """A call that is never acknowledged: the times between our answers, and from the first one to our BYE."""
     watch = Watch()
     async with SessionManager(
         listen="udp:127.0.0.1:0", limits=LIMITS, answering=ANSWERS, media_ports=2, on_message=watch
     ) as manager:
-        sipp = Sipp("lost_ack.xml", tmp_path, target=manager.local_address[1], user="answer", limit=10)
+        sipp = Sipp("lost_ack.xml", folder, target=manager.local_address[1], user="answer")
         outcome = await sipp.finished()
         assert outcome.complete(1), outcome
-
         answers = watch.times(b"SIP/2.0 200", b"INVITE")
-        gaps = [later - earlier for earlier, later in itertools.pairwise(answers)]
-        planned = [T1, 2 * T1, 4 * T1] + [0.4] * 7
-        assert len(gaps) == len(planned)
-        assert all(plan - 0.002 <= gap < plan + 0.2 for gap, plan in zip(gaps, planned, strict=True)), gaps
-        (ended,) = watch.times(b"BYE ", b"BYE")
-        assert 64 * T1 - 0.002 <= ended - answers[0] < 64 * T1 + 0.5
+        ended = watch.times(b"BYE ", b"BYE")[0]
         await until(lambda: manager.engine.session_count == 0, "the end of the session")
         assert errors(manager) == {}
+    return [later - earlier for earlier, later in itertools.pairwise(answers)], ended - answers[0]
 
 
 async def test_copied_invite_makes_one_call(require_peer: Callable[[str], str], tmp_path: Path) -> None:
@@ -66,7 +80,7 @@ async def test_copied_invite_makes_one_call(require_peer: Callable[[str], str], 
     require_peer("sipp")
     watch = Watch()
     async with SessionManager(
-        listen="udp:127.0.0.1:0", answering=ANSWERS, media_ports=2, on_message=watch, traced=True
+        listen="udp:127.0.0.1:0", limits=PATIENT, answering=ANSWERS, media_ports=2, on_message=watch, traced=True
     ) as manager:
         sipp = Sipp("copied_invite.xml", tmp_path, target=manager.local_address[1], user="answer", options=("-nr",))
         outcome = await sipp.finished()
@@ -80,7 +94,7 @@ async def test_copied_invite_makes_one_call(require_peer: Callable[[str], str], 
 async def test_answering_nobody_counts_no_error(require_peer: Callable[[str], str], tmp_path: Path) -> None:
     """The application decides: it rings, and declines when SIPp still waits."""
     require_peer("sipp")
-    async with SessionManager(listen="udp:127.0.0.1:0", media_ports=2) as manager:
+    async with SessionManager(listen="udp:127.0.0.1:0", limits=PATIENT, media_ports=2) as manager:
         sipp = Sipp("refused.xml", tmp_path, target=manager.local_address[1], user="anybody", status=486)
         async for session in manager.incoming():
             assert session.called.startswith("sip:anybody@")

@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from sessioncore.api import SessionManager, SessionState
 from sessioncore.base.settings import Settings
-from sessioncore.handlers.limits import Limits
+from tests.interop.patient import PATIENT, PATIENTLY
 from tests.interop.programs import NOTED, Program
 from tests.interop.sipp import Sipp, until
 from tests.interop.test_sipp_tcp import ports
@@ -27,7 +28,7 @@ def server(require_peer: Callable[[str], str], tmp_path_factory: pytest.TempPath
     """One server with both transports; at its end it must not have complained about anything."""
     require_peer("sipp")
     listens = ("--listen", "udp:127.0.0.1:0", "--listen", "tcp:127.0.0.1:0")
-    program = Program(*NOTED, "serve", *listens, folder=tmp_path_factory.mktemp("serve"), name="serve")
+    program = Program(*NOTED, "serve", *listens, *PATIENTLY, folder=tmp_path_factory.mktemp("serve"), name="serve")
     try:
         ports(program)
         yield program
@@ -59,7 +60,7 @@ async def calling(require_peer: Callable[[str], str], scenario: str, folder: Pat
     """SIPp waits to be called by an embedder that changes sessions by UPDATE; at the end all went as written."""
     require_peer("sipp")
     sipp = Sipp(scenario, folder, tcp=tcp)
-    limits = Limits(glare_owner_low=0.1, glare_owner_high=0.3)
+    limits = attrs.evolve(PATIENT, glare_owner_low=0.1, glare_owner_high=0.3)
     listens = ["udp:127.0.0.1:0", "tcp:127.0.0.1:0"]
     settings = Settings(modify_method="update")
     async with SessionManager(listen=listens, limits=limits, settings=settings, media_ports=1) as manager:

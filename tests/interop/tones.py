@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import struct
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 RATE = 8000
@@ -20,6 +20,18 @@ def read_wave(path: Path) -> Sequence[int]:
         assert (file.getframerate(), file.getsampwidth(), file.getnchannels()) == (RATE, 2, 1)
         octets = file.readframes(file.getnframes())
     return struct.unpack(f"<{len(octets) // 2}h", octets)
+
+
+def is_complete(path: Path) -> bool:
+    """Whether a WAV file's header knows how long the file is: whoever wrote it has closed it."""
+    data = path.read_bytes()
+    return int.from_bytes(data[4:8], "little") == len(data) - 8 > 0
+
+
+def parts(samples: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Parts of so many samples, each half of one before the next; the last comes first."""
+    for end in range(len(samples), size - 1, -(size // 2)):
+        yield samples[end - size : end]
 
 
 def level(samples: Sequence[int]) -> float:

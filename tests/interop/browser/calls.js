@@ -22,7 +22,7 @@ class Description {
 
 const told = [];
 const until = (emitter, look) => new Promise((done, fail) => {
-  const late = setTimeout(() => fail(new Error(`not in time; last state ${look.last}`)), 8000);
+  const late = setTimeout(() => fail(new Error(`not in time; last state ${look.last}`)), 30000);
   const check = (state) => { look.last = state; if (look(state)) { clearTimeout(late); done(state); } };
   emitter.addListener(check);
   if (look.now) check(look.now());

@@ -58,7 +58,7 @@ try {
     if (report.type === "transport") outcome.dtls = report.dtlsState;
   }
   await fetch("/heard", { method: "POST", body: JSON.stringify(outcome) });
-  await later(wanted.more);
+  await fetch("/leave"); // answered when it is to hang up
   await session.bye();
   await agent.stop();
 } catch (error) {
