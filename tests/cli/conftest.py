@@ -15,7 +15,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @attrs.define

@@ -134,7 +134,7 @@ def test_on_a_terminal_there_is_a_table(run: Run) -> None:
             program("call", f"sip:echo@127.0.0.1:{found[1]}", "--play", "tone"),
             stdout=subprocess.DEVNULL,
         )
-        read(r"echo@127\.0\.0\.1:\d+ +connected +0:0\d +PCMU +sends, hears +[1-9]\d* +[1-9]\d* +0")
+        read(r"echo@127\.0\.0\.1:\d+ +connected +\d:\d\d +PCMU +sends, hears +[1-9]\d* +[1-9]\d* +0")
         call.send_signal(signal.SIGINT)
         assert call.wait(PATIENCE) == 0
         read("terminated")
