@@ -31,7 +31,7 @@ def test_the_example_runs(tmp_path: Path) -> None:
     [shown] = blocks("python")
     program = tmp_path / "first.py"
     program.write_text(shown, encoding="utf-8")
-    run = subprocess.run([sys.executable, program], cwd=tmp_path, capture_output=True, text=True, timeout=30)
+    run = subprocess.run([sys.executable, program], cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert (run.returncode, run.stderr) == (0, "")
     assert f"It prints `{run.stdout.strip()}`" in README
 

@@ -11,7 +11,7 @@ import pytest
 
 from sessioncore.api import Session, SessionManager
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 @attrs.define

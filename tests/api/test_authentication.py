@@ -23,7 +23,7 @@ from sessioncore.core.replay import replay
 
 ALICE = Credentials("alice", "secret")
 AUTH = AnsweringTable({"auth": AnsweringRule("auth")})
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 def keeper(**options: Any) -> Gatekeeper:

@@ -15,7 +15,7 @@ from sessioncore.api.client import (
     resume_held_call,
 )
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 async def test_a_whole_call_in_verbs(ends: Any) -> None:

@@ -16,7 +16,7 @@ from sessioncore.base.watching import VERSION
 from sessioncore.events import EventsLost, SessionStateChanged
 from sessioncore.handlers.limits import Limits
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 SPACE = "{urn:ietf:params:xml:ns:dialog-info}"
 RULES = AnsweringTable({"bob": AnsweringRule("answer"), "busy": AnsweringRule("busy")}, AnsweringRule("ring"))
 QUIET = Settings(media="none")

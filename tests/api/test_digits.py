@@ -13,7 +13,7 @@ from sessioncore.base.media import DigitMethod
 from sessioncore.base.settings import Settings
 from tests.api.conftest import Ends, manager
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 DIGITS = "0123456789*#ABCD"
 
 

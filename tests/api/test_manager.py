@@ -24,7 +24,7 @@ from sessioncore.core.replay import replay
 from sessioncore.effects import Address
 from sessioncore.events import IncomingCall, SessionStateChanged
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 LOOPBACK = "udp:127.0.0.1:0"
 ECHO = AnsweringTable({"echo": AnsweringRule("echo", "echo")}, AnsweringRule("unknown"))
 

@@ -11,7 +11,7 @@ from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, MediaEvent, MediaStarted, MediaStopped
 
 HOST = "127.0.0.1"
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from sessioncore.base.media import (
 )
 
 HOST = "127.0.0.1"
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Inbox:

@@ -30,7 +30,7 @@ from sessioncore.base.settings import Settings
 from sessioncore.handlers.limits import Limits
 
 OPEN = Settings(registrar="open", media=False)
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 async def register_by_hand(there: SessionManager, user: str, port: int, seconds: int) -> bytes:

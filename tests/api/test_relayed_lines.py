@@ -55,7 +55,7 @@ class Phone:
     async def take(self, begins: str) -> str:
         """The next message that begins so; others on the way there are left out."""
         while True:
-            data = await asyncio.wait_for(asyncio.get_running_loop().sock_recv(self.sip, 65_535), 5)
+            data = await asyncio.wait_for(asyncio.get_running_loop().sock_recv(self.sip, 65_535), 30)
             if data.decode().startswith(begins):
                 return data.decode()
 
@@ -73,7 +73,7 @@ class Phone:
         self.media[kind].sendto(packet(self.name, kind), (HOST, port))
 
     async def hears(self, kind: str) -> bytes:
-        return await asyncio.wait_for(asyncio.get_running_loop().sock_recv(self.media[kind], 2_000), 5)
+        return await asyncio.wait_for(asyncio.get_running_loop().sock_recv(self.media[kind], 2_000), 30)
 
 
 def packet(name: str, kind: str) -> bytes:
@@ -151,7 +151,7 @@ async def pass_both_ways(
 ) -> None:
     for kind in kinds:
         for mouth, ear, port in ((alice, bob, for_alice[kind]), (bob, alice, for_bob[kind])):
-            for _ in range(20):
+            for _ in range(100):
                 mouth.says(kind, port)
                 try:
                     heard = await asyncio.wait_for(ear.hears(kind), 0.3)

@@ -16,7 +16,7 @@ from sessioncore.base.settings import Settings
 from sessioncore.events import MessageReceived
 from sessioncore.handlers.limits import Limits
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 ECHO = AnsweringTable(default=AnsweringRule("echo", "echo"))
 
 

@@ -10,7 +10,7 @@ from sessioncore.base.errors import CallRejected, LocalProtocolError, MediaError
 from sessioncore.base.settings import Settings
 from sessioncore.events import EventsLost, MediaStarted, MediaStopped, SessionStateChanged
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 async def test_ring_then_answer(ends: Any) -> None:

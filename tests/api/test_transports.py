@@ -24,7 +24,7 @@ from tests.support.certificates import Authority
 
 ANSWERS = AnsweringTable(default=AnsweringRule("answer"))
 QUIET = Settings(media=False)
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 def manager(*listen: str, **options: Any) -> SessionManager:

@@ -12,7 +12,7 @@ from sessioncore.base.errors import ConfigError, TransportError
 from sessioncore.base.settings import Settings
 from sessioncore.events import TrunkDown, TrunkUp
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 def manager(**options: Any) -> SessionManager:

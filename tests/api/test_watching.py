@@ -16,7 +16,7 @@ from sessioncore.core.replay import replay
 from sessioncore.events import Notified, SubscriberLeft
 from sessioncore.handlers.limits import Limits
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 KIND = "application/simple-message-summary"
 
 

@@ -22,7 +22,7 @@ client = pytest.importorskip("websockets.asyncio.client")
 server_module = pytest.importorskip("websockets.asyncio.server")
 
 ANSWERS = AnsweringTable(default=AnsweringRule("answer"))
-PATIENCE = 10.0
+PATIENCE = 30.0
 SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 6000 RTP/AVP 0\r\n"
 
 

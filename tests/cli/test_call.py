@@ -83,7 +83,7 @@ def test_a_signal_while_it_rings_sends_cancel(peer: socket.socket, number: int) 
         peer.sendto(cancel.reply(200, to_tag="bob").encode(), source)
         peer.sendto(invite.reply(487, to_tag="bob").encode(), source)
         assert peer.recv(65_535).startswith(b"ACK")
-        assert process.wait(20) == 130
+        assert process.wait(60) == 130
     finally:
         process.kill()
         output, errors = process.communicate()
@@ -102,7 +102,7 @@ def test_ctrl_c_in_a_call_hangs_up(serve: Any) -> None:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("answered")
         process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=20)
+        output, errors = process.communicate(timeout=60)
     finally:
         process.kill()
         process.wait()

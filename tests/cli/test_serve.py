@@ -110,15 +110,15 @@ def test_sigterm_says_bye_and_ends_cleanly(serve: Any, peer: socket.socket) -> N
     assert isinstance(bye, Request)
     assert bye.method == "BYE"
     peer.sendto(bye.reply(200).encode(), caller.server)
-    assert server.process.wait(20) == 0
-    assert server.lines.get(timeout=20) is None
+    assert server.process.wait(60) == 0
+    assert server.lines.get(timeout=60) is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_without_calls_it_ends_at_once_having_said_one_line(serve: Any, number: int) -> None:
     server = serve()
     assert server.end(number) == 0
-    assert server.lines.get(timeout=20) is None
+    assert server.lines.get(timeout=60) is None
 
 
 def test_the_answer_is_known_and_ended_after_a_kill(serve: Any, peer: socket.socket, tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_the_answer_is_known_and_ended_after_a_kill(serve: Any, peer: socket.soc
     assert (bye.call_id, bye.from_.tag, bye.to.tag) == (answer.call_id, answer.to.tag, "peer")
     assert bye.uri == "sip:peer@{}:{}".format(*peer.getsockname())
     peer.sendto(bye.reply(200).encode(), caller.server)
-    assert again.process.wait(20) == 0
+    assert again.process.wait(60) == 0
     assert list(folder.glob("*.json")) == []
 
 
@@ -282,4 +282,4 @@ def test_calls_over_tls_with_certificates_that_are_renewed(serve: Any, run: Run,
     server.process.send_signal(signal.SIGHUP)
     assert run(*call).returncode == 0
     assert server.end() == 0
-    assert "the certificates stay as they were: everybody may read the private key" in server.lines.get(timeout=20)
+    assert "the certificates stay as they were: everybody may read the private key" in server.lines.get(timeout=60)

@@ -169,7 +169,7 @@ def test_served_called_and_replayed_by_the_programs(lobby: Path) -> None:
         assert called.returncode == 0, called.stdout + called.stderr
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
         process.stdout.close()
     replayed = run(lobby, "-m", "sessioncore.cli", "replay", "calls.journal", *wiring)
     assert replayed.returncode == 0, replayed.stdout

@@ -129,7 +129,7 @@ def test_a_save_is_told_within_the_time_that_people_notice(machines: Path) -> No
         assert min(took) < 0.9
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
         process.stderr.close()
 
 
@@ -143,7 +143,7 @@ def page() -> Iterator[LivePage]:
 
 
 def get(page: LivePage, path: str, host: str | None = None) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", page.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", page.port, timeout=60)
     try:
         connection.request("GET", path, headers={"Host": host} if host else {})
         answer = connection.getresponse()
@@ -181,7 +181,7 @@ def test_who_asks_for_the_next_version_waits_for_it(page: LivePage) -> None:
     reader = threading.Thread(target=lambda: told.append(json.loads(get(page, "/next?after=1")[2])))
     reader.start()
     page.show(status="second", wrong=True, lines=["<b>second</b>"])
-    reader.join(10)
+    reader.join(60)
     assert [(each["version"], each["status"], each["picture"], each["lines"]) for each in told] == [
         (2, "second", 1, ["<b>second</b>"])
     ]

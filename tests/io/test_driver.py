@@ -16,7 +16,7 @@ from sessioncore.io.driver import Driver
 from sessioncore.io.store import Changes, Snapshot
 
 PEER = ("192.0.2.1", 5060)
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class ScriptedEngine:

@@ -52,7 +52,7 @@ class House:
         return self.pass_on("a", "offer", self.alice), self.pass_on("b", "answer", self.bob)
 
     async def event(self, kind: type[RelayEvent]) -> Any:
-        for _ in range(500):
+        for _ in range(3_000):
             if self.events and isinstance(self.events[-1], kind):
                 return self.events[-1]
             await asyncio.sleep(0.01)
@@ -63,7 +63,7 @@ class House:
     ) -> tuple[bytes, int]:
         """What arrives, and from which port; sent again until it does, for the process takes its time to begin."""
         loop = asyncio.get_running_loop()
-        for _ in range(50):
+        for _ in range(150):
             await loop.sock_sendto(mouth, data, (HOST, port))
             try:
                 heard, source = await asyncio.wait_for(loop.sock_recvfrom(ear, 2_000), 0.2)
@@ -144,7 +144,7 @@ async def test_many_commands_at_once_are_taken_and_a_process_that_hangs_is_given
 ) -> None:
     house = make_house()
     house.set_up()
-    for _ in range(500):
+    for _ in range(3_000):
         house.pass_on("b", "answer", house.bob)
     assert not any(isinstance(event, RelayFailed) for event in house.events)
     os.kill(house.relay.engine.pid, signal.SIGSTOP)

@@ -13,7 +13,7 @@ from sessioncore.events import CallFailed
 from sessioncore.io.hold import Hold
 from sessioncore.io.store import Changes, Snapshot
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 PEER = ("192.0.2.1", 5060)
 
 

@@ -42,7 +42,7 @@ from sessioncore.wire.rtcp import (
 from sessioncore.wire.rtp.packet import pack_header, parse_header
 
 HOST = "127.0.0.1"
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Inbox:

@@ -16,7 +16,7 @@ from sessioncore.io.icmp import is_unreachable
 from sessioncore.io.udp import BATCH, CORK, ListenAddress, UdpTransport
 
 LOOPBACK = ListenAddress("127.0.0.1", 0)
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 @attrs.define

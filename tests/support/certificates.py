@@ -59,5 +59,5 @@ class Authority:
 
 
 def _openssl(command: str, *more: str) -> None:
-    run = subprocess.run(["openssl", *command.split(), *more], capture_output=True, text=True, timeout=30)
+    run = subprocess.run(["openssl", *command.split(), *more], capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr

@@ -246,7 +246,7 @@ class TestBounds:
             message = parse(data)
             message.get_all("Via")
             validate(message)
-        assert time.process_time() - before < 0.1
+        assert time.process_time() - before < 0.5
 
 
 class TestValidate:
