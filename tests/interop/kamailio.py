@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.interop.programs import Program
 from tests.interop.sipp import wait_for
-from tests.support.ports import HOST, free_port, is_bound
+from tests.support.ports import HOST, free_port, is_listening
 
 REALM = "kamailio.test"
 PASSWORD = "secret"
@@ -129,7 +129,7 @@ class Kamailio:
         path.write_text(text, encoding="ascii")
         command = [binary, "-f", str(path), "-DD", "-E", "-m", "32", "-M", "4", "-Y", str(self._folder)]
         self.program = Program(*command, folder=self._folder, name="kamailio")
-        wait_for(lambda: is_bound(self.port) or self.program.process.poll() is not None, "Kamailio's port")
+        wait_for(lambda: is_listening(self.port) or self.program.process.poll() is not None, "Kamailio's port")
         assert self.program.process.poll() is None, self.program.errors
 
     def uri(self, user: str, transport: str = "udp") -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.interop.programs import Program
 from tests.interop.sipp import wait_for
-from tests.support.ports import free_port, is_bound, media_ports
+from tests.support.ports import free_port, is_listening, media_ports
 
 
 class Rtpengine:
@@ -23,7 +23,7 @@ class Rtpengine:
         command += [f"--interface={address}", f"--listen-ng={self.control}", f"--pidfile={folder / 'rtpengine.pid'}"]
         command += [f"--port-min={ports[0]}", f"--port-max={ports[-1]}"]
         self.program = Program(*command, folder=folder, name="rtpengine")
-        wait_for(lambda: is_bound(port) or self.program.process.poll() is not None, "rtpengine's start")
+        wait_for(lambda: is_listening(port) or self.program.process.poll() is not None, "rtpengine's start")
         assert self.program.process.poll() is None, self.program.errors
 
     def close(self) -> None:

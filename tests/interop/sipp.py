@@ -19,9 +19,7 @@ from typing import Any
 import attrs
 import jinja2
 
-from tests.support.ports import HOST, free_media_port, free_port, is_bound
-
-__all__ = ["HOST", "Outcome", "Sipp", "free_media_port", "free_port", "is_bound", "until", "wait_for"]
+from tests.support.ports import HOST, free_media_port, free_port, is_listening
 
 SCENARIOS = Path(__file__).parent / "scenarios"
 PATIENCE_S = 30.0
@@ -122,7 +120,7 @@ class Sipp:
             self._process = subprocess.Popen([*command, *options], cwd=self._folder, stdout=screen, stderr=screen)
         if target is None:
             kind = socket.SOCK_STREAM if tcp else socket.SOCK_DGRAM
-            wait_for(lambda: is_bound(self.port, host, kind) or self._process.poll() is not None, "SIPp's port")
+            wait_for(lambda: is_listening(self.port, kind) or self._process.poll() is not None, "SIPp's port")
 
     @property
     def uri(self) -> str:

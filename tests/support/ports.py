@@ -76,5 +76,16 @@ def is_bound(port: int, host: str = HOST, kind: int = socket.SOCK_DGRAM) -> bool
     return False
 
 
+def is_listening(port: int, kind: int = socket.SOCK_DGRAM) -> bool:
+    """Whether a program that is to take this port has it, without binding it: in that moment the program could not."""
+    names, state = (("udp", "udp6"), None) if kind == socket.SOCK_DGRAM else (("tcp", "tcp6"), "0A")
+    for name in names:
+        for line in Path("/proc/net", name).read_text(encoding="ascii").splitlines()[1:]:
+            _, local, _, now, *_ = line.split()
+            if local.endswith(f":{port:04X}") and state in (None, now):
+                return True
+    return False
+
+
 def _is_taken(port: int) -> bool:
     return is_bound(port) or is_bound(port, kind=socket.SOCK_STREAM)
