@@ -40,7 +40,7 @@ def test_fuzzing_finds_nothing(require_peer: Callable[[str], str], target: str, 
     corpus = shutil.copytree(CORPUS / target, tmp_path / "corpus")
     command = [sys.executable, "-m", "tests.fuzz.fuzzing", target, str(corpus)]
     command += [f"-max_total_time={SECONDS:.0f}"] if SECONDS else ["-seed=1", f"-runs={RUNS[target]}"]
-    command += ["-timeout=10", "-max_len=8192"]
+    command += ["-timeout=30", "-max_len=8192"]
     command += [f"-artifact_prefix={tmp_path}/"]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS + 120, env=environment)
