@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -57,23 +57,37 @@ def is_generated(path: Path) -> bool:
     return relative(path).startswith(GENERATED)
 
 
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_bytes(), str(path))
+@dataclass
+class Facts:
+    """What the tests ask of one file: its tree is not kept, millions of nodes make all that follows slow.
+
+    imports  line and dotted name of every absolute import, those inside functions as well
+    clocks, chances  line and text of what reads the clock, and of what no seed repeats
+    annotated, future  whether it has something to annotate, and says that annotations are only texts
+    """
+
+    imports: list[tuple[int, str]] = field(default_factory=list)
+    clocks: list[tuple[int, str]] = field(default_factory=list)
+    chances: list[tuple[int, str]] = field(default_factory=list)
+    annotated: bool = False
+    future: bool = False
 
 
 @cache
-def nodes_of(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(tree_of(path)))
-
-
-def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and dotted name of every absolute import, those inside functions as well."""
-    for node in nodes_of(path):
+def facts_of(path: Path) -> Facts:
+    facts = Facts()
+    for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            facts.imports += ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield node.lineno, node.module
+            facts.imports.append((node.lineno, node.module))
+        if isinstance(node, ast.Attribute | ast.Call | ast.ImportFrom) and is_unrepeatable(node):
+            facts.chances.append((node.lineno, ast.unparse(node)))
+        if isinstance(node, ast.Attribute) and reads_the_clock(node):
+            facts.clocks.append((node.lineno, node.attr))
+        facts.annotated |= isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AnnAssign)
+        facts.future |= isinstance(node, ast.ImportFrom) and node.module == "__future__"
+    return facts
 
 
 def layer(path: Path) -> str:
@@ -86,7 +100,7 @@ def offenders(paths: list[Path], names: tuple[str, ...]) -> list[str]:
     return [
         f"{relative(path)}:{line} imports {name}"
         for path in paths
-        for line, name in imports(path)
+        for line, name in facts_of(path).imports
         if name.split(".")[0] in names
     ]
 
@@ -105,15 +119,13 @@ def test_only_io_reads_a_real_clock() -> None:
     for path in sources("sessioncore"):
         if layer(path) in ("io", "cli"):
             continue
-        found += [
-            f"{relative(path)}:{node.lineno} reads the clock by {node.attr}()"
-            for node in nodes_of(path)
-            if isinstance(node, ast.Attribute)
-            and node.attr in ("now", "utcnow", "today")
-            and isinstance(node.value, ast.Name)
-            and node.value.id in ("datetime", "date")
-        ]
+        found += [f"{relative(path)}:{line} reads the clock by {name}()" for line, name in facts_of(path).clocks]
     assert found == []
+
+
+def reads_the_clock(node: ast.Attribute) -> bool:
+    named = node.attr in ("now", "utcnow", "today")
+    return named and isinstance(node.value, ast.Name) and node.value.id in ("datetime", "date")
 
 
 def test_chance_comes_from_the_environment() -> None:
@@ -123,18 +135,17 @@ def test_chance_comes_from_the_environment() -> None:
     """
     inner = [path for path in sources("sessioncore") if layer(path) not in ("base", *SHELL)]
     found = offenders(inner, ("secrets", "uuid"))
-    found += [
-        f"{relative(path)}:{node.lineno} uses {ast.unparse(node)}"
-        for path in inner
-        for node in nodes_of(path)
-        if isinstance(node, ast.Attribute | ast.Call | ast.ImportFrom) and is_unrepeatable(node)
-    ]
+    found += [f"{relative(path)}:{line} uses {text}" for path in inner for line, text in facts_of(path).chances]
     assert found == []
 
 
 def is_unrepeatable(node: ast.Attribute | ast.Call | ast.ImportFrom) -> bool:
     if isinstance(node, ast.ImportFrom):
         return node.module == "random" and [alias.name for alias in node.names] != ["Random"]
+    named = node.func if isinstance(node, ast.Call) else node
+    root = named.value if isinstance(named, ast.Attribute) else named
+    if not isinstance(root, ast.Name) or root.id not in ("os", "random", "Random"):
+        return False
     text = ast.unparse(node)
     if isinstance(node, ast.Call):
         return text in ("random.Random()", "Random()")
@@ -313,7 +324,6 @@ def test_future_annotations_everywhere() -> None:
     without = [
         relative(path)
         for path in sources("sessioncore", "codegen", "tests", "tools", "examples")
-        if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for node in nodes_of(path))
-        and not any(isinstance(n, ast.ImportFrom) and n.module == "__future__" for n in tree_of(path).body)
+        if facts_of(path).annotated and not facts_of(path).future
     ]
     assert without == []

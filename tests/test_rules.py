@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import tools.rules
-from sessioncore.codegen.load import load_library
+from tests.support.libraries import loaded
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -64,5 +64,5 @@ def test_names_and_docstrings_of_tests_and_their_classes_name_rules(named: dict[
 
 
 def test_every_rule_that_a_chart_cites_is_named_by_a_test() -> None:
-    library, _ = load_library(ROOT / "machines")
+    library, _ = loaded(ROOT / "machines")
     assert sorted(set(tools.rules.places(library)) - set(tools.rules.tests())) == []

@@ -59,7 +59,8 @@ class Stage:
 
 STAGES = (
     Stage("static", 120, commands=STATIC),
-    Stage("unit", 240, "not (simulation or peers or fuzz or full)", ("-n", "2", "--dist", "loadgroup")),
+    # One worker more than cores: many of these tests wait for sockets, programs and what sounds.
+    Stage("unit", 240, "not (simulation or peers or fuzz or full)", ("-n", "3", "--dist", "loadgroup")),
     Stage("simulation", 180, "simulation and not full", ("-n", "2")),
     # Runs the tests by what these two stages have recorded of them.
     Stage("mutation", 150, commands=SAMPLE),
@@ -175,6 +176,10 @@ def main() -> int:
     extra = ["-v", "--hypothesis-profile=full"] if arguments.full else []
     if arguments.full:
         os.environ.setdefault("SESSIONCORE_FUZZ_SECONDS", FULL_FUZZ_S)
+
+    # Tests start our programs hundreds of times: these are compiled once, outside the tree, whatever the shell says.
+    compiled = tempfile.TemporaryDirectory(prefix="compiled-")
+    os.environ |= {"PYTHONPYCACHEPREFIX": compiled.name, "PYTHONDONTWRITEBYTECODE": ""}
 
     results: list[Result] = []
     started = time.monotonic()

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from sessioncore.actions import views
-from sessioncore.codegen.load import load_library
+from tests.support.libraries import MACHINES, loaded
 from tests.support.reach import Reach
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY, _ = load_library(ROOT / "machines")
+LIBRARY, _ = loaded(MACHINES)
 SCOPES = {"leg": views.LegScope, "dialog": views.DialogScope}
 
 
@@ -65,6 +65,8 @@ def bound() -> list[tuple[str, str, str]]:
 # --- what the type checker says
 
 
+in_one_worker = pytest.mark.xdist_group("views")
+"""The checker reads the program once, and after that only what was written."""
 Checker = Callable[[list[str]], tuple[list[int], str]]
 
 
@@ -92,6 +94,7 @@ HEAD = [
 ]
 
 
+@in_one_worker
 def test_slices_scopes_and_cell_are_what_their_views_say(checked: Checker) -> None:
     lines = [
         *HEAD,
@@ -108,6 +111,7 @@ def test_slices_scopes_and_cell_are_what_their_views_say(checked: Checker) -> No
     assert refused == [], text
 
 
+@in_one_worker
 def test_every_write_through_a_view_is_a_type_error(checked: Checker) -> None:
     writes = [
         f"{path}.{name} = {path}.{name}"
@@ -134,6 +138,7 @@ def test_every_write_through_a_view_is_a_type_error(checked: Checker) -> None:
     assert text.count("is read-only") >= len(writes)
 
 
+@in_one_worker
 def test_an_action_that_writes_a_neighbour_is_a_type_error(checked: Checker) -> None:
     lines = [
         "from sessioncore.actions.part import DialogPartActions, LegPartActions",

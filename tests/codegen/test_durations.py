@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from sessioncore.codegen.durations import durations, table
-from sessioncore.codegen.load import load_library
 from sessioncore.codegen.plan import plan_chart
 from tests.support.generated import plan_of
+from tests.support.libraries import MACHINES, loaded
 
-LIBRARY = load_library(Path(__file__).resolve().parents[2] / "machines")[0]
+LIBRARY = loaded(MACHINES)[0]
 
 T1, T4 = 0.5, 5.0
 

@@ -10,8 +10,8 @@ import pytest
 from sessioncore.codegen.cli import main
 from sessioncore.codegen.examine import examine
 from sessioncore.codegen.explain import explained, rules
-from sessioncore.codegen.load import load_library
 from sessioncore.codegen.locate import NotFoundError
+from tests.support.libraries import loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 IN_CODE = sorted(
@@ -68,13 +68,13 @@ def test_a_state_is_told_with_rows_timers_raisers_and_rules(monkeypatch: pytest.
     assert "proceeding.plain on cancel: " in text
     assert "success (from peer) [as proceeding says]" in text
     assert "raised by outgoing.cancel (machines/leg.wiring.yaml:" in text
-    library, _ = load_library(ROOT / "machines")
+    library, _ = loaded(ROOT / "machines")
     assert f"B1.10 ({', '.join(library.rules['B1.10'].sections)}): {library.rules['B1.10'].text}" in text
 
 
 def test_every_shipped_state_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    library, _ = load_library(ROOT / "machines")
+    library, _ = loaded(ROOT / "machines")
     chart = library.charts["setup/incoming"]
     others = [event.name for event in chart.events.values() if event.source != "timer"]
     for leaf in chart.leaves:

@@ -27,13 +27,15 @@ from sessioncore.codegen.scxml.export import chart_scxml
 from sessioncore.codegen.scxml.importing import Imported, import_document
 from sessioncore.codegen.source import parse
 from sessioncore.codegen.written import chart_text
+from tests.support.libraries import MACHINES, SAMPLES, WIRED
+from tests.support.libraries import loaded as loaded_library
 from tests.support.scxml_documents import document
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = {
-    "shipped": load_library(ROOT / "machines")[0],
-    "sample": load_library(Path(__file__).parent / "charts")[0],
-    "wired": load_library(Path(__file__).parent / "wired")[0],
+    "shipped": loaded_library(MACHINES)[0],
+    "sample": loaded_library(SAMPLES)[0],
+    "wired": loaded_library(WIRED)[0],
 }
 CHARTS = {f"{kind}:{name}": chart for kind, library in LIBRARIES.items() for name, chart in library.charts.items()}
 STEPS = 300

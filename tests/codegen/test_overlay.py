@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -10,10 +9,10 @@ import pytest
 from sessioncore.codegen.backends.dot import chart_dot
 from sessioncore.codegen.backends.overlay import AMBER, FAINT, GREEN, RED, USUAL, Mark, Overlay, agreed
 from sessioncore.codegen.backends.svg import render
-from sessioncore.codegen.load import load_library
 from sessioncore.codegen.plan import Plan, plan_chart
+from tests.support.libraries import SAMPLES, loaded
 
-LIBRARY, _ = load_library(Path(__file__).parent / "charts")
+LIBRARY, _ = loaded(SAMPLES)
 SVG = "{http://www.w3.org/2000/svg}"
 ADDED = Mark(GREEN, "bold", 2.0, "+", name="added", note="added:")
 REMOVED = Mark(RED, "dashed", 1.4, "−", struck=True, name="removed")

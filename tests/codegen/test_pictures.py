@@ -19,13 +19,13 @@ from sessioncore.codegen.backends.pictures import pictures
 from sessioncore.codegen.backends.ranks import backward
 from sessioncore.codegen.backends.svg import RenderError, dot_digest, drawn_digest, render, render_all
 from sessioncore.codegen.diagram import diagram
-from sessioncore.codegen.load import load_library
 from sessioncore.codegen.model import Action, Chart, Condition, Guard, Library, Ref, Row
 from sessioncore.codegen.plan import plan_chart
+from tests.support import libraries
 
-ROOT = Path(__file__).resolve().parents[2]
-SHIPPED, _ = load_library(ROOT / "machines")
-SAMPLES, _ = load_library(Path(__file__).parent / "charts")
+ROOT = libraries.ROOT
+SHIPPED, _ = libraries.loaded(libraries.MACHINES)
+SAMPLES, _ = libraries.loaded(libraries.SAMPLES)
 LIBRARIES = {f"{library}:{name}": (source, chart)
              for library, source in (("shipped", SHIPPED), ("sample", SAMPLES))
              for name, chart in source.charts.items()}  # fmt: skip
@@ -43,13 +43,23 @@ def chart(request: pytest.FixtureRequest) -> tuple[Library, Chart]:
     return found
 
 
+DRAWN: dict[str, str] = {}
+
+
+def picture_of(chart: Chart) -> ElementTree.Element:
+    """The picture of a chart as its file has it, which is drawn once for all that look at it."""
+    if chart.digest not in DRAWN:
+        DRAWN[chart.digest] = render(chart_dot(plan_chart(chart)))
+    return ElementTree.fromstring(DRAWN[chart.digest])
+
+
 def ids(svg: ElementTree.Element) -> list[str]:
     return [element.attrib["id"] for element in svg.iter() if "id" in element.attrib]
 
 
 def test_shows_every_state_row_and_timer(chart: tuple[Library, Chart]) -> None:
     plan = plan_chart(chart[1])
-    svg = ElementTree.fromstring(render(chart_dot(plan)))
+    svg = picture_of(plan.chart)
     shown = ids(svg)
     assert len(shown) == len(set(shown)), "an id stands twice"
     states = [state for state in plan.chart.states.values() if state.path]
@@ -67,7 +77,7 @@ def test_shows_every_state_row_and_timer(chart: tuple[Library, Chart]) -> None:
 
 def test_links_lead_to_lines_of_the_chart(chart: tuple[Library, Chart]) -> None:
     plan = plan_chart(chart[1])
-    svg = ElementTree.fromstring(render(chart_dot(plan)))
+    svg = picture_of(plan.chart)
     links = [element.attrib[HREF] for element in svg.iter(f"{SVG}a") if HREF in element.attrib]
     assert len(links) > len(plan.leaves)
     prefix = "../" * (plan.chart.name.count("/") + 1) + plan.chart.file
@@ -97,7 +107,7 @@ def test_one_of_many_that_cannot_be_drawn() -> None:
 
 def test_everything_lies_inside_the_picture(chart: tuple[Library, Chart]) -> None:
     """Texts begin inside the drawing, and those of a compound state's own edges do not stick out of it."""
-    svg = ElementTree.fromstring(render(chart_dot(plan_chart(chart[1]))))
+    svg = picture_of(chart[1])
     width, height = (float(number) for number in svg.attrib["viewBox"].split()[2:])
     moved = re.search(r"translate\(([\d.]+) ([\d.]+)\)", svg.find(f"{SVG}g").attrib["transform"])  # type: ignore[union-attr]
     assert moved is not None
@@ -125,7 +135,7 @@ def boxes(svg: ElementTree.Element) -> dict[str, tuple[float, float, float, floa
 
 def test_reads_from_the_top_down(chart: tuple[Library, Chart]) -> None:
     plan = plan_chart(chart[1])
-    svg = ElementTree.fromstring(render(chart_dot(plan)))
+    svg = picture_of(plan.chart)
     mark = next(float(each.attrib["cy"]) for each in svg.iter(f"{SVG}ellipse"))
     states = {name: box for name, box in boxes(svg).items() if name.startswith("state-")}
     assert len(states) == len(plan.leaves)
@@ -136,7 +146,7 @@ def test_reads_from_the_top_down(chart: tuple[Library, Chart]) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED.charts)
 def test_no_label_lies_on_a_state(name: str) -> None:
-    svg = ElementTree.fromstring(render(chart_dot(plan_chart(SHIPPED.charts[name]))))
+    svg = picture_of(SHIPPED.charts[name])
     states = boxes(svg)
     for edge in svg.iter(f"{SVG}g"):
         if edge.attrib.get("class", "").startswith("edge "):

@@ -16,13 +16,14 @@ from sessioncore.codegen.reference import EndlessError, Reference
 from sessioncore.statechart import Machine
 from tests.codegen.test_engines_agree import FAILURES, Actions, Chance, Recorder, events_of
 from tests.support.generated import module_of
+from tests.support.libraries import MACHINES, REGIONS, SAMPLES, WIRED, loaded
 
 HERE = Path(__file__).parent
 STEPS = 3_000
 CHARTS = {
     f"{root.name}:{name}": chart
-    for root in (HERE.parent.parent / "machines", HERE / "charts", HERE / "wired", HERE / "regions")
-    for name, chart in load_library(root)[0].charts.items()
+    for root in (MACHINES, SAMPLES, WIRED, REGIONS)
+    for name, chart in loaded(root)[0].charts.items()
 }
 
 

@@ -26,10 +26,11 @@ from sessioncore.codegen.review.markdown import code, fitted
 from sessioncore.codegen.review.page import page
 from sessioncore.codegen.review.picture import change_picture
 from sessioncore.codegen.review.renames import KINDS, find_renames, translated
+from tests.support.libraries import loaded
 from tests.support.random_charts import charts as random_charts
 
 ROOT = Path(__file__).resolve().parents[2]
-SHIPPED, _ = load_library(ROOT / "machines")
+SHIPPED, _ = loaded(ROOT / "machines")
 CLIENT = "transaction/invite_client"
 SVG = "{http://www.w3.org/2000/svg}"
 

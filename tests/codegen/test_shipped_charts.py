@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import attrs
 import pytest
 
 from sessioncore.codegen.checks import Checked, check_chart, check_library
-from sessioncore.codegen.load import load_library
 from sessioncore.codegen.model import Chart, State, Wiring
+from tests.support.libraries import MACHINES, loaded
 
-MACHINES = Path(__file__).parent.parent.parent / "machines"
-LIBRARY, FOUND = load_library(MACHINES)
+LIBRARY, FOUND = loaded(MACHINES)
 KNOWN: Checked = {}
 """The charts as they are, checked once; each test of wirings checks another wiring of them."""
 

@@ -6,28 +6,23 @@ The planted class works with the shipped actions and routes: its events and sign
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 import attrs
 
 from sessioncore.codegen.backends import python
-from sessioncore.codegen.load import load_library
 from sessioncore.codegen.model import Chart, Condition, Decision, Ref, Row, State
 from sessioncore.codegen.plan import plan_chart
 from sessioncore.statechart import Event, Machine, Signal
-
-MACHINES = Path(__file__).resolve().parents[2] / "machines"
+from tests.support.libraries import MACHINES, loaded
 
 Change = Callable[[Chart], Chart]
 
 
-@cache
 def chart_of(name: str) -> Chart:
     """A shipped chart."""
-    return load_library(MACHINES)[0].charts[name]
+    return loaded(MACHINES)[0].charts[name]
 
 
 def planted(name: str, change: Change) -> type[Machine]:
