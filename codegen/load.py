@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -107,7 +108,7 @@ def _joined(library: Library, machines: Path, findings: Findings, known: Known |
     extensions = [wiring.extension for wiring in own.wirings.values() if wiring.extension is not None]
     outside = {each.base.name for each in extensions} - own.wirings.keys() - own.broken
     if outside and machines.resolve() != SHIPPED:
-        shipped, _ = load_library(SHIPPED, SHIPPED_AS, known)
+        shipped = _shipped() if known is None else load_library(SHIPPED, SHIPPED_AS, known)[0]
     for given in (own.charts, own.limits, own.rules):
         for name, each in given.items():
             if name in {**shipped.charts, **shipped.limits, **shipped.rules}:
@@ -137,6 +138,12 @@ def _joined(library: Library, machines: Path, findings: Findings, known: Known |
         frozenset(taken),
         frozenset(shipped.limits),
     )
+
+
+@cache
+def _shipped() -> Library:
+    """What is shipped, read once: it changes under nobody but who watches it, and remembers it in `known`."""
+    return load_library(SHIPPED, SHIPPED_AS)[0]
 
 
 def _whole(name: str, bases: Mapping[str, Wiring], findings: Findings, broken: set[str]) -> Wiring | None:

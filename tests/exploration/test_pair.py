@@ -18,6 +18,7 @@ from tests.support.planting import (
 )
 
 
+@pytest.mark.simulation
 @pytest.mark.parametrize("in_flight", [1, 2])
 @pytest.mark.parametrize("method", ["INVITE", "BYE"])
 def test_every_pair_is_explored_to_the_end_and_nothing_is_wrong(method: str, in_flight: int) -> None:

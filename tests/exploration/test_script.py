@@ -133,6 +133,7 @@ def test_a_journal_without_a_file_can_be_written() -> None:
     assert stream.getvalue().startswith('{"journal"')
 
 
+@pytest.mark.simulation
 @pytest.mark.parametrize("late", [False, True], ids=["offer in the INVITE", "offer in the 200"])
 def test_answers_that_do_not_fit_are_explored_to_the_end_and_nothing_is_wrong(late: bool) -> None:
     result = explore(CallModel(channel="fifo", refreshes=False, late_offer=late))

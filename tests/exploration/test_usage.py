@@ -22,6 +22,7 @@ WAYS = ("a network that may die", "hold over UDP", "hold over TCP", "changes tha
 WAYS += ("reliable provisional responses over UDP", "with a late offer", "over TCP", "hold by UPDATE before the answer")
 
 
+@pytest.mark.simulation
 @pytest.mark.parametrize("which", range(9), ids=WAYS)
 def test_calls_are_explored_to_the_end_and_nothing_is_wrong(which: int) -> None:
     """One message in flight each way; some 80,000 states."""
@@ -31,6 +32,7 @@ def test_calls_are_explored_to_the_end_and_nothing_is_wrong(which: int) -> None:
     assert result.states > (3_000 if which < 4 else 800)
 
 
+@pytest.mark.simulation
 def test_glare_is_met_and_every_glare_ends() -> None:
     result = explore(CallModel(channel="fifo", refreshes=False, open_sdp=False))
     assert [sight.what for sight in result.sights] == ["glare on one side", "glare on both sides"]
