@@ -11,7 +11,7 @@ import attrs
 class Invitation:
     """An INVITE as the caller's leg tells of it: whom it is for (the user part), From, description, Max-Forwards.
 
-    `reliable`: it requires that its provisional responses be acknowledged (RFC 3262).
+    `reliable`: it requires that its provisional responses be acknowledged (RFC 3262); `acknowledges`: it can do so.
     """
 
     user: str
@@ -20,6 +20,7 @@ class Invitation:
     body: bytes
     hops: int
     reliable: bool = False
+    acknowledges: bool = False
 
 
 @attrs.frozen

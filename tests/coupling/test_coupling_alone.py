@@ -14,7 +14,7 @@ class TestAlone:
         for event in ("action_failed", "unrelayed"):
             assert Alone(Coupling, state).on(event) == ("ended", ["stop_callees", "hang_up_other"], ["closing"])
 
-    @pytest.mark.parametrize("why", ["looping", "offerless_reliably", "nobody"])
+    @pytest.mark.parametrize("why", ["looping", "nobody"])
     def test_who_is_refused_at_once_is_no_call(self, why: str) -> None:
         assert Alone(Coupling, "waiting", why).on("invited") == ("ended", ["refuse_early"], ["closing"])
 
@@ -130,3 +130,18 @@ class TestUp:
         assert Alone(Coupling, "up.talking", "offerless").on("change_asked") == ("up.talking", [], [])
         asked = Alone(Coupling, "up.talking", "of_pair", "offerless").on("change_asked")
         assert asked == ("up.soliciting", ["solicit_offer"], [])
+
+
+class TestReliably:
+    def test_b11_17_what_a_callee_offers_is_shown(self) -> None:
+        shown = Alone(Coupling, "calling.asking", "of_callee").on("offered")
+        assert shown == ("calling.asking", ["show_offer"], [])
+        forked = Alone(Coupling, "calling.asking", "of_callee", "another_fork").on("offered")
+        assert forked == ("calling.asking", ["carry_offer", "fork_caller", "show_offer"], [])
+        assert Alone(Coupling, "calling.asking", "another_fork").on("offered") == ("calling.asking", [], [])
+
+    def test_b11_17_only_its_own_answer_goes_to_it(self) -> None:
+        answered = Alone(Coupling, "calling.asking", "of_asker", "to_the_offer").on("acknowledged")
+        assert answered == ("calling.asking", ["pass_acknowledgement"], [])
+        for holds in ("of_asker", "to_the_offer"):
+            assert Alone(Coupling, "calling.asking", holds).on("acknowledged") == ("calling.asking", [], [])

@@ -108,13 +108,6 @@ class TestCall:
         made[0].respond(200, to=seen[1])
         made.call.ack_failure(next(one for one in seen if one.label == "480 INVITE"))
 
-    def test_b11_10_b3_11_who_wants_it_reliably_is_488(self, house: Make) -> None:
-        """The first reliable provisional response would have to bring the offer (RFC 3262 5)."""
-        made = house(1.0, call=False)
-        made.call = made.peer.calling("bob", sdp=None, headers=["Require: 100rel"])
-        refused = made.one("488 INVITE")
-        made.call.ack_failure(refused)
-
     def test_b3_12_a_callee_that_offers_in_a_reliable_response_nobody_asked_for_is_ended(self, house: Make) -> None:
         made = house(1.0, sdp=None)
         made[0].respond_reliably(183, 1, sdp=OFFER, contact=f"<{desk(0)}>")

@@ -14,7 +14,9 @@ from tests.support.alone import Alone
 from tests.support.peer import Peer
 
 
-@pytest.mark.parametrize("event", ["progress", "answered", "changed", "acknowledged", "withdrawn", "flow_failed"])
+@pytest.mark.parametrize(
+    "event", ["progress", "offered", "answered", "changed", "acknowledged", "withdrawn", "flow_failed"]
+)
 def test_b11_2_what_the_peer_says_is_told(event: str) -> None:
     assert Alone(Link, "linked").on(event) == ("linked", [f"tell_{event}"], [])
 

@@ -329,22 +329,6 @@ class TestEarly:
             callee.respond(486)
         made.call.ack_failure(next(one for one in made.peer.take() if one.label == "486 INVITE"))
 
-    def test_b3_12_an_offer_in_a_prack_ends_the_call(self, house: Make) -> None:
-        """RFC 6337 2.2: a PRACK is never refused for its offer, which its 2xx could not answer in time here."""
-        made = house(1.0, call=False)
-        made.call = made.peer.calling("bob", headers=RELIABLE)
-        made.take_callees()
-        made[0].respond_reliably(183, 1, sdp=CALLEE_SDP, contact=f"<{desk(0)}>", headers=ALLOW)
-        seen = made.peer.take()
-        made[0].respond(200, to=next(one for one in seen if one.label == "PRACK"))
-        made.call.prack(next(one for one in seen if one.label == "183 INVITE"), sdp=HOLD)
-        seen = made.peer.take()
-        assert [told(one) for one in seen][:2] == ["200 PRACK to caller", "488 INVITE to caller"]
-        made.call.ack_failure(seen[1])
-        cancel = next(one for one in seen if one.label == "CANCEL")
-        made[0].respond(200, to=cancel)
-        made[0].respond(487)
-
 
 class TestForks:
     """A callee's place may be a proxy with several telephones behind it."""

@@ -197,3 +197,24 @@ def test_b3_13_a_prack_without_a_body_leaves_our_update_open() -> None:
     assert Alone(OfferAnswer, "offer_sent", "bodiless").on("prack_in") == ("offer_sent", [], ["prack_taken"])
     owed = Alone(OfferAnswer, "offer_sent", "bodiless", "first").on("prack_in")
     assert owed == ("complete", ["drop_offer"], ["prack_taken", "refused"]), "RFC 3262 5: the answer was due in it"
+
+
+class TestSolicitedEarly:
+    """B11.17: an offer in a reliable provisional response is with the other side of a coupling."""
+
+    def test_its_answer_goes_into_our_prack(self) -> None:
+        offered = Alone(OfferAnswer, "initial", "acceptable", "passing").on("reliable_in")
+        assert offered == ("solicited_early", ["note_offer"], ["offered_early"])
+        answered = Alone(OfferAnswer, "solicited_early").on("acknowledge")
+        assert answered == ("complete", ["answer_late", "reply_done"], ["configure", "previewed", "prack_due"])
+
+    def test_a_2xx_that_does_not_wait_gets_it_in_its_ack(self) -> None:
+        assert Alone(OfferAnswer, "solicited_early").on("answer_in") == ("solicited", [], [])
+
+    @pytest.mark.parametrize("event", ["down", "action_failed"])
+    def test_what_is_over_forgets_it(self, event: str) -> None:
+        assert Alone(OfferAnswer, "solicited_early").on(event) == ("closed", ["drop_offer"], [])
+
+    def test_an_answer_in_a_prack_is_told(self) -> None:
+        told = Alone(OfferAnswer, "offer_sent", "first", "fitting", "passing").on("prack_in")
+        assert told == ("complete", ["settle"], ["configure", "prack_taken", "ack_answered"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import attrs
 
 from sessioncore.actions.context import CellContext, Scope
+from sessioncore.actions.coupling._places import places_of
 from sessioncore.actions.part import PartActions
 from sessioncore.base.coupling import SILENT, Ending, Invitation
 from sessioncore.effects import Order, Tell
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from sessioncore.actions.coupling._places import Known
     from sessioncore.base.registration import Binding
     from sessioncore.statechart import Event
 
@@ -27,21 +29,10 @@ _OF_OURS: Final = {401: 500, 407: 500, 503: 500}
 
 _OF_ONE_LEG: Final = {401: 500, 407: 500, 408: 480, 481: 480, 503: 500}
 """Statuses of a request in one dialog that would say of the other what does not hold there."""
-_ACCEPT: Final = {"INVITE": "accept_modify", "UPDATE": "accept_update"}
-_DECLINE: Final = {"INVITE": "decline_modify", "UPDATE": "decline_update"}
+_ACCEPT: Final = {"INVITE": "accept_modify", "UPDATE": "accept_update", "PRACK": "accept_update"}
+_DECLINE: Final = {"INVITE": "decline_modify", "UPDATE": "decline_update", "PRACK": "decline_update"}
 _FORKS: Final = 8
 """Descriptions that a caller is shown after the first, each in an early dialog of its own."""
-
-
-class Known(Protocol):
-    """A binding that stands."""
-
-    @property
-    def binding(self) -> Binding: ...
-
-    @property
-    def until(self) -> float:
-        """When it expires, in seconds."""
 
 
 class PairCell(CellContext, Protocol):
@@ -110,7 +101,7 @@ class Actions(PartActions):
     # -- guards ---
 
     def nobody(self, event: chart.Invited) -> bool:
-        return not self._places(event.call.user)[0]
+        return not places_of(self.cell, event.call.user)[0]
 
     def looping(self, event: chart.Invited) -> bool:
         return event.call.hops <= 0
@@ -118,19 +109,19 @@ class Actions(PartActions):
     def offerless(self, event: chart.ChangeAsked) -> bool:
         return not event.body
 
-    def offerless_reliably(self, event: chart.Invited) -> bool:
-        return event.call.reliable and not event.call.body
+    def mute(self, event: chart.Progress) -> bool:
+        return not self._call.body and (self._call.reliable or bool(self.slice.shown))
 
     def awaited(self, event: chart.Answered) -> bool:
-        return not self._call.body
+        return not self._call.body and not self.slice.said[self.slice.caller]
 
     def undescribed(self, event: chart.Answered) -> bool:
-        return not self._call.body and not event.body
+        return not self._call.body and not event.body and event.leg not in self.slice.said
 
     def from_caller(self, event: chart.Failed | chart.Over) -> bool:
         return event.leg == self.slice.caller
 
-    def of_callee(self, event: chart.Progress | chart.Answered | chart.Failed | chart.Over | chart.FlowFailed) -> bool:
+    def of_callee(self, event: _OfCallee) -> bool:
         return event.leg in self.slice.callees
 
     def showing(self, event: chart.Progress) -> bool:
@@ -140,8 +131,11 @@ class Actions(PartActions):
             return False
         return data.callees == [event.leg] and data.forks < _FORKS
 
-    def another_fork(self, event: chart.Progress | chart.Answered) -> bool:
+    def another_fork(self, event: chart.Progress | chart.Offered | chart.Answered) -> bool:
+        """A 2xx cannot bring another offer after the one that the caller has answered."""
         shown = self.slice.shown
+        if isinstance(event, chart.Answered) and not self._call.body and not self.awaited(event):
+            return False
         return bool(shown and event.body) and event.body != shown
 
     def others(self, event: chart.Failed | chart.Over) -> bool:
@@ -165,6 +159,9 @@ class Actions(PartActions):
     def of_asker(self, event: chart.Acknowledged | chart.Withdrawn) -> bool:
         return event.leg == self.slice.asker
 
+    def to_the_offer(self, event: chart.Acknowledged) -> bool:
+        return event.offer == self.slice.shown
+
     def of_two(self, event: chart.ChangeAsked) -> bool:
         data = self.slice
         return len(data.callees) == 1 and not data.waiting and event.leg in (data.caller, data.callees[0])
@@ -181,21 +178,7 @@ class Actions(PartActions):
         data = self.slice
         data.caller, data.call = event.leg, event.call
         data.said[event.leg] = event.call.body
-        data.waiting, data.flows = self._places(event.call.user)
-
-    def _places(self, user: str) -> tuple[tuple[Binding, ...], tuple[Binding, ...]]:
-        """Where the user can be reached, best first, of equals the one that registered first; of the flows of one
-        telephone only the newest. And the others, the newest first.
-        """
-        known = [one for one in self.cell.bound(user) if self.cell.reaches(one.binding)]
-        newest: dict[str, Known] = {}
-        for one in sorted(known, key=_told_at):
-            if one.binding.is_outbound:
-                newest[one.binding.instance] = one
-        places = [one for one in known if newest.get(one.binding.instance, one) is one]
-        flows = sorted([one for one in known if one not in places], key=_told_at, reverse=True)
-        places.sort(key=lambda one: -one.binding.q)
-        return tuple([one.binding for one in places]), tuple([one.binding for one in flows])
+        data.waiting, data.flows = places_of(self.cell, event.call.user)
 
     def unheard(self, event: chart.FlowFailed) -> bool:
         return event.leg not in self.slice.heard
@@ -222,27 +205,30 @@ class Actions(PartActions):
         assert binding is not None, "the guard has found it"
         data.flows = tuple([one for one in data.flows if one is not binding])
         data.callees.remove(event.leg)
-        self._dial(binding)
+        self._dial(binding, alone=not data.callees)
 
     def dial_best(self, event: Event) -> None:
         data = self.slice
         best = [binding for binding in data.waiting if binding.q == data.waiting[0].q]
         data.waiting = data.waiting[len(best) :]
         for binding in best:
-            self._dial(binding)
+            self._dial(binding, alone=len(best) == 1)
 
-    def _dial(self, binding: Binding) -> None:
+    def _dial(self, binding: Binding, *, alone: bool) -> None:
         cell, leg = self.cell, self.cell.env.session_id()
         self.slice.callees.append(leg)
         self.slice.places[leg] = binding
         cell.tell(Tell(leg, "link", link_chart.Carry(cell.session, self._call.body, binding.flow)))
-        self._order(leg, "dial", target=binding.contact, arguments=self._arguments(binding))
+        self._order(leg, "dial", target=binding.contact, arguments=self._arguments(binding, alone=alone))
 
-    def _arguments(self, binding: Binding) -> dict[str, Any]:
+    def _arguments(self, binding: Binding, *, alone: bool) -> dict[str, Any]:
+        """Of several callees each would bring an offer of its own."""
         call = self._call
         host, port = binding.source
         arguments = {"source": "none", "from": call.caller, "max_forwards": str(call.hops - 1)}
         arguments["next_hop"] = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        if alone and call.acknowledges:
+            arguments["reliably"] = "yes"
         if call.display:
             arguments["display"] = call.display
         if binding.path:
@@ -256,16 +242,28 @@ class Actions(PartActions):
         return call
 
     def refuse_early(self, event: chart.Invited) -> None:
-        status = 483 if self.looping(event) else 488 if self.offerless_reliably(event) else _UNAVAILABLE
-        self._order(event.leg, "decline", status=status)
+        self._order(event.leg, "decline", status=483 if self.looping(event) else _UNAVAILABLE)
 
     # -- what callees tell ---
+
+    def note_heard(self, event: chart.Progress) -> None:
+        self.slice.heard.append(event.leg)
+
+    def carry_offer(self, event: chart.Offered | chart.Answered) -> None:
+        self._pass(self.slice.caller, event.body)
+
+    def show_offer(self, event: chart.Offered) -> None:
+        data = self.slice
+        data.asker, data.offered, data.shown = data.caller, b"", event.body
+        data.said[data.caller], data.said[event.leg] = b"", event.body
+        self._pass(data.caller, event.body)
+        self._order(data.caller, "progress", source="none")
 
     def ring_caller(self, event: chart.Progress) -> None:
         self.slice.heard.append(event.leg)
         self._order(self.slice.caller, "ring")
 
-    def fork_caller(self, event: chart.Progress | chart.Answered) -> None:
+    def fork_caller(self, event: chart.Progress | chart.Offered | chart.Answered) -> None:
         self.slice.forks += 1
         self._order(self.slice.caller, "fork")
 
@@ -295,6 +293,8 @@ class Actions(PartActions):
         data, status = self.slice, self._status(event)
         if event.leg in data.callees:
             data.callees.remove(event.leg)
+            if not self._call.body:  # what it offered, and how the caller answered, is of no use for the next
+                data.asker, data.said[data.caller] = "", b""
         if data.best < 600 and (not data.best or status >= 600 or status // 100 < data.best // 100):
             is_its_own = isinstance(event, chart.Failed) and event.status == status
             data.best, data.told = status, event.why if is_its_own else attrs.evolve(event.why, phrase="")
@@ -430,6 +430,4 @@ def _why(event: Event) -> dict[str, Any]:
     return {"reason": reason} if reason else {}
 
 
-def _told_at(known: Known) -> float:
-    """When the registrar was told of a binding last."""
-    return known.until - known.binding.interval
+_OfCallee = chart.Progress | chart.Offered | chart.Answered | chart.Failed | chart.Over | chart.FlowFailed

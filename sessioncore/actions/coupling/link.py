@@ -16,7 +16,7 @@ from sessioncore.handlers.coupling import link as chart
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
     from sessioncore.statechart import Event
-    from sessioncore.wire.sip import Response
+    from sessioncore.wire.sip import Request, Response
 
 
 @attrs.define(weakref_slot=False)
@@ -50,6 +50,9 @@ class Actions(LegPartActions):
     def tell_progress(self, event: chart.Progress) -> None:
         self._tell(coupling_chart.Progress(self.cell.session, described(event.response)))
 
+    def tell_offered(self, event: chart.Offered) -> None:
+        self._tell(coupling_chart.Offered(self.cell.session, event.response.body))
+
     def tell_answered(self, event: chart.Answered) -> None:
         self._tell(coupling_chart.Answered(self.cell.session, described(event.response)))
 
@@ -57,7 +60,15 @@ class Actions(LegPartActions):
         self._tell(coupling_chart.Changed(self.cell.session, described(event.response)))
 
     def tell_acknowledged(self, event: chart.Acknowledged) -> None:
-        self._tell(coupling_chart.Acknowledged(self.cell.session, event.request.body))
+        self._tell(coupling_chart.Acknowledged(self.cell.session, event.request.body, self._answered(event.request)))
+
+    def _answered(self, request: Request) -> bytes:
+        """The offer of ours that a request has answered."""
+        for scope in self.scope.cell.dialogs.values():
+            local = scope.offer_answer_slice.local
+            if local is not None and scope.dialog_slice.local_tag == request.to.tag:
+                return local.encode()
+        return b""
 
     def tell_withdrawn(self, event: chart.Withdrawn) -> None:
         self._tell(coupling_chart.Withdrawn(self.cell.session, reason_in(event.request)))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MOST_WAITING: Final = 256
 """Events that wait for a description in order; a call has a few at a time, however many are called."""
 
-_DECLINE: Final = {"INVITE": "decline_modify", "UPDATE": "decline_update"}
+_DECLINE: Final = {"INVITE": "decline_modify", "UPDATE": "decline_update", "PRACK": "decline_update"}
 
 
 @attrs.define(weakref_slot=False)
@@ -65,7 +65,9 @@ class Actions(PartActions):
     def described(self, event: chart.Told) -> bool:
         """What a callee says when another has answered is not for the caller, who would hear the wrong one."""
         told, data = event.told, self.slice
-        late = bool(data.callee) and isinstance(told, coupling_chart.Progress | coupling_chart.Answered)
+        late = bool(data.callee) and isinstance(
+            told, coupling_chart.Progress | coupling_chart.Offered | coupling_chart.Answered
+        )
         return bool(_body(told)) and not late
 
     def crowded(self, event: chart.Told) -> bool:
@@ -89,7 +91,9 @@ class Actions(PartActions):
         data.number += 1
         if isinstance(told, coupling_chart.Invited):
             data.caller = told.leg
-        answers = data.offerer not in ("", told.leg) and not isinstance(told, coupling_chart.ChangeAsked)
+        answers = data.offerer not in ("", told.leg) and not isinstance(
+            told, coupling_chart.ChangeAsked | coupling_chart.Offered
+        )
         if not answers:
             data.offerer = told.leg
         # Before an answer it is open which of the callees an offer is for.

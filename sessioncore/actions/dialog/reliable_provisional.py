@@ -40,6 +40,11 @@ class Actions(DialogPartActions):
         found = acknowledged(event.request)
         return found is not None and found[1:] == (self.slice.cseq, "INVITE")
 
+    def passing(self, event: chart.Prack) -> bool:
+        """Before anything is agreed it is the answer to our own offer."""
+        agreed = self.scope.offer_answer_slice.local is not None
+        return agreed and bool(event.request.body) and self.scope.leg.link_slice is not None
+
     def keep(self, event: chart.Sent) -> None:
         data, response = self.slice, event.response
         data.cseq = response.cseq.number

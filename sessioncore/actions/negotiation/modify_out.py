@@ -84,6 +84,9 @@ class Actions(DialogPartActions):
     def gone(self, event: chart.Failed | chart.UpdateDone) -> bool:
         return ends_session(event.status)
 
+    def pressing(self, event: chart.Modify) -> bool:
+        return event.method == "prack"
+
     def succeeded(self, event: chart.UpdateDone) -> bool:
         return 200 <= event.status < 300
 
@@ -131,7 +134,7 @@ class Actions(DialogPartActions):
             formats_of(tuple(event.codecs or self.cell.settings.codecs))  # an unknown one fails the command
             data.codecs = tuple(event.codecs) or data.codecs
             data.direction = event.direction or data.direction
-            data.method = event.method or ""
+            data.method = "update" if self.pressing(event) else event.method or ""
         if isinstance(event, chart.Modify | chart.ToldToModify):
             data.refreshing = True
         else:
@@ -322,6 +325,9 @@ class Actions(DialogPartActions):
     def reply_failed(self, event: Event) -> None:
         status = getattr(event, "status", None)
         self._reply("failed", status or _STATUS.get(event.NAME, 500), event.NAME.replace("_", " "))
+
+    def refuse_pressing(self, event: chart.Modify) -> None:
+        self.cell.reply(event.command, "refused", 488, "the peer takes no UPDATE")
 
     def reply_withdrawn(self, event: chart.Withdraw) -> None:
         self.cell.reply(event.command, "done")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from sessioncore.actions.coupling._passed import passed
+from sessioncore.actions.dialog._reliability import EXTENSION
 from sessioncore.actions.negotiation._descriptions import new_origin, preferences
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._hiding import is_hidden
@@ -91,7 +92,7 @@ class Actions(DialogPartActions):
     def bodiless(self, event: chart.ReliableIn | chart.PrackIn) -> bool:
         return not _message(event).body
 
-    def passing(self, event: chart.UpdateIn | chart.AnswerIn | chart.AnswerInAck) -> bool:
+    def passing(self, event: chart.UpdateIn | _Answering) -> bool:
         return self.scope.leg.link_slice is not None
 
     def settles_debt(self, event: chart.AnswerInAck) -> bool:
@@ -129,8 +130,8 @@ class Actions(DialogPartActions):
         if not message.body:
             return 488, ""
         if self.scope.leg.link_slice is not None:
-            if message.cseq.method == "PRACK" or (isinstance(message, Response) and message.status < 200):
-                return 488, ""  # the 2xx of a PRACK, and a PRACK, could not wait for the other side
+            if isinstance(message, Response) and not self._is_welcome(message):
+                return 488, ""
             return None if _is_sdp(message) else (415, "")
         try:
             offer = self._description(message)
@@ -140,6 +141,16 @@ class Actions(DialogPartActions):
         except SdpError as error:
             return error.status or 488, ""
         return None
+
+    def _is_welcome(self, response: Response) -> bool:
+        """Whether the other side of a coupling can answer what a response offers: of provisional ones that of the first
+        fork that spoke, where the other side can acknowledge it.
+        """
+        setup = self.scope.leg.setup_slice
+        if response.status >= 200:
+            return True
+        asked = setup.request is not None and EXTENSION in setup.request.supported
+        return asked and setup.spoken_tag == self.scope.key
 
     # -- actions ---
 
@@ -168,7 +179,7 @@ class Actions(DialogPartActions):
         )
         data.open_local = data.sent = offer
 
-    def note_offer(self, event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn) -> None:
+    def note_offer(self, event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn | chart.ReliableIn) -> None:
         self.slice.open_remote = self._description(_message(event))
 
     def answer_late(self, event: chart.Acknowledge) -> None:

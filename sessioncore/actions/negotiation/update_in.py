@@ -42,6 +42,9 @@ class Actions(DialogPartActions):
     def too_brief(self, event: chart.Update) -> bool:
         return is_too_brief(self.cell, event.request)
 
+    def acknowledges(self, event: chart.Answered) -> bool:
+        return self._request(event).method == "PRACK"
+
     def offers(self, event: chart.Update) -> bool:
         return bool(event.request.body)
 
@@ -53,7 +56,8 @@ class Actions(DialogPartActions):
     def ask(self, event: chart.OfferTaken) -> None:
         link, session = self.scope.leg.link_slice, self.cell.session
         assert link is not None, "only a coupled leg passes offers on"
-        asked = coupling_chart.ChangeAsked(session, "UPDATE", self._request(event).body)
+        request = self._request(event)
+        asked = coupling_chart.ChangeAsked(session, request.method, request.body)
         self.cell.tell(Tell(link.coupling, "coupling", asked))
 
     def reply_done(self, event: chart.AcceptUpdate | chart.DeclineUpdate) -> None:

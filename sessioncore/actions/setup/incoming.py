@@ -207,9 +207,8 @@ class Actions(LegPartActions):
         cell, request = self.cell, self._request
         link = self.scope.link_slice
         if link is not None:
-            reliable = cell.settings.reliable_provisionals == "required"
-            told_of = _invitation(request, reliable or EXTENSION in request.require)
-            cell.tell(Tell(link.coupling, "coupling", coupling_chart.Invited(cell.session, told_of)))
+            invitation = _invitation(request, cell.settings.reliable_provisionals)
+            cell.tell(Tell(link.coupling, "coupling", coupling_chart.Invited(cell.session, invitation)))
             return
         caller, called = str(request.from_.uri), request.uri
         replaces = "" if self.slice.replaced is None else self.slice.replaced.session
@@ -433,9 +432,12 @@ class Actions(LegPartActions):
         return 486 if self.replaces_too_late(event) else 0
 
 
-def _invitation(request: Request, reliable: bool) -> Invitation:
+def _invitation(request: Request, reliably: str) -> Invitation:
     """What a coupling is told of the INVITE."""
     caller = request.from_
     hops = request.max_forwards
     user = request.request_uri.username or ""
-    return Invitation(user, str(caller.uri), caller.display, request.body, 70 if hops is None else hops, reliable)
+    reliable = reliably == "required" or EXTENSION in request.require
+    can = reliable or (reliably == "supported" and EXTENSION in request.supported)
+    hops = 70 if hops is None else hops
+    return Invitation(user, str(caller.uri), caller.display, request.body, hops, reliable, can)

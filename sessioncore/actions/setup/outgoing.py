@@ -15,7 +15,7 @@ from sessioncore.actions.dialog._challenges import (
     renewed,
     worth_answering,
 )
-from sessioncore.actions.dialog._reliability import is_reliable
+from sessioncore.actions.dialog._reliability import EXTENSION, is_reliable
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import allowed, from_value, via
 from sessioncore.actions.negotiation._descriptions import codecs_with, first_offer
@@ -142,11 +142,12 @@ class Actions(LegPartActions):
             host, port = parse_hostport(next_hop)
             cell.peer = (host.strip("[]"), port or 5060)
         call_id, tag = cell.env.call_id(), cell.env.tag()
-        body = b""
+        body, reliably = b"", True
         link = self.scope.link_slice
         if link is not None:
             data.offer = passed(link.body) if link.body else None
             body = link.body
+            reliably = bool(body) or "reliably" in arguments
         elif arguments.get("offer") != "late":
             data.codecs = codecs_with(cell, target, arguments.get("codecs", ()))
             keyed = cell.settings.media_keying == "sdes"
@@ -166,13 +167,13 @@ class Actions(LegPartActions):
             ("Contact", contact),
             ("Allow", allowed(cell.settings)),
             ("Expires", str(int(cell.limits.expires))),
-            *request_headers(cell, data.interval, "", supported=self._supported),
+            *request_headers(cell, data.interval, "", supported=self._supported(reliably)),
             *([("Route", arguments["route"])] if "route" in arguments else []),
             *replacing_headers(arguments),
             *identity_headers(arguments),
             *extra_headers(event.headers),
         ]
-        if cell.settings.reliable_provisionals == "required":
+        if cell.settings.reliable_provisionals == "required" and reliably:
             headers.append(("Require", "100rel"))
         if body:
             headers.append(("Content-Type", "application/sdp"))
@@ -261,15 +262,12 @@ class Actions(LegPartActions):
         fresh = [target for target in dict.fromkeys([*found, *data.targets]) if target not in data.tried]
         return [target for target in fresh if may_go(self.cell, self._request, target)][:room]
 
-    @property
-    def _supported(self) -> str:
+    def _supported(self, reliably: bool) -> str:
         """What we say that we have: in the INVITE that begins a call all of it (RFC 3262 4, RFC 6228 4).
 
-        But for reliable provisional responses where they would bring an offer that the other side of a coupling
-        would have to answer in a PRACK.
+        But for reliable provisional responses where they would bring an offer that nobody could answer in a PRACK.
         """
-        settled = self.scope.link_slice is None or self.slice.offer is not None
-        return ", ".join([name for name in self.cell.settings.extensions if settled or name != "100rel"])
+        return ", ".join([name for name in self.cell.settings.extensions if reliably or name != EXTENSION])
 
     @property
     def _request(self) -> Request:
@@ -282,7 +280,9 @@ class Actions(LegPartActions):
         changes (invariant 6).
         """
         cell, data, request = self.cell, self.slice, self._request
-        timer = request_headers(cell, data.interval, "", data.least_interval, self._supported)
+        timer = request_headers(
+            cell, data.interval, "", data.least_interval, self._supported(EXTENSION in request.supported)
+        )
         dropped = ("Via", "CSeq", "Supported", "Session-Expires", "Min-SE", "Authorization", "Proxy-Authorization")
         kept = [pair for pair in request.headers if pair[0] not in dropped]
         if route:
@@ -296,7 +296,10 @@ class Actions(LegPartActions):
         return data.request
 
     def note_spoken(self, event: chart.Progress) -> None:
-        self.slice.early_tag = event.response.to.tag or ""
+        """Where the other side of a coupling is to answer what a fork offers, it is the first."""
+        data = self.slice
+        if not data.early_tag or data.offer is not None or self.scope.link_slice is None:
+            data.early_tag = event.response.to.tag or ""
 
     def note_early(self, event: chart.Previewed) -> None:
         data = self.slice

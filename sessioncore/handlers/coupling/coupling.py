@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=6acc5e9b01beee2f65dd59da22b3aac0d360a79a12ebc9371ab795a4f5d7bff7 abi=1
+# sessioncore: chart sha256=c01123df7c4b97cf6e5fe0e6afae1a71d3e40f4e09c83b829c27a3d42e7282cb abi=1
 
 from __future__ import annotations
 
@@ -44,6 +44,18 @@ class Progress(Event):
 
     __slots__ = ("body", "leg")
     NAME = "progress"
+    FIELDS = ("leg", "body")
+
+    def __init__(self, leg: str, body: bytes) -> None:
+        self.leg = leg
+        self.body = body
+
+
+class Offered(Event):
+    """A callee offers in a reliable provisional response; told by another cell."""
+
+    __slots__ = ("body", "leg")
+    NAME = "offered"
     FIELDS = ("leg", "body")
 
     def __init__(self, leg: str, body: bytes) -> None:
@@ -100,7 +112,7 @@ class FlowFailed(Event):
 
 
 class ChangeAsked(Event):
-    """A peer offers another session, by `INVITE` or `UPDATE`; told by another cell."""
+    """A peer offers another session, by `INVITE`, `UPDATE` or `PRACK`; told by another cell."""
 
     __slots__ = ("body", "leg", "method")
     NAME = "change_asked"
@@ -125,15 +137,16 @@ class Changed(Event):
 
 
 class Acknowledged(Event):
-    """A peer's ACK has answered what it was offered; told by another cell."""
+    """A peer's ACK, or PRACK, has answered what it was offered; told by another cell."""
 
-    __slots__ = ("body", "leg")
+    __slots__ = ("body", "leg", "offer")
     NAME = "acknowledged"
-    FIELDS = ("leg", "body")
+    FIELDS = ("leg", "body", "offer")
 
-    def __init__(self, leg: str, body: bytes) -> None:
+    def __init__(self, leg: str, body: bytes, offer: bytes) -> None:
         self.leg = leg
         self.body = body
+        self.offer = offer
 
 
 class Withdrawn(Event):
@@ -222,14 +235,14 @@ class CouplingActions(Protocol):
     def offerless(self, event: ChangeAsked) -> bool:
         """There is no offer that could be passed on."""
 
-    def offerless_reliably(self, event: Invited) -> bool:
-        """There is none, and provisional responses would have to bring one."""
+    def mute(self, event: Progress) -> bool:
+        """The INVITE had no offer, and what rings would have to bring one, or was shown already."""
 
     def undescribed(self, event: Answered) -> bool:
-        """The INVITE had no offer, and neither has its 2xx."""
+        """The INVITE had no offer, and neither has what the callee said."""
 
     def awaited(self, event: Answered) -> bool:
-        """The INVITE had no offer: the callee's goes to the caller, whose ACK answers it."""
+        """The INVITE had no offer, and the caller has not answered the callee's."""
 
     def from_caller(self, event: Failed | Over) -> bool:
         """It is the caller's leg."""
@@ -237,10 +250,10 @@ class CouplingActions(Protocol):
     def showing(self, event: Progress) -> bool:
         """It shows its answer, and no other callee could answer instead."""
 
-    def another_fork(self, event: Progress | Answered) -> bool:
+    def another_fork(self, event: Progress | Offered | Answered) -> bool:
         """It differs from the description that the caller has been shown."""
 
-    def of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
+    def of_callee(self, event: Progress | Offered | Answered | Failed | Over | FlowFailed) -> bool:
         """It is one of the callees that are still called."""
 
     def others(self, event: Failed | Over) -> bool:
@@ -260,6 +273,9 @@ class CouplingActions(Protocol):
 
     def of_two(self, event: ChangeAsked) -> bool:
         """It is the caller, or the one callee that could answer."""
+
+    def to_the_offer(self, event: Acknowledged) -> bool:
+        """It answers what the callee that is called now has offered."""
 
     def of_asker(self, event: Acknowledged | Withdrawn) -> bool:
         """It is who asked for an offer."""
@@ -288,9 +304,18 @@ class CouplingActions(Protocol):
     def dial_other_flow(self, event: Failed | FlowFailed) -> None:
         """A leg to the same telephone over its next flow."""
 
+    def note_heard(self, event: Progress) -> None:
+        """That it has said something."""
+
+    def carry_offer(self, event: Offered | Answered) -> None:
+        """What the next early dialog offers."""
+
+    def show_offer(self, event: Offered) -> None:
+        """The callee's offer as it is, for the caller's PRACK to answer."""
+
     def ring_caller(self, event: Progress) -> None: ...
 
-    def fork_caller(self, event: Progress | Answered) -> None:
+    def fork_caller(self, event: Progress | Offered | Answered) -> None:
         """One more early dialog, with another description."""
 
     def show_caller(self, event: Progress) -> None:
@@ -369,7 +394,7 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "6acc5e9b01beee2f65dd59da22b3aac0d360a79a12ebc9371ab795a4f5d7bff7"
+    DIGEST = "c01123df7c4b97cf6e5fe0e6afae1a71d3e40f4e09c83b829c27a3d42e7282cb"
     STATES = (
         "waiting",
         "calling.asking",
@@ -384,6 +409,7 @@ class Coupling(Machine):
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "invited": Invited,
         "progress": Progress,
+        "offered": Offered,
         "answered": Answered,
         "failed": Failed,
         "over": Over,
@@ -419,7 +445,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:84
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:89
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -429,7 +455,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.offerless_reliably(event):  # machines/coupling/coupling.yaml:85
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:90
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -439,19 +465,9 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:86
+            else:  # machines/coupling/coupling.yaml:91
                 if trace is not None:
-                    trace.row(self, "waiting.invited#2", WAITING, ENDED)
-                mark = len(cell.outbox)
-                try:
-                    self.actions.refuse_early(event)
-                except Exception as error:
-                    cell.action_failed(self, "refuse_early", error, mark)
-                self.state = ENDED
-                cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:87
-                if trace is not None:
-                    trace.row(self, "waiting.invited#3", WAITING, CALLING_ASKING)
+                    trace.row(self, "waiting.invited#2", WAITING, CALLING_ASKING)
                 mark, step = len(cell.outbox), "note_call"
                 try:
                     self.actions.note_call(event)
@@ -461,8 +477,8 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = CALLING_ASKING
         else:  # calling.asking, calling.revising, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:115, 148)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:124, 160)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -472,7 +488,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:96
+            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:100
                 if trace is not None:
                     trace.row(self, "calling.progress", state, state)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -482,7 +498,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:97
+            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:101
                 if trace is not None:
                     trace.row(self, "calling.progress#1", state, state)
                 mark = len(cell.outbox)
@@ -490,21 +506,66 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:98
+            elif self.actions.of_callee(event) and self.actions.mute(event):  # machines/coupling/coupling.yaml:102
                 if trace is not None:
                     trace.row(self, "calling.progress#2", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_heard(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_heard", error, mark)
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:103
+                if trace is not None:
+                    trace.row(self, "calling.progress#3", state, state)
                 mark = len(cell.outbox)
                 try:
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:99
+            else:  # machines/coupling/coupling.yaml:104
                 if trace is not None:
-                    trace.row(self, "calling.progress#3", state, state)
+                    trace.row(self, "calling.progress#4", state, state)
         else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:149)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:161)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def offered(self, event: Offered) -> None:
+        """A callee offers in a reliable provisional response; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (CALLING_ASKING, CALLING_REVISING):
+            if self.actions.of_callee(event) and self.actions.another_fork(event):
+                # machines/coupling/coupling.yaml:106
+                if trace is not None:
+                    trace.row(self, "calling.offered", state, state)
+                mark, step = len(cell.outbox), "carry_offer"
+                try:
+                    self.actions.carry_offer(event)
+                    mark, step = len(cell.outbox), "fork_caller"
+                    self.actions.fork_caller(event)
+                    mark, step = len(cell.outbox), "show_offer"
+                    self.actions.show_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:107
+                if trace is not None:
+                    trace.row(self, "calling.offered#1", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.show_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "show_offer", error, mark)
+            else:  # machines/coupling/coupling.yaml:108
+                if trace is not None:
+                    trace.row(self, "calling.offered#2", state, state)
+        else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:161)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -514,12 +575,26 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:121
+            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:130
                 if trace is not None:
                     trace.row(self, "calling.asking.answered", CALLING_ASKING, CALLING_ASKING)
-            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:122
+            elif self.actions.of_callee(event) and self.actions.awaited(event) and self.actions.another_fork(event):
+                # machines/coupling/coupling.yaml:131
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_SETTLING)
+                mark, step = len(cell.outbox), "carry_offer"
+                try:
+                    self.actions.carry_offer(event)
+                    mark, step = len(cell.outbox), "fork_caller"
+                    self.actions.fork_caller(event)
+                    mark, step = len(cell.outbox), "answer_caller"
+                    self.actions.answer_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = UP_SETTLING
+            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:132
+                if trace is not None:
+                    trace.row(self, "calling.asking.answered#2", CALLING_ASKING, UP_SETTLING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.answer_caller(event)
@@ -527,9 +602,9 @@ class Coupling(Machine):
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_SETTLING
             elif self.actions.of_callee(event) and self.actions.another_fork(event):
-                # machines/coupling/coupling.yaml:123
+                # machines/coupling/coupling.yaml:133
                 if trace is not None:
-                    trace.row(self, "calling.asking.answered#2", CALLING_ASKING, UP_TALKING)
+                    trace.row(self, "calling.asking.answered#3", CALLING_ASKING, UP_TALKING)
                 mark, step = len(cell.outbox), "fork_caller"
                 try:
                     self.actions.fork_caller(event)
@@ -538,25 +613,25 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = UP_TALKING
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:124
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:134
                 if trace is not None:
-                    trace.row(self, "calling.asking.answered#3", CALLING_ASKING, UP_TALKING)
+                    trace.row(self, "calling.asking.answered#4", CALLING_ASKING, UP_TALKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.answer_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:125
+            else:  # machines/coupling/coupling.yaml:135
                 if trace is not None:
-                    trace.row(self, "calling.asking.answered#4", CALLING_ASKING, CALLING_ASKING)
+                    trace.row(self, "calling.asking.answered#5", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
         elif state == CALLING_REVISING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:134
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:145
                 if trace is not None:
                     trace.row(self, "calling.revising.answered", CALLING_REVISING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -565,7 +640,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:134
+            else:  # machines/coupling/coupling.yaml:145
                 if trace is not None:
                     trace.row(self, "calling.revising.answered#1", CALLING_REVISING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -573,7 +648,7 @@ class Coupling(Machine):
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:145
+        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:157
             if trace is not None:
                 trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
@@ -582,8 +657,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -592,13 +667,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:88
+        if state == WAITING:  # machines/coupling/coupling.yaml:92
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:101
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:110
                 if trace is not None:
                     trace.row(self, "calling.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -608,10 +683,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:102
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:111
                 if trace is not None:
                     trace.row(self, "calling.failed#1", state, state)
-            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:103
+            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:112
                 if trace is not None:
                     trace.row(self, "calling.failed#2", state, state)
                 mark = len(cell.outbox)
@@ -619,7 +694,7 @@ class Coupling(Machine):
                     self.actions.dial_other_flow(event)
                 except Exception as error:
                     cell.action_failed(self, "dial_other_flow", error, mark)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:104
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:113
                 if trace is not None:
                     trace.row(self, "calling.failed#3", state, state)
                 mark = len(cell.outbox)
@@ -627,7 +702,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:105
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:114
                 if trace is not None:
                     trace.row(self, "calling.failed#4", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -637,7 +712,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:106
+            else:  # machines/coupling/coupling.yaml:115
                 if trace is not None:
                     trace.row(self, "calling.failed#5", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -650,7 +725,7 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:146
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "up.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -660,11 +735,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:146
+            else:  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "up.failed#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -673,13 +748,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:88
+        if state == WAITING:  # machines/coupling/coupling.yaml:92
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:108
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:117
                 if trace is not None:
                     trace.row(self, "calling.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -689,10 +764,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:109
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:118
                 if trace is not None:
                     trace.row(self, "calling.over#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:110
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:119
                 if trace is not None:
                     trace.row(self, "calling.over#2", state, state)
                 mark = len(cell.outbox)
@@ -700,7 +775,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:111
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:120
                 if trace is not None:
                     trace.row(self, "calling.over#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -710,7 +785,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:112
+            else:  # machines/coupling/coupling.yaml:121
                 if trace is not None:
                     trace.row(self, "calling.over#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -723,7 +798,7 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:146
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "up.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -733,11 +808,11 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:146
+            else:  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "up.over#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -748,7 +823,7 @@ class Coupling(Machine):
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
             if self.actions.of_callee(event) and self.actions.unheard(event) and self.actions.another_flow(event):
-                # machines/coupling/coupling.yaml:113
+                # machines/coupling/coupling.yaml:122
                 if trace is not None:
                     trace.row(self, "calling.flow_failed", state, state)
                 mark, step = len(cell.outbox), "stop_unheard"
@@ -758,23 +833,23 @@ class Coupling(Machine):
                     self.actions.dial_other_flow(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:113
+            else:  # machines/coupling/coupling.yaml:122
                 if trace is not None:
                     trace.row(self, "calling.flow_failed#1", state, state)
         else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:149)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:161)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def change_asked(self, event: ChangeAsked) -> None:
-        """A peer offers another session, by `INVITE` or `UPDATE`; told by another cell."""
+        """A peer offers another session, by `INVITE`, `UPDATE` or `PRACK`; told by another cell."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:126
+            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -783,7 +858,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:126
+            else:  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked#1", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -791,7 +866,7 @@ class Coupling(Machine):
                     self.actions.refuse_early_change(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_early_change", error, mark)
-        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:138
+        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:149
             if trace is not None:
                 trace.row(self, "calling.revising.change_asked", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -800,7 +875,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         elif state == UP_TALKING:
-            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:154
+            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:166
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked", UP_TALKING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -809,7 +884,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "solicit_offer", error, mark)
                 self.state = UP_SOLICITING
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:154
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:166
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -818,10 +893,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:154
+            else:  # machines/coupling/coupling.yaml:166
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:168
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:180
             if trace is not None:
                 trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -829,7 +904,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:178
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:190
             if trace is not None:
                 trace.row(self, "up.soliciting.change_asked", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -837,7 +912,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:188
+        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:200
             if trace is not None:
                 trace.row(self, "up.settling.change_asked", UP_SETTLING, UP_SETTLING)
             mark = len(cell.outbox)
@@ -846,8 +921,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -856,7 +931,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:135
+        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:146
             if trace is not None:
                 trace.row(self, "calling.revising.changed", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -864,7 +939,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:165
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:177
             if trace is not None:
                 trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -872,7 +947,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:175
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:187
             if trace is not None:
                 trace.row(self, "up.soliciting.changed", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -881,20 +956,32 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
         else:  # waiting, calling.asking, up.talking, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:129)
-            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:160, 189)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:140)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:172, 201)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def acknowledged(self, event: Acknowledged) -> None:
-        """A peer's ACK has answered what it was offered; told by another cell."""
+        """A peer's ACK, or PRACK, has answered what it was offered; told by another cell."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UP_SETTLING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:185
+        if state == CALLING_ASKING:
+            if self.actions.of_asker(event) and self.actions.to_the_offer(event):  # machines/coupling/coupling.yaml:136
+                if trace is not None:
+                    trace.row(self, "calling.asking.acknowledged", CALLING_ASKING, CALLING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.pass_acknowledgement(event)
+                except Exception as error:
+                    cell.action_failed(self, "pass_acknowledgement", error, mark)
+            else:  # machines/coupling/coupling.yaml:136
+                if trace is not None:
+                    trace.row(self, "calling.asking.acknowledged#1", CALLING_ASKING, CALLING_ASKING)
+        elif state == UP_SETTLING:
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:197
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -903,15 +990,15 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_acknowledgement", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:185
+            else:  # machines/coupling/coupling.yaml:197
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged#1", UP_SETTLING, UP_SETTLING)
-        else:  # waiting, calling.asking, calling.revising, up.talking, up.changing, up.soliciting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: the call is not up yet (machines/coupling/coupling.yaml:115)
-            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:160, 170)
-            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:180)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+        else:  # waiting, calling.revising, up.talking, up.changing, up.soliciting, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: no offer of a callee waits for it (machines/coupling/coupling.yaml:150)
+            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:172, 182)
+            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:192)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -921,7 +1008,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == UP_CHANGING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:169
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:181
                 if trace is not None:
                     trace.row(self, "up.changing.withdrawn", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -929,11 +1016,11 @@ class Coupling(Machine):
                     self.actions.withdraw_change(event)
                 except Exception as error:
                     cell.action_failed(self, "withdraw_change", error, mark)
-            else:  # machines/coupling/coupling.yaml:169
+            else:  # machines/coupling/coupling.yaml:181
                 if trace is not None:
                     trace.row(self, "up.changing.withdrawn#1", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:179
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:191
                 if trace is not None:
                     trace.row(self, "up.soliciting.withdrawn", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -941,14 +1028,14 @@ class Coupling(Machine):
                     self.actions.withdraw_change(event)
                 except Exception as error:
                     cell.action_failed(self, "withdraw_change", error, mark)
-            else:  # machines/coupling/coupling.yaml:179
+            else:  # machines/coupling/coupling.yaml:191
                 if trace is not None:
                     trace.row(self, "up.soliciting.withdrawn#1", UP_SOLICITING, UP_SOLICITING)
         else:  # waiting, calling.asking, calling.revising, up.talking, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: no re-INVITE was passed on (machines/coupling/coupling.yaml:115)
-            # Ignored: it has its answer (machines/coupling/coupling.yaml:160, 189)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: no re-INVITE was passed on (machines/coupling/coupling.yaml:124)
+            # Ignored: it has its answer (machines/coupling/coupling.yaml:172, 201)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -957,7 +1044,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:114
+        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:123
             if trace is not None:
                 trace.row(self, "calling.inquired", state, state)
             mark = len(cell.outbox)
@@ -966,7 +1053,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_inquiry", error, mark)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:144
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:156
                 if trace is not None:
                     trace.row(self, "up.inquired", state, state)
                 mark = len(cell.outbox)
@@ -974,7 +1061,7 @@ class Coupling(Machine):
                     self.actions.pass_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:144
+            else:  # machines/coupling/coupling.yaml:156
                 if trace is not None:
                     trace.row(self, "up.inquired#1", state, state)
                 mark = len(cell.outbox)
@@ -983,8 +1070,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_inquiry", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -994,7 +1081,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:127
+            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:138
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1002,11 +1089,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:127
+            else:  # machines/coupling/coupling.yaml:138
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:136
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:147
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1015,11 +1102,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:136
+            else:  # machines/coupling/coupling.yaml:147
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:155
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:167
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1027,7 +1114,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:155
+            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:167
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1035,11 +1122,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:155
+            else:  # machines/coupling/coupling.yaml:167
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:166
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:178
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1047,7 +1134,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:166
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:178
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1056,11 +1143,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:166
+            else:  # machines/coupling/coupling.yaml:178
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:176
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:188
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1068,7 +1155,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:176
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:188
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#1", UP_SOLICITING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1077,11 +1164,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_SETTLING
-            else:  # machines/coupling/coupling.yaml:176
+            else:  # machines/coupling/coupling.yaml:188
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:187
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:199
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1089,12 +1176,12 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:187
+            else:  # machines/coupling/coupling.yaml:199
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled#1", UP_SETTLING, UP_SETTLING)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1104,7 +1191,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:128
+            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:139
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -1113,11 +1200,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:128
+            else:  # machines/coupling/coupling.yaml:139
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:137
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:148
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1126,11 +1213,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:137
+            else:  # machines/coupling/coupling.yaml:148
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:157
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:169
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1138,7 +1225,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:158
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:170
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1147,11 +1234,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:159
+            else:  # machines/coupling/coupling.yaml:171
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:167
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:179
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1159,7 +1246,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:167
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:179
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1168,11 +1255,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:167
+            else:  # machines/coupling/coupling.yaml:179
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:177
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:189
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1180,7 +1267,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:177
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:189
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#1", UP_SOLICITING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1189,11 +1276,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:177
+            else:  # machines/coupling/coupling.yaml:189
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:186
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:198
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1201,7 +1288,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:186
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:198
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#1", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1210,12 +1297,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "acknowledge_alone", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:186
+            else:  # machines/coupling/coupling.yaml:198
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#2", UP_SETTLING, UP_SETTLING)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:89)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1224,7 +1311,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:78
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:83
             if trace is not None:
                 trace.row(self, "unrelayed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1237,7 +1324,7 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1246,7 +1333,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:78
+        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:83
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1259,6 +1346,6 @@ class Coupling(Machine):
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:195)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,7 @@
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC7092
 """
-# sessioncore: chart sha256=a65272d2a5b335ca72a4eb2625862d7a78c32851cc96fbc860d1745ba61bf8be abi=1
+# sessioncore: chart sha256=470cf4d28a58a953dc9bb5d7e98a52489d47917d53019afe9daf00591daaa471 abi=1
 
 from __future__ import annotations
 
@@ -39,6 +39,17 @@ class Progress(Event):
 
     __slots__ = ("response",)
     NAME = "progress"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Offered(Event):
+    """The peer offers in a reliable provisional response; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "offered"
     FIELDS = ("response",)
 
     def __init__(self, response: Response) -> None:
@@ -151,6 +162,8 @@ class LinkActions(Protocol):
 
     def tell_progress(self, event: Progress) -> None: ...
 
+    def tell_offered(self, event: Offered) -> None: ...
+
     def tell_answered(self, event: Answered) -> None: ...
 
     def tell_changed(self, event: Changed) -> None: ...
@@ -177,12 +190,13 @@ class Link(Machine):
     __slots__ = ()
     CHART = "coupling/link"
     KIND = "link"
-    DIGEST = "a65272d2a5b335ca72a4eb2625862d7a78c32851cc96fbc860d1745ba61bf8be"
+    DIGEST = "470cf4d28a58a953dc9bb5d7e98a52489d47917d53019afe9daf00591daaa471"
     STATES = ("linked", "loose")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "carry": Carry,
         "progress": Progress,
+        "offered": Offered,
         "answered": Answered,
         "changed": Changed,
         "acknowledged": Acknowledged,
@@ -214,7 +228,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:35
+        if state == LINKED:  # machines/coupling/link.yaml:37
             if trace is not None:
                 trace.row(self, "linked.carry", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -223,7 +237,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -232,7 +246,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:36
+        if state == LINKED:  # machines/coupling/link.yaml:38
             if trace is not None:
                 trace.row(self, "linked.progress", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -241,7 +255,25 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_progress", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def offered(self, event: Offered) -> None:
+        """The peer offers in a reliable provisional response; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:39
+            if trace is not None:
+                trace.row(self, "linked.offered", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_offered(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_offered", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -250,7 +282,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:37
+        if state == LINKED:  # machines/coupling/link.yaml:40
             if trace is not None:
                 trace.row(self, "linked.answered", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -259,7 +291,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_answered", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -268,7 +300,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:38
+        if state == LINKED:  # machines/coupling/link.yaml:41
             if trace is not None:
                 trace.row(self, "linked.changed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -277,7 +309,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_changed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -286,7 +318,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:39
+        if state == LINKED:  # machines/coupling/link.yaml:42
             if trace is not None:
                 trace.row(self, "linked.acknowledged", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -295,7 +327,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_acknowledged", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -304,7 +336,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:40
+        if state == LINKED:  # machines/coupling/link.yaml:43
             if trace is not None:
                 trace.row(self, "linked.withdrawn", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -313,7 +345,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_withdrawn", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -322,7 +354,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:41
+        if state == LINKED:  # machines/coupling/link.yaml:44
             if trace is not None:
                 trace.row(self, "linked.flow_failed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -331,7 +363,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_flow_failed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -340,7 +372,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:42
+        if state == LINKED:  # machines/coupling/link.yaml:45
             if trace is not None:
                 trace.row(self, "linked.told_why", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -349,7 +381,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep_reason", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -358,7 +390,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:43
+        if state == LINKED:  # machines/coupling/link.yaml:46
             if trace is not None:
                 trace.row(self, "linked.failed", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -368,7 +400,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_failed", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -377,7 +409,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:44
+        if state == LINKED:  # machines/coupling/link.yaml:47
             if trace is not None:
                 trace.row(self, "linked.refused", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -387,7 +419,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_refused", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -396,7 +428,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:45
+        if state == LINKED:  # machines/coupling/link.yaml:48
             if trace is not None:
                 trace.row(self, "linked.over", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -406,7 +438,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_over", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:52)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -414,10 +446,10 @@ class Link(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:46
+        if state == LINKED:  # machines/coupling/link.yaml:49
             if trace is not None:
                 trace.row(self, "linked.action_failed", LINKED, LINKED)
         else:  # loose
-            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:53)
+            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,7 @@
 Generated from machines/dialog/reliable_provisional.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3262 3
 """
-# sessioncore: chart sha256=258685620d044d134d0d9fd6bd0ad9b8dbee947924059d61023ddc5b574de129 abi=1
+# sessioncore: chart sha256=6abd5b6517587d82c327e94294842e6001f2ed8210963e1bf5b0665409623298 abi=1
 
 from __future__ import annotations
 
@@ -138,6 +138,17 @@ class RespondGone(Signal):
         self.response = response
 
 
+class PassedOn(Signal):
+    """Tells the charts beside this one: passed_on."""
+
+    __slots__ = ("request",)
+    NAME = "passed_on"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Acknowledged(Signal):
     """Tells the charts beside this one: acknowledged."""
 
@@ -163,6 +174,9 @@ class ReliableProvisionalActions(Protocol):
 
     def meant(self, event: Prack) -> bool:
         """Its RAck names the INVITE of this response, too."""
+
+    def passing(self, event: Prack) -> bool:
+        """It carries an offer, which the other side of a coupling answers."""
 
     def keep(self, event: Sent) -> None:
         """Remembers the response."""
@@ -191,7 +205,7 @@ class ReliableProvisional(Machine):
     __slots__ = ("_give_up", "_linger", "_resend")
     CHART = "dialog/reliable_provisional"
     KIND = "reliable_provisional"
-    DIGEST = "258685620d044d134d0d9fd6bd0ad9b8dbee947924059d61023ddc5b574de129"
+    DIGEST = "6abd5b6517587d82c327e94294842e6001f2ed8210963e1bf5b0665409623298"
     STATES = ("sending", "answering", "stopped", "done")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -231,7 +245,7 @@ class ReliableProvisional(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:36
+        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:38
             if trace is not None:
                 trace.row(self, "sending.sent", SENDING, SENDING)
             mark = len(cell.outbox)
@@ -240,18 +254,18 @@ class ReliableProvisional(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         elif state == STOPPED:
-            # Never: nothing more is sent (machines/dialog/reliable_provisional.yaml:59)
+            # Never: nothing more is sent (machines/dialog/reliable_provisional.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing more is sent")
         elif state == DONE:
-            # Never: each response has a part of its own (machines/dialog/reliable_provisional.yaml:68)
+            # Never: each response has a part of its own (machines/dialog/reliable_provisional.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "each response has a part of its own")
         else:  # answering
             # Never: offer_answer reads the PRACK in the macrostep that brings it
-            # (machines/dialog/reliable_provisional.yaml:49)
+            # (machines/dialog/reliable_provisional.yaml:54)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "offer_answer reads the PRACK in the macrostep that brings it")
@@ -262,9 +276,33 @@ class ReliableProvisional(Machine):
         trace = cell.trace
         state = self.state
         if state == SENDING:
-            if self.actions.meant(event):  # machines/dialog/reliable_provisional.yaml:38
+            if self.actions.meant(event) and self.actions.passing(event):
+                # machines/dialog/reliable_provisional.yaml:41
                 if trace is not None:
-                    trace.row(self, "sending.prack", SENDING, ANSWERING)
+                    trace.row(self, "sending.prack", SENDING, DONE)
+                if self._resend is not None:
+                    cell.cancel(self._resend)
+                    self._resend = None
+                if self._give_up is not None:
+                    cell.cancel(self._give_up)
+                    self._give_up = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget", error, mark)
+                else:
+                    cell.raise_signal(self, PassedOn(event.request))
+                    cell.raise_signal(self, ACKNOWLEDGED)
+                self.state = DONE
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget_prack(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget_prack", error, mark)
+            elif self.actions.meant(event):  # machines/dialog/reliable_provisional.yaml:42
+                if trace is not None:
+                    trace.row(self, "sending.prack#1", SENDING, ANSWERING)
                 if self._resend is not None:
                     cell.cancel(self._resend)
                     self._resend = None
@@ -281,16 +319,16 @@ class ReliableProvisional(Machine):
                 else:
                     cell.raise_signal(self, Described(event.request))
                 self.state = ANSWERING
-            else:  # machines/dialog/reliable_provisional.yaml:38
+            else:  # machines/dialog/reliable_provisional.yaml:43
                 if trace is not None:
-                    trace.row(self, "sending.prack#1", SENDING, SENDING)
+                    trace.row(self, "sending.prack#2", SENDING, SENDING)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_respond_gone(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_gone", error, mark)
         elif state == STOPPED:
-            if self.actions.meant(event):  # machines/dialog/reliable_provisional.yaml:55
+            if self.actions.meant(event):  # machines/dialog/reliable_provisional.yaml:60
                 if trace is not None:
                     trace.row(self, "stopped.prack", STOPPED, DONE)
                 if self._linger is not None:
@@ -307,7 +345,7 @@ class ReliableProvisional(Machine):
                     self.actions.forget_prack(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_prack", error, mark)
-            else:  # machines/dialog/reliable_provisional.yaml:55
+            else:  # machines/dialog/reliable_provisional.yaml:60
                 if trace is not None:
                     trace.row(self, "stopped.prack#1", STOPPED, STOPPED)
                 mark = len(cell.outbox)
@@ -315,7 +353,7 @@ class ReliableProvisional(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_gone(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_gone", error, mark)
-        elif state == DONE:  # machines/dialog/reliable_provisional.yaml:65
+        elif state == DONE:  # machines/dialog/reliable_provisional.yaml:70
             if trace is not None:
                 trace.row(self, "done.prack", DONE, DONE)
             mark = len(cell.outbox)
@@ -325,7 +363,7 @@ class ReliableProvisional(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
         else:  # answering
             # Never: offer_answer reads the PRACK in the macrostep that brings it
-            # (machines/dialog/reliable_provisional.yaml:49)
+            # (machines/dialog/reliable_provisional.yaml:54)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "offer_answer reads the PRACK in the macrostep that brings it")
@@ -335,7 +373,7 @@ class ReliableProvisional(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING:  # machines/dialog/reliable_provisional.yaml:46
+        if state == ANSWERING:  # machines/dialog/reliable_provisional.yaml:51
             if trace is not None:
                 trace.row(self, "answering.taken", ANSWERING, DONE)
             mark = len(cell.outbox)
@@ -352,16 +390,16 @@ class ReliableProvisional(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_prack", error, mark)
         elif state == STOPPED:
-            # Never: nothing more is sent (machines/dialog/reliable_provisional.yaml:59)
+            # Never: nothing more is sent (machines/dialog/reliable_provisional.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing more is sent")
         elif state == DONE:
-            # Ignored: of the response after this one (machines/dialog/reliable_provisional.yaml:67)
+            # Ignored: of the response after this one (machines/dialog/reliable_provisional.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # sending
-            # Never: one at a time waits for its PRACK (machines/dialog/reliable_provisional.yaml:42)
+            # Never: one at a time waits for its PRACK (machines/dialog/reliable_provisional.yaml:47)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "one at a time waits for its PRACK")
@@ -371,7 +409,7 @@ class ReliableProvisional(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING:  # machines/dialog/reliable_provisional.yaml:46
+        if state == ANSWERING:  # machines/dialog/reliable_provisional.yaml:51
             if trace is not None:
                 trace.row(self, "answering.answered", ANSWERING, DONE)
             mark = len(cell.outbox)
@@ -388,16 +426,16 @@ class ReliableProvisional(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_prack", error, mark)
         elif state == STOPPED:
-            # Never: nothing more is sent (machines/dialog/reliable_provisional.yaml:59)
+            # Never: nothing more is sent (machines/dialog/reliable_provisional.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing more is sent")
         elif state == DONE:
-            # Ignored: of the response after this one (machines/dialog/reliable_provisional.yaml:67)
+            # Ignored: of the response after this one (machines/dialog/reliable_provisional.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # sending
-            # Never: one at a time waits for its PRACK (machines/dialog/reliable_provisional.yaml:42)
+            # Never: one at a time waits for its PRACK (machines/dialog/reliable_provisional.yaml:47)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "one at a time waits for its PRACK")
@@ -407,7 +445,7 @@ class ReliableProvisional(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:40
+        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:45
             if trace is not None:
                 trace.row(self, "sending.down", SENDING, STOPPED)
             if self._resend is not None:
@@ -423,7 +461,7 @@ class ReliableProvisional(Machine):
                 cell.action_failed(self, "forget", error, mark)
             self.state = STOPPED
             self._linger = cell.arm(self, 2, 64 * cell.limits.T1)
-        elif state == ANSWERING:  # machines/dialog/reliable_provisional.yaml:47
+        elif state == ANSWERING:  # machines/dialog/reliable_provisional.yaml:52
             if trace is not None:
                 trace.row(self, "answering.down", ANSWERING, DONE)
             mark = len(cell.outbox)
@@ -438,8 +476,8 @@ class ReliableProvisional(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_prack", error, mark)
         else:  # stopped, done
-            # Ignored: it was stopped before (machines/dialog/reliable_provisional.yaml:58)
-            # Ignored: it is done with (machines/dialog/reliable_provisional.yaml:67)
+            # Ignored: it was stopped before (machines/dialog/reliable_provisional.yaml:63)
+            # Ignored: it is done with (machines/dialog/reliable_provisional.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -448,7 +486,7 @@ class ReliableProvisional(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:41
+        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:46
             if trace is not None:
                 trace.row(self, "sending.action_failed", SENDING, DONE)
             if self._resend is not None:
@@ -464,7 +502,7 @@ class ReliableProvisional(Machine):
                 self.actions.forget_prack(event)
             except Exception as error:
                 cell.action_failed(self, "forget_prack", error, mark)
-        elif state == ANSWERING:  # machines/dialog/reliable_provisional.yaml:48
+        elif state == ANSWERING:  # machines/dialog/reliable_provisional.yaml:53
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING, DONE)
             mark = len(cell.outbox)
@@ -480,7 +518,7 @@ class ReliableProvisional(Machine):
                 self.actions.forget_prack(event)
             except Exception as error:
                 cell.action_failed(self, "forget_prack", error, mark)
-        elif state == STOPPED:  # machines/dialog/reliable_provisional.yaml:57
+        elif state == STOPPED:  # machines/dialog/reliable_provisional.yaml:62
             if trace is not None:
                 trace.row(self, "stopped.action_failed", STOPPED, DONE)
             if self._linger is not None:
@@ -492,7 +530,7 @@ class ReliableProvisional(Machine):
                 self.actions.forget_prack(event)
             except Exception as error:
                 cell.action_failed(self, "forget_prack", error, mark)
-        else:  # done: machines/dialog/reliable_provisional.yaml:66
+        else:  # done: machines/dialog/reliable_provisional.yaml:71
             if trace is not None:
                 trace.row(self, "done.action_failed", DONE, DONE)
 
@@ -501,7 +539,7 @@ class ReliableProvisional(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:37
+        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:39
             if trace is not None:
                 trace.row(self, "sending.resend_due", SENDING, SENDING)
             mark = len(cell.outbox)
@@ -519,7 +557,7 @@ class ReliableProvisional(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:39
+        if state == SENDING:  # machines/dialog/reliable_provisional.yaml:44
             if trace is not None:
                 trace.row(self, "sending.gave_up", SENDING, DONE)
             if self._resend is not None:
@@ -551,7 +589,7 @@ class ReliableProvisional(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == STOPPED:  # machines/dialog/reliable_provisional.yaml:56
+        if state == STOPPED:  # machines/dialog/reliable_provisional.yaml:61
             if trace is not None:
                 trace.row(self, "stopped.lingered", STOPPED, DONE)
             if self._linger is not None:

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=48bf24b18c857bcb80fa96315383df7b0537b4470d0be8d50913c282d9828155 abi=1
+# sessioncore: chart sha256=e2203bd28de7b345f17512f7032ef8347cd48479536e1cd2fc5937779dc6ede2 abi=1
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class Resume(Event):
 
 
 class Modify(Event):
-    """A new offer, by `invite` or `update`: other codecs, another direction; empty: as it is; from the application."""
+    """A new offer, by `invite` or `update`, or by `prack` on the other side of a coupling: other codecs, another
+    direction; empty: as it is; from the application.
+    """
 
     __slots__ = ("codecs", "command", "direction", "method")
     NAME = "modify"
@@ -440,6 +442,9 @@ class ModifyOutActions(Protocol):
     def refreshes_by_update(self, event: Refresh) -> bool:
         """An UPDATE without an offer is to refresh the session, and the peer allows it."""
 
+    def pressing(self, event: Modify) -> bool:
+        """The offer came in a PRACK on the other side of a coupling, and cannot wait for somebody."""
+
     def succeeded(self, event: UpdateDone) -> bool:
         """A 2xx."""
 
@@ -525,6 +530,9 @@ class ModifyOutActions(Protocol):
         self, event: Withdraw | AnswerRefused | Refused | Failed | UpdateDone | ActionFailed | TurnLate
     ) -> None: ...
 
+    def refuse_pressing(self, event: Modify) -> None:
+        """488."""
+
     def reply_withdrawn(self, event: Withdraw) -> None:
         """Withdraw: done."""
 
@@ -582,7 +590,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "48bf24b18c857bcb80fa96315383df7b0537b4470d0be8d50913c282d9828155"
+    DIGEST = "e2203bd28de7b345f17512f7032ef8347cd48479536e1cd2fc5937779dc6ede2"
     STATES = (
         "idle",
         "refreshing",
@@ -667,7 +675,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:104
+                # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -682,7 +690,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:105
+            ):  # machines/negotiation/modify_out.yaml:112
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -692,7 +700,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:106
+            else:  # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -702,7 +710,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -712,7 +720,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -723,16 +731,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:143)
+            # (machines/negotiation/modify_out.yaml:150)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:193, 268, 286)
+            # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -744,7 +752,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:104
+                # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -759,7 +767,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:105
+            ):  # machines/negotiation/modify_out.yaml:112
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -769,7 +777,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:106
+            else:  # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -779,7 +787,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -789,7 +797,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -800,32 +808,41 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:143)
+            # (machines/negotiation/modify_out.yaml:150)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:193, 268, 286)
+            # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
 
     def modify(self, event: Modify) -> None:
-        """A new offer, by `invite` or `update`: other codecs, another direction; empty: as it is; from the
-        application.
+        """A new offer, by `invite` or `update`, or by `prack` on the other side of a coupling: other codecs, another
+        direction; empty: as it is; from the application.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:104
+            if self.actions.pressing(event) and not self.actions.takes_update(event):
+                # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
-                    trace.row(self, "idle.modify", IDLE, OFFERING_ASKING)
+                    trace.row(self, "idle.modify", IDLE, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_pressing(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_pressing", error, mark)
+            elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:107
+                if trace is not None:
+                    trace.row(self, "idle.modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
@@ -838,9 +855,9 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:105
+            ):  # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
-                    trace.row(self, "idle.modify#1", IDLE, OFFERING_ASKING)
+                    trace.row(self, "idle.modify#2", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
@@ -848,9 +865,9 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:106
+            else:  # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
-                    trace.row(self, "idle.modify#2", IDLE, TURN_WAITING)
+                    trace.row(self, "idle.modify#3", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
@@ -858,7 +875,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
             if trace is not None:
                 trace.row(self, "turn.modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -868,7 +885,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
             if trace is not None:
                 trace.row(self, "glare.modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -879,16 +896,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:143)
+            # (machines/negotiation/modify_out.yaml:150)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:193, 268, 286)
+            # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -900,7 +917,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:115
+                # machines/negotiation/modify_out.yaml:122
                 if trace is not None:
                     trace.row(self, "idle.solicit", IDLE, SOLICITING)
                 mark = len(cell.outbox)
@@ -917,7 +934,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_bare", error, mark)
                 else:
                     cell.raise_signal(self, SOLICITING_SIGNAL)
-            else:  # machines/negotiation/modify_out.yaml:115
+            else:  # machines/negotiation/modify_out.yaml:122
                 if trace is not None:
                     trace.row(self, "idle.solicit#1", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -926,37 +943,37 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_solicit", error, mark)
         elif state == REFRESHING:
-            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:142)
+            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "a refresh of ours is under way")
         elif state in (TURN_WAITING, TURN_CARRIED):
-            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:163)
+            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:170)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits for its turn")
         elif state == SOLICITING:
-            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:267)
+            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:274)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer is asked for already")
         elif state == OWING:
-            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:285)
+            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:292)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer is being answered")
         elif state == GLARE:
-            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:309)
+            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:316)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits")
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering.asking, offering.inviting, offering.withdrawing, offering.updating
-            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:192)
+            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:199)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours is under way")
@@ -969,16 +986,16 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Rejected: nothing of ours is under way (machines/negotiation/modify_out.yaml:119)
+            # Rejected: nothing of ours is under way (machines/negotiation/modify_out.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing of ours is under way")
         elif state == REFRESHING:
-            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:142)
+            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "a refresh is nobody else's")
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:159
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:166
             if trace is not None:
                 trace.row(self, "turn.withdraw", state, IDLE)
             if self._turn_limit is not None:
@@ -994,7 +1011,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:224
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:231
             if trace is not None:
                 trace.row(self, "offering.inviting.withdraw", OFFERING_INVITING, OFFERING_WITHDRAWING)
             if self._offer_limit is not None:
@@ -1008,7 +1025,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = OFFERING_WITHDRAWING
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:263
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:270
             if trace is not None:
                 trace.row(self, "soliciting.withdraw", SOLICITING, SOLICITING)
             mark, step = len(cell.outbox), "reply_withdrawn"
@@ -1019,11 +1036,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == OWING:
-            # Rejected: the re-INVITE was answered (machines/negotiation/modify_out.yaml:285)
+            # Rejected: the re-INVITE was answered (machines/negotiation/modify_out.yaml:292)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the re-INVITE was answered")
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:312
             if trace is not None:
                 trace.row(self, "glare.withdraw", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1040,12 +1057,12 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:323)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering.asking, offering.withdrawing, offering.updating
-            # Rejected: no re-INVITE of ours can be cancelled (machines/negotiation/modify_out.yaml:192)
+            # Rejected: no re-INVITE of ours can be cancelled (machines/negotiation/modify_out.yaml:199)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no re-INVITE of ours can be cancelled")
@@ -1057,7 +1074,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:104
+                # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1072,7 +1089,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:105
+            ):  # machines/negotiation/modify_out.yaml:112
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1082,7 +1099,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:106
+            else:  # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1092,7 +1109,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1102,7 +1119,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1113,15 +1130,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:143)
+            # (machines/negotiation/modify_out.yaml:150)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:193, 268, 286)
+            # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1133,7 +1150,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:104
+                # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1148,7 +1165,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:105
+            ):  # machines/negotiation/modify_out.yaml:112
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1158,7 +1175,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:106
+            else:  # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1168,7 +1185,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1178,7 +1195,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1189,15 +1206,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:143)
+            # (machines/negotiation/modify_out.yaml:150)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:193, 268, 286)
+            # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1209,7 +1226,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:104
+                # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1224,7 +1241,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:105
+            ):  # machines/negotiation/modify_out.yaml:112
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1234,7 +1251,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:106
+            else:  # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1244,7 +1261,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:156
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
             if trace is not None:
                 trace.row(self, "turn.told_to_modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1254,7 +1271,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:298
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
             if trace is not None:
                 trace.row(self, "glare.told_to_modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1265,15 +1282,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:143)
+            # (machines/negotiation/modify_out.yaml:150)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:193, 268, 286)
+            # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1285,7 +1302,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.actions.refreshes_by_update(event):
-                # machines/negotiation/modify_out.yaml:108
+                # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, REFRESHING)
                 self.state = REFRESHING
@@ -1295,7 +1312,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_refresh", error, mark)
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:109
+                # machines/negotiation/modify_out.yaml:116
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1305,7 +1322,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:110
+            else:  # machines/negotiation/modify_out.yaml:117
                 if trace is not None:
                     trace.row(self, "idle.refresh#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1315,7 +1332,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:157
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:164
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -1323,7 +1340,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:299
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:306
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1334,11 +1351,11 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
             # owing, closed
-            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:147)
-            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:196)
-            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:271)
-            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:289)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:154)
+            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:203)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:278)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:296)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1353,7 +1370,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:112
+            ):  # machines/negotiation/modify_out.yaml:119
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1368,7 +1385,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:113
+            ):  # machines/negotiation/modify_out.yaml:120
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1378,23 +1395,23 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:114
+            else:  # machines/negotiation/modify_out.yaml:121
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         elif state == REFRESHING:
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:143)
+            # (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:
             # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, offering.updating,
             # soliciting, owing, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:167, 312)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:197)
-            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:271)
-            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:289)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:174, 319)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:204)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:278)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:296)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1404,7 +1421,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:158
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:165
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
@@ -1419,7 +1436,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:158
+                # machines/negotiation/modify_out.yaml:165
                 if trace is not None:
                     trace.row(self, "turn.freed#1", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1432,7 +1449,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:158
+            ):  # machines/negotiation/modify_out.yaml:165
                 if trace is not None:
                     trace.row(self, "turn.freed#2", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1440,17 +1457,17 @@ class ModifyOut(Machine):
                     self._turn_limit = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:158
+            else:  # machines/negotiation/modify_out.yaml:165
                 if trace is not None:
                     trace.row(self, "turn.freed#3", state, state)
         else:
             # idle, refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
             # owing, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:122, 145)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:195, 270)
-            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:288)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:311)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:129, 152)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:202, 277)
+            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:295)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:318)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1460,12 +1477,12 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:125)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:132)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == OFFERING_ASKING:
-            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:206
+            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:213
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready", OFFERING_ASKING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1477,7 +1494,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, REINVITED)
                 self.state = OFFERING_INVITING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
-            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:207
+            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:214
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#1", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1486,7 +1503,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_update", error, mark)
                 self.state = OFFERING_UPDATING
-            else:  # machines/negotiation/modify_out.yaml:208
+            else:  # machines/negotiation/modify_out.yaml:215
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#2", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1496,17 +1513,17 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_early_update", error, mark)
                 self.state = OFFERING_UPDATING
         elif OFFERING_INVITING <= state <= OFFERING_UPDATING:
-            # Never: it was made (machines/negotiation/modify_out.yaml:226, 235, 249)
+            # Never: it was made (machines/negotiation/modify_out.yaml:233, 242, 256)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was made")
         elif state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:275)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:282)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
         else:  # refreshing, turn.waiting, turn.carried, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:150, 169, 292, 316)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:157, 176, 299, 323)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1517,7 +1534,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if OFFERING_ASKING <= state <= OFFERING_UPDATING:
-            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:186
+            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:193
                 if trace is not None:
                     trace.row(self, "offering.settled", state, IDLE)
                 if self._offer_limit is not None:
@@ -1536,7 +1553,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:186
+            else:  # machines/negotiation/modify_out.yaml:193
                 if trace is not None:
                     trace.row(self, "offering.settled#1", state, IDLE)
                 if self._offer_limit is not None:
@@ -1552,9 +1569,9 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:123, 165)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:148, 273, 291, 313)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 172)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:155, 280, 298, 320)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1563,7 +1580,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:187
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:194
             if trace is not None:
                 trace.row(self, "offering.answer_refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1583,9 +1600,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:123, 165)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:148, 273, 291, 313)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 172)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:155, 280, 298, 320)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1594,7 +1611,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:188
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:195
             if trace is not None:
                 trace.row(self, "offering.refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1611,7 +1628,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:280
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:287
             if trace is not None:
                 trace.row(self, "owing.refused", OWING, IDLE)
             mark, step = len(cell.outbox), "send_ack"
@@ -1624,9 +1641,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:123, 165)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:148, 273, 313)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 172)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:155, 280, 320)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1636,11 +1653,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:275)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:282)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:279
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:286
             if trace is not None:
                 trace.row(self, "owing.solicited", OWING, OWING)
             mark = len(cell.outbox)
@@ -1651,9 +1668,9 @@ class ModifyOut(Machine):
         else:
             # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:121, 168)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:146, 199, 315)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:128, 175)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:153, 206, 322)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1663,11 +1680,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:275)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:282)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:281
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:288
             if trace is not None:
                 trace.row(self, "owing.ack_ready", OWING, IDLE)
             mark = len(cell.outbox)
@@ -1680,18 +1697,18 @@ class ModifyOut(Machine):
         else:
             # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:121, 168)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:146, 199, 315)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:128, 175)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:153, 206, 322)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:124, 149, 166, 290, 314)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:198, 272)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 156, 173, 297, 321)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:205, 279)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -1701,11 +1718,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_ASKING:
-            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:210)
+            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:217)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was sent yet")
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:216
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:223
             if trace is not None:
                 trace.row(self, "offering.inviting.answered", OFFERING_INVITING, OFFERING_INVITING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1717,7 +1734,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_answer_in(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OFFERING_WITHDRAWING:  # machines/negotiation/modify_out.yaml:230
+        elif state == OFFERING_WITHDRAWING:  # machines/negotiation/modify_out.yaml:237
             if trace is not None:
                 trace.row(self, "offering.withdrawing.answered", OFFERING_WITHDRAWING, OFFERING_WITHDRAWING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1730,11 +1747,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == OFFERING_UPDATING:
-            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:249)
+            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:256)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is open")
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:256
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:263
             if trace is not None:
                 trace.row(self, "soliciting.answered", SOLICITING, OWING)
             if self._offer_limit is not None:
@@ -1751,7 +1768,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = OWING
             cell.recall(self)
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:321
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:328
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -1762,7 +1779,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, refreshing, turn.waiting, turn.carried, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:126, 150, 169, 292, 316)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:133, 157, 176, 299, 323)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1772,7 +1789,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:116
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:123
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -1780,7 +1797,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:139
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:146
             if trace is not None:
                 trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
             mark = len(cell.outbox)
@@ -1788,7 +1805,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:160
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:167
             if trace is not None:
                 trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
@@ -1796,7 +1813,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:189
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:196
             if trace is not None:
                 trace.row(self, "offering.copy", state, state)
             mark = len(cell.outbox)
@@ -1804,7 +1821,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:264
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:271
             if trace is not None:
                 trace.row(self, "soliciting.copy", SOLICITING, SOLICITING)
             mark = len(cell.outbox)
@@ -1812,7 +1829,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:282
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:289
             if trace is not None:
                 trace.row(self, "owing.copy", OWING, OWING)
             mark = len(cell.outbox)
@@ -1820,7 +1837,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:306
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:313
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1828,7 +1845,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:322
+        else:  # closed: machines/negotiation/modify_out.yaml:329
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1843,7 +1860,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_INVITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:218
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:225
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1851,7 +1868,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:219
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:226
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#1", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1859,7 +1876,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:220
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:227
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#2", OFFERING_INVITING, GLARE)
                 if self._offer_limit is not None:
@@ -1875,7 +1892,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:221
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:228
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#3", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1893,7 +1910,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:222
+            else:  # machines/negotiation/modify_out.yaml:229
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#4", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1911,7 +1928,7 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         elif state == OFFERING_WITHDRAWING:
-            if self.actions.gone(event):  # machines/negotiation/modify_out.yaml:232
+            if self.actions.gone(event):  # machines/negotiation/modify_out.yaml:239
                 if trace is not None:
                     trace.row(self, "offering.withdrawing.failed", OFFERING_WITHDRAWING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1926,7 +1943,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:233
+            else:  # machines/negotiation/modify_out.yaml:240
                 if trace is not None:
                     trace.row(self, "offering.withdrawing.failed#1", OFFERING_WITHDRAWING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1941,7 +1958,7 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         elif state == SOLICITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:258
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:265
                 if trace is not None:
                     trace.row(self, "soliciting.failed", SOLICITING, SOLICITING)
                 mark = len(cell.outbox)
@@ -1949,7 +1966,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_bare_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bare_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:259
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:266
                 if trace is not None:
                     trace.row(self, "soliciting.failed#1", SOLICITING, SOLICITING)
                 mark = len(cell.outbox)
@@ -1957,7 +1974,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_bare_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bare_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:260
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:267
                 if trace is not None:
                     trace.row(self, "soliciting.failed#2", SOLICITING, IDLE)
                 if self._offer_limit is not None:
@@ -1973,7 +1990,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:261
+            else:  # machines/negotiation/modify_out.yaml:268
                 if trace is not None:
                     trace.row(self, "soliciting.failed#3", SOLICITING, IDLE)
                 if self._offer_limit is not None:
@@ -1989,10 +2006,10 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:124, 149, 166, 209, 290,
-            # 314)
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:248)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 156, 173, 216, 297,
+            # 321)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:255)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2015,7 +2032,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == REFRESHING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:133
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:140
                 if trace is not None:
                     trace.row(self, "refreshing.update_done", REFRESHING, IDLE)
                 mark = len(cell.outbox)
@@ -2025,7 +2042,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "payload_refreshed", error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:134
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:141
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#1", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -2033,7 +2050,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:135
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:142
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#2", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -2041,13 +2058,13 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:136
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:143
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#3", REFRESHING, IDLE)
                 cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:137
+            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:144
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#4", REFRESHING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -2058,7 +2075,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:138
+            else:  # machines/negotiation/modify_out.yaml:145
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#5", REFRESHING, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -2070,7 +2087,7 @@ class ModifyOut(Machine):
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
                 cell.recall(self)
         elif state == OFFERING_UPDATING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:241
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:248
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark, step = len(cell.outbox), "payload_refreshed"
@@ -2080,7 +2097,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, self.actions.payload_answer_in(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:242
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:249
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#1", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -2088,7 +2105,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:243
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:250
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#2", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -2096,7 +2113,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:244
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:251
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#3", OFFERING_UPDATING, GLARE)
                 cell.raise_signal(self, ROLLBACK)
@@ -2109,7 +2126,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:245
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:252
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#4", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -2124,7 +2141,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:246
+            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:253
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#5", OFFERING_UPDATING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -2136,7 +2153,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:247
+            else:  # machines/negotiation/modify_out.yaml:254
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#6", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -2153,9 +2170,9 @@ class ModifyOut(Machine):
         else:
             # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, soliciting,
             # owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:124, 166, 209, 290, 314)
-            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:225, 234, 274)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 173, 216, 297, 321)
+            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:232, 241, 281)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2164,16 +2181,16 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:117
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:124
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:140
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:147
             if trace is not None:
                 trace.row(self, "refreshing.down", REFRESHING, CLOSED)
             self.state = CLOSED
             cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:161
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:168
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -2185,7 +2202,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:190
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:197
             if trace is not None:
                 trace.row(self, "offering.down", state, CLOSED)
             if self._offer_limit is not None:
@@ -2200,7 +2217,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:265
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:272
             if trace is not None:
                 trace.row(self, "soliciting.down", SOLICITING, CLOSED)
             if self._offer_limit is not None:
@@ -2215,7 +2232,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:283
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:290
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             mark, step = len(cell.outbox), "send_ack"
@@ -2227,7 +2244,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:307
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:314
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -2240,7 +2257,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:325)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2249,7 +2266,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:118
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -2259,12 +2276,12 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:141
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:148
             if trace is not None:
                 trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
             self.state = IDLE
             cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:162
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:169
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -2278,7 +2295,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:191
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:198
             if trace is not None:
                 trace.row(self, "offering.action_failed", state, IDLE)
             if self._offer_limit is not None:
@@ -2296,7 +2313,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:266
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:273
             if trace is not None:
                 trace.row(self, "soliciting.action_failed", SOLICITING, IDLE)
             if self._offer_limit is not None:
@@ -2312,7 +2329,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:284
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:291
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, IDLE)
             mark, step = len(cell.outbox), "send_ack"
@@ -2324,7 +2341,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:308
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:315
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -2339,7 +2356,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:326)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:333)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2348,7 +2365,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:223
+        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:230
             if trace is not None:
                 trace.row(self, "offering.inviting.offer_late", OFFERING_INVITING, OFFERING_INVITING)
             mark = len(cell.outbox)
@@ -2356,7 +2373,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:262
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:269
             if trace is not None:
                 trace.row(self, "soliciting.offer_late", SOLICITING, SOLICITING)
             mark = len(cell.outbox)
@@ -2377,7 +2394,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:176
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:183
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2391,14 +2408,14 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:177
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:184
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:178
+            else:  # machines/negotiation/modify_out.yaml:185
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2425,7 +2442,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:301
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:308
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -2440,7 +2457,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:302
+                # machines/negotiation/modify_out.yaml:309
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -2453,7 +2470,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:303
+            ):  # machines/negotiation/modify_out.yaml:310
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -2461,7 +2478,7 @@ class ModifyOut(Machine):
                     self._glare_wait = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:304
+            else:  # machines/negotiation/modify_out.yaml:311
                 if trace is not None:
                     trace.row(self, "glare.glare_over#3", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=dcd153444dbd8dfcfcf9f6fb410cf24d38946c02c9723e8a00a2eca7b1d67e30 abi=1
+# sessioncore: chart sha256=c2a4e0c8fa15e2d4f0c7aad98e0913e5f2453226149839d6e1f8f9afb446a8c5 abi=1
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ OFFER_RECEIVED_PREVIEWED: Final = 4  # our answer was shown in a 183; the 2xx re
 OFFER_RECEIVED_UPDATED: Final = 5  # the offer in its UPDATE is with the other side of a coupling; the INVITE may be…
 SOLICITING: Final = 6  # our re-INVITE without an offer is under way; its 2xx brings the peer's
 SOLICITED: Final = 7  # the offer in the peer's 2xx is with the other side of a coupling, whose answer…
-COMPLETE: Final = 8  # both sides agree, or went back to what they agreed before
-CLOSED: Final = 9  # the session has ended
+SOLICITED_EARLY: Final = 8  # the offer in the peer's reliable provisional response is with the other side of…
+COMPLETE: Final = 9  # both sides agree, or went back to what they agreed before
+CLOSED: Final = 10  # the session has ended
 
 
 class OfferOut(Event):
@@ -225,7 +226,9 @@ SOLICITING_EVENT: Final = Soliciting()
 
 
 class Acknowledge(Event):
-    """The other side of a coupling has answered the offer of a 2xx; from the application."""
+    """The other side of a coupling has answered the offer of a 2xx, or of a reliable provisional response; from the
+    application.
+    """
 
     __slots__ = ("command",)
     NAME = "acknowledge"
@@ -367,6 +370,17 @@ class Settled(Signal):
 SETTLED: Final = Settled()
 
 
+class OfferedEarly(Signal):
+    """The offer of a reliable provisional response was read; our PRACK waits for the answer."""
+
+    __slots__ = ("response",)
+    NAME = "offered_early"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
 class Solicited(Signal):
     """The offer of a 2xx was read; our ACK waits for the answer."""
 
@@ -388,7 +402,7 @@ ACK_READY: Final = AckReady()
 
 
 class AckAnswered(Signal):
-    """The ACK has answered our offer."""
+    """The ACK, or the PRACK, has answered our offer."""
 
     __slots__ = ("request",)
     NAME = "ack_answered"
@@ -489,7 +503,7 @@ class OfferAnswerActions(Protocol):
     def bodiless(self, event: ReliableIn | PrackIn) -> bool:
         """The message carries nothing."""
 
-    def passing(self, event: UpdateIn | AnswerIn | AnswerInAck) -> bool:
+    def passing(self, event: UpdateIn | AnswerIn | AnswerInAck | ReliableIn | PrackIn) -> bool:
         """The description goes to the other side of a coupling."""
 
     def first(self, event: AnswerIn | AnswerInAck | PrackIn | ActionFailed) -> bool:
@@ -513,7 +527,7 @@ class OfferAnswerActions(Protocol):
     def make_offer(self, event: OfferWanted | EarlyWanted | RingWanted | AnswerWanted) -> None:
         """A new offer, by our wish."""
 
-    def note_offer(self, event: OfferIn | UpdateIn | AnswerIn) -> None:
+    def note_offer(self, event: OfferIn | UpdateIn | AnswerIn | ReliableIn) -> None:
         """The peer's offer is the open one."""
 
     def note_debt(self, event: OfferIn) -> None:
@@ -557,7 +571,7 @@ class OfferAnswerActions(Protocol):
     def payload_expecting(self, event: OfferWanted | EarlyWanted | RingWanted | AnswerWanted) -> Expecting:
         """The payload of expecting; reads only."""
 
-    def payload_previewed(self, event: PreviewIn | ReliableIn) -> Previewed:
+    def payload_previewed(self, event: PreviewIn | ReliableIn | Acknowledge) -> Previewed:
         """The payload of previewed; reads only."""
 
     def payload_refused(self, event: OfferIn | AnswerIn | PrackIn | ActionFailed) -> Refused:
@@ -589,7 +603,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "dcd153444dbd8dfcfcf9f6fb410cf24d38946c02c9723e8a00a2eca7b1d67e30"
+    DIGEST = "c2a4e0c8fa15e2d4f0c7aad98e0913e5f2453226149839d6e1f8f9afb446a8c5"
     STATES = (
         "initial",
         "offer_sent",
@@ -599,10 +613,11 @@ class OfferAnswer(Machine):
         "offer_received.updated",
         "soliciting",
         "solicited",
+        "solicited_early",
         "complete",
         "closed",
     )
-    FINAL = (False, False, False, False, False, False, False, False, False, True)
+    FINAL = (False, False, False, False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "offer_out": OfferOut,
         "offer_wanted": OfferWanted,
@@ -625,10 +640,10 @@ class OfferAnswer(Machine):
         "acknowledge": Acknowledge,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((), (), (), (), (), (), (), ("acknowledge",), (), ())
-    DEFERS = (False, False, False, False, False, False, False, False, False, False)
+    COMMANDS = ((), (), (), (), (), (), (), ("acknowledge",), ("acknowledge",), (), ())
+    DEFERS = (False, False, False, False, False, False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, False, False, False, False, False, False)
+    DETACHABLE = (False, False, False, False, False, False, False, False, False, False, False)
 
     actions: OfferAnswerActions
     cell: Cell
@@ -646,7 +661,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:83
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:84
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -655,19 +670,20 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:83
+            else:  # machines/negotiation/offer_answer.yaml:84
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:130, 142)
+            # (machines/negotiation/offer_answer.yaml:132, 144)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        else:  # offer_sent, offer_received.updated, soliciting, solicited, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:115)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:170, 182, 195, 217)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+        else:  # offer_sent, offer_received.updated, soliciting, solicited, solicited_early, complete, closed
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:117)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:172, 184, 197, 234)
+            # Ignored: the offer that counts is there (machines/negotiation/offer_answer.yaml:212)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -677,11 +693,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:204
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:221
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -695,14 +711,14 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
-            # soliciting, solicited
+            # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:116, 130, 142, 185, 198)
+            # (machines/negotiation/offer_answer.yaml:118, 132, 144, 187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -713,7 +729,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:84
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -724,7 +740,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:84
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -735,7 +751,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:84
+            else:  # machines/negotiation/offer_answer.yaml:85
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark, step = len(cell.outbox), "publish_insecure"
@@ -746,7 +762,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:205
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:222
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -757,7 +773,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:205
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:222
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -768,7 +784,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:205
+            else:  # machines/negotiation/offer_answer.yaml:222
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "publish_insecure"
@@ -779,14 +795,14 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
-            # soliciting, solicited
+            # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:116, 130, 142, 185, 198)
+            # (machines/negotiation/offer_answer.yaml:118, 132, 144, 187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -799,13 +815,13 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
             if self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:206
+                # machines/negotiation/offer_answer.yaml:223
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, OFFER_RECEIVED_UPDATED)
                 mark = len(cell.outbox)
@@ -816,7 +832,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, UPDATE_TAKEN)
                 self.state = OFFER_RECEIVED_UPDATED
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:206
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:223
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -830,7 +846,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:206
+            else:  # machines/negotiation/offer_answer.yaml:223
                 if trace is not None:
                     trace.row(self, "complete.update_in#2", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "publish_insecure"
@@ -841,14 +857,14 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
-            # soliciting, solicited
+            # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:116, 130, 142, 185, 198)
+            # (machines/negotiation/offer_answer.yaml:118, 132, 144, 187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -859,16 +875,16 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:151, 160)
+            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:153, 162)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no UPDATE is open")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:165
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:167
             if trace is not None:
                 trace.row(self, "offer_received.updated.update_wanted", OFFER_RECEIVED_UPDATED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -882,17 +898,17 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, UPDATE_ANSWERED)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:220)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:237)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, owing, soliciting, solicited
+        else:  # offer_sent, owing, soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:116, 130, 185, 198)
+            # (machines/negotiation/offer_answer.yaml:118, 132, 187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -904,7 +920,7 @@ class OfferAnswer(Machine):
         state = self.state
         if state == INITIAL:
             if self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:85
+                # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, SOLICITED)
                 mark = len(cell.outbox)
@@ -915,7 +931,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SOLICITED_SIGNAL)
                 self.state = SOLICITED
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:85
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -926,13 +942,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:85
+            else:  # machines/negotiation/offer_answer.yaml:86
                 if trace is not None:
                     trace.row(self, "initial.answer_in#2", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:100
+            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -940,7 +956,7 @@ class OfferAnswer(Machine):
                     self.actions.forget_owed(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_owed", error, mark)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:100
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -953,7 +969,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:100
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -964,7 +980,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:100
+            else:  # machines/negotiation/offer_answer.yaml:101
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -975,7 +991,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:168
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:170
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -984,7 +1000,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == SOLICITING:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:176
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:178
                 if trace is not None:
                     trace.row(self, "soliciting.answer_in", SOLICITING, SOLICITED)
                 mark = len(cell.outbox)
@@ -995,7 +1011,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SOLICITED_SIGNAL)
                 self.state = SOLICITED
-            else:  # machines/negotiation/offer_answer.yaml:176
+            else:  # machines/negotiation/offer_answer.yaml:178
                 if trace is not None:
                     trace.row(self, "soliciting.answer_in#1", SOLICITING, COMPLETE)
                 mark = len(cell.outbox)
@@ -1004,7 +1020,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
                 self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:209
+        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:206
+            if trace is not None:
+                trace.row(self, "solicited_early.answer_in", SOLICITED_EARLY, SOLICITED)
+            self.state = SOLICITED
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:226
             if trace is not None:
                 trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1013,12 +1033,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:130, 142, 198)
+            # (machines/negotiation/offer_answer.yaml:132, 144, 200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1029,10 +1049,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:113
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:115
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:113
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:115
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1045,7 +1065,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, AckAnswered(event.request))
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:113
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:115
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1056,7 +1076,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:113
+            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:115
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1067,7 +1087,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:113
+            else:  # machines/negotiation/offer_answer.yaml:115
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#4", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1078,15 +1098,16 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         else:
             # initial, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated, soliciting,
-            # solicited, complete, closed
+            # solicited, solicited_early, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:93)
+            # (machines/negotiation/offer_answer.yaml:94)
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:128)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:141, 183, 196)
+            # (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:143, 185, 198)
+            # Ignored: it is our INVITE (machines/negotiation/offer_answer.yaml:213)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:219)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+            # (machines/negotiation/offer_answer.yaml:236)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1096,7 +1117,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:112
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:114
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -1108,19 +1129,20 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/offer_answer.yaml:112
+            else:  # machines/negotiation/offer_answer.yaml:114
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:130, 142)
+            # (machines/negotiation/offer_answer.yaml:132, 144)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        else:  # initial, offer_received.updated, soliciting, solicited, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:92)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:170, 182, 195, 217)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+        else:  # initial, offer_received.updated, soliciting, solicited, solicited_early, complete, closed
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:93)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:172, 184, 197, 234)
+            # Ignored: the offer that counts is there (machines/negotiation/offer_answer.yaml:212)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1132,13 +1154,25 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:86
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
                     trace.row(self, "initial.reliable_in", INITIAL, INITIAL)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:86
+            elif self.actions.acceptable(event) and self.actions.passing(event):
+                # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
-                    trace.row(self, "initial.reliable_in#1", INITIAL, COMPLETE)
+                    trace.row(self, "initial.reliable_in#1", INITIAL, SOLICITED_EARLY)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_offer", error, mark)
+                else:
+                    cell.raise_signal(self, OfferedEarly(event.response))
+                self.state = SOLICITED_EARLY
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:87
+                if trace is not None:
+                    trace.row(self, "initial.reliable_in#2", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
                 try:
                     self.actions.answer_offer(event)
@@ -1151,13 +1185,13 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:86
+            else:  # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
-                    trace.row(self, "initial.reliable_in#2", INITIAL, CLOSED)
+                    trace.row(self, "initial.reliable_in#3", INITIAL, CLOSED)
                 cell.raise_signal(self, PRACK_DUE)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:101
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:102
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -1167,7 +1201,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, "forget_owed", error, mark)
                 else:
                     cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:101
+            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:102
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -1177,7 +1211,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, "forget_owed", error, mark)
                 else:
                     cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:101
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:102
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1192,11 +1226,11 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:101
+            else:  # machines/negotiation/offer_answer.yaml:102
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#3", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:169
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:171
             if trace is not None:
                 trace.row(self, "offer_received.updated.reliable_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -1206,7 +1240,11 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:210
+        elif state == SOLICITED_EARLY:
+            # Ignored: no other one may leave before the PRACK of the first (machines/negotiation/offer_answer.yaml:210)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:227
             if trace is not None:
                 trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1216,7 +1254,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:225
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:242
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1228,7 +1266,7 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, PRACK_DUE)
         else:  # owing, offer_received.unanswered, offer_received.previewed, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:130, 142, 185, 198)
+            # (machines/negotiation/offer_answer.yaml:132, 144, 187, 200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1239,18 +1277,18 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
             if self.actions.bodiless(event) and not self.actions.first(event):
-                # machines/negotiation/offer_answer.yaml:103
+                # machines/negotiation/offer_answer.yaml:104
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_TAKEN)
             elif not self.actions.first(event) and self.actions.acceptable(event):
-                # machines/negotiation/offer_answer.yaml:104
+                # machines/negotiation/offer_answer.yaml:105
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1265,8 +1303,8 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
                 self.state = COMPLETE
-            elif self.actions.first(event) and self.actions.fitting(event):
-                # machines/negotiation/offer_answer.yaml:105
+            elif self.actions.first(event) and self.actions.fitting(event) and self.actions.passing(event):
+                # machines/negotiation/offer_answer.yaml:106
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1278,10 +1316,25 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_TAKEN)
+                    cell.raise_signal(self, AckAnswered(event.request))
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:106
+            elif self.actions.first(event) and self.actions.fitting(event):
+                # machines/negotiation/offer_answer.yaml:107
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#3", OFFER_SENT, COMPLETE)
+                mark, step = len(cell.outbox), "settle"
+                try:
+                    self.actions.settle(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, PRACK_TAKEN)
+                self.state = COMPLETE
+            else:  # machines/negotiation/offer_answer.yaml:108
+                if trace is not None:
+                    trace.row(self, "offer_sent.prack_in#4", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
                 try:
                     self.actions.drop_offer(event)
@@ -1292,11 +1345,11 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
         elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:136
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:138
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
-            else:  # machines/negotiation/offer_answer.yaml:136
+            else:  # machines/negotiation/offer_answer.yaml:138
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in#1", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1306,11 +1359,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:211
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:228
                 if trace is not None:
                     trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:211
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:228
                 if trace is not None:
                     trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "answer_prack"
@@ -1322,7 +1375,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:211
+            else:  # machines/negotiation/offer_answer.yaml:228
                 if trace is not None:
                     trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1332,12 +1385,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # owing, soliciting, solicited
+        else:  # owing, soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:130, 185, 198)
+            # (machines/negotiation/offer_answer.yaml:132, 187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1348,10 +1401,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:87
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:88
                 if trace is not None:
                     trace.row(self, "initial.late_in", INITIAL, INITIAL)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:87
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:88
                 if trace is not None:
                     trace.row(self, "initial.late_in#1", INITIAL, COMPLETE)
                 mark = len(cell.outbox)
@@ -1360,18 +1413,18 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_offer", error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:87
+            else:  # machines/negotiation/offer_answer.yaml:88
                 if trace is not None:
                     trace.row(self, "initial.late_in#2", INITIAL, CLOSED)
                 self.state = CLOSED
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
-            # soliciting, solicited, complete, closed
-            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:115)
-            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:129, 141, 184)
-            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:197)
-            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:218)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
+            # soliciting, solicited, solicited_early, complete, closed
+            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:117, 214)
+            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:131, 143, 186)
+            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:199)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:235)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1383,15 +1436,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:108
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:110
             if trace is not None:
                 trace.row(self, "offer_sent.early_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:122
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:124
             if trace is not None:
                 trace.row(self, "owing.early_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1404,7 +1457,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:149
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:151
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.early_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1418,25 +1471,25 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:159)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:167
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:169
             if trace is not None:
                 trace.row(self, "offer_received.updated.early_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:208
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:225
             if trace is not None:
                 trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # soliciting, solicited
+        else:  # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:185, 198)
+            # (machines/negotiation/offer_answer.yaml:187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1449,15 +1502,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:108
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:110
             if trace is not None:
                 trace.row(self, "offer_sent.ring_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:122
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:124
             if trace is not None:
                 trace.row(self, "owing.ring_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1470,32 +1523,32 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:150
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:152
             if trace is not None:
                 trace.row(
                     self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
                 )
             cell.raise_signal(self, EARLY_BARE)
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:159)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:167
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:169
             if trace is not None:
                 trace.row(self, "offer_received.updated.ring_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:208
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:225
             if trace is not None:
                 trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # soliciting, solicited
+        else:  # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:185, 198)
+            # (machines/negotiation/offer_answer.yaml:187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1506,17 +1559,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (OWING, CLOSED):
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:128)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+            # (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:148
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:150
             if trace is not None:
                 trace.row(
                     self,
@@ -1534,25 +1587,25 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:157
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:159
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == OFFER_RECEIVED_UPDATED:
-            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:171)
+            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "its own offer was answered before")
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:220)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:237)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
-        else:  # offer_sent, soliciting, solicited
+        else:  # offer_sent, soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:116, 185, 198)
+            # (machines/negotiation/offer_answer.yaml:118, 187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1563,15 +1616,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:107
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:109
             if trace is not None:
                 trace.row(self, "offer_sent.answer_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:121
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:123
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1584,7 +1637,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:147
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:149
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1597,7 +1650,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:156
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:158
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -1608,21 +1661,21 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:166
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:168
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:207
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:224
             if trace is not None:
                 trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # soliciting, solicited
+        else:  # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:185, 198)
+            # (machines/negotiation/offer_answer.yaml:187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1632,7 +1685,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:109
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:111
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -1641,11 +1694,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:123
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:125
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:137
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:139
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -1654,14 +1707,14 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:177
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:179
             if trace is not None:
                 trace.row(self, "soliciting.rollback", SOLICITING, COMPLETE)
             self.state = COMPLETE
-        else:  # initial, solicited, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:91, 216)
-            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:194)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+        else:  # initial, solicited, solicited_early, complete, closed
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:92, 233)
+            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:196, 211)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1670,11 +1723,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:88
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:89
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:110
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:112
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -1683,11 +1736,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:124
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:126
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:138
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:140
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -1696,11 +1749,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:178
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:180
             if trace is not None:
                 trace.row(self, "soliciting.down", SOLICITING, CLOSED)
             self.state = CLOSED
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:191
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:193
             if trace is not None:
                 trace.row(self, "solicited.down", SOLICITED, CLOSED)
             mark = len(cell.outbox)
@@ -1709,12 +1762,21 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:212
+        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:207
+            if trace is not None:
+                trace.row(self, "solicited_early.down", SOLICITED_EARLY, CLOSED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.drop_offer(event)
+            except Exception as error:
+                cell.action_failed(self, "drop_offer", error, mark)
+            self.state = CLOSED
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:229
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:228)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1724,48 +1786,50 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:95)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:203
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:220
             if trace is not None:
                 trace.row(self, "complete.soliciting", COMPLETE, SOLICITING)
             self.state = SOLICITING
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:229)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
-            # soliciting, solicited
+            # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:116, 130, 142, 185, 198)
+            # (machines/negotiation/offer_answer.yaml:118, 132, 144, 187, 200, 215)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def acknowledge(self, event: Acknowledge) -> None:
-        """The other side of a coupling has answered the offer of a 2xx; from the application."""
+        """The other side of a coupling has answered the offer of a 2xx, or of a reliable provisional response; from
+        the application.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state in (INITIAL, COMPLETE):
-            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:89, 214)
+            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:90, 231)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer waits for an answer")
         elif state in (OFFER_SENT, OWING):
-            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:114, 126)
+            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:116, 128)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer of the peer waits for an answer")
         elif state == SOLICITING:
-            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:180)
+            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer of the peer has come")
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:190
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:192
             if trace is not None:
                 trace.row(self, "solicited.acknowledge", SOLICITED, COMPLETE)
             mark, step = len(cell.outbox), "answer_late"
@@ -1780,13 +1844,30 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ACK_READY)
             self.state = COMPLETE
+        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:205
+            if trace is not None:
+                trace.row(self, "solicited_early.acknowledge", SOLICITED_EARLY, COMPLETE)
+            mark, step = len(cell.outbox), "answer_late"
+            try:
+                self.actions.answer_late(event)
+                mark, step = len(cell.outbox), "reply_done"
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_configure"
+                cell.raise_signal(self, self.actions.payload_configure(event))
+                mark, step = len(cell.outbox), "payload_previewed"
+                cell.raise_signal(self, self.actions.payload_previewed(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, PRACK_DUE)
+            self.state = COMPLETE
         elif state == CLOSED:
-            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:226)
+            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:243)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the session has ended")
         else:  # offer_received.unanswered, offer_received.previewed, offer_received.updated
-            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:140)
+            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no ACK of ours carries the answer")
@@ -1797,7 +1878,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:111
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1808,7 +1889,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:111
+            else:  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1819,7 +1900,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:125
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:127
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1830,7 +1911,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:139
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:141
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1841,7 +1922,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:179
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:181
             if trace is not None:
                 trace.row(self, "soliciting.action_failed", SOLICITING, COMPLETE)
             mark = len(cell.outbox)
@@ -1850,7 +1931,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_refused", error, mark)
             self.state = COMPLETE
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:192
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:194
             if trace is not None:
                 trace.row(self, "solicited.action_failed", SOLICITED, CLOSED)
             mark = len(cell.outbox)
@@ -1861,8 +1942,17 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
             self.state = CLOSED
+        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:208
+            if trace is not None:
+                trace.row(self, "solicited_early.action_failed", SOLICITED_EARLY, CLOSED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.drop_offer(event)
+            except Exception as error:
+                cell.action_failed(self, "drop_offer", error, mark)
+            self.state = CLOSED
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:213
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:230
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1874,7 +1964,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:213
+            else:  # machines/negotiation/offer_answer.yaml:230
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1885,7 +1975,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:94)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:230)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:95)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:247)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -1,10 +1,10 @@
 """The peer's UPDATE, with or without an offer, before and after the answer to the INVITE; answered at once, in a
-coupled call by the other side.
+coupled call by the other side. There the offer of a PRACK is one, too.
 
 Generated from machines/negotiation/update_in.yaml; do not edit. Change the chart, then: sessioncore generate
-RFC3311 5.2, RFC4028 9
+RFC3311 5.2, RFC4028 9, RFC3262 5
 """
-# sessioncore: chart sha256=5d38c566b2b9f93a6f5f0840672eb6d88fb604e58bfa5d95aa1bede5294a44c2 abi=1
+# sessioncore: chart sha256=2ab9f2c2e5060d9c85fa050030063d5e8a0d8e9f6201d95c27593dc9a650436e abi=1
 
 from __future__ import annotations
 
@@ -266,6 +266,9 @@ class UpdateInActions(Protocol):
     def too_brief(self, event: Update) -> bool:
         """Its session interval is shorter than we accept."""
 
+    def acknowledges(self, event: Answered) -> bool:
+        """It is a PRACK, which refreshes neither target nor session."""
+
     def offers(self, event: Update) -> bool:
         """It carries a session description."""
 
@@ -340,13 +343,13 @@ class UpdateInAsks(Protocol):
 
 class UpdateIn(Machine):
     """The peer's UPDATE, with or without an offer, before and after the answer to the INVITE; answered at once, in a
-    coupled call by the other side.
+    coupled call by the other side. There the offer of a PRACK is one, too.
     """
 
     __slots__ = ("_decision",)
     CHART = "negotiation/update_in"
     KIND = "update_in"
-    DIGEST = "5d38c566b2b9f93a6f5f0840672eb6d88fb604e58bfa5d95aa1bede5294a44c2"
+    DIGEST = "2ab9f2c2e5060d9c85fa050030063d5e8a0d8e9f6201d95c27593dc9a650436e"
     STATES = ("idle", "answering", "deciding")
     FINAL = (True, False, False)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -389,7 +392,7 @@ class UpdateIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.over(self):  # machines/negotiation/update_in.yaml:55
+            if self.asks.over(self):  # machines/negotiation/update_in.yaml:56
                 if trace is not None:
                     trace.row(self, "idle.update", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -397,7 +400,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_gone(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_gone", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/update_in.yaml:56
+            elif self.actions.too_brief(event):  # machines/negotiation/update_in.yaml:57
                 if trace is not None:
                     trace.row(self, "idle.update#1", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -405,7 +408,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_too_brief", error, mark)
-            elif not self.actions.offers(event) and self.asks.confirmed(self):  # machines/negotiation/update_in.yaml:57
+            elif not self.actions.offers(event) and self.asks.confirmed(self):  # machines/negotiation/update_in.yaml:58
                 if trace is not None:
                     trace.row(self, "idle.update#2", IDLE, IDLE)
                 cell.raise_signal(self, Accepted(event.request))
@@ -416,7 +419,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif not self.actions.offers(event):  # machines/negotiation/update_in.yaml:58
+            elif not self.actions.offers(event):  # machines/negotiation/update_in.yaml:59
                 if trace is not None:
                     trace.row(self, "idle.update#3", IDLE, IDLE)
                 cell.raise_signal(self, Accepted(event.request))
@@ -425,7 +428,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_early(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_early", error, mark)
-            elif self.asks.we_offer(self):  # machines/negotiation/update_in.yaml:59
+            elif self.asks.we_offer(self):  # machines/negotiation/update_in.yaml:60
                 if trace is not None:
                     trace.row(self, "idle.update#4", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -433,7 +436,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_crossed(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_crossed", error, mark)
-            elif not self.asks.settled(self):  # machines/negotiation/update_in.yaml:60
+            elif not self.asks.settled(self):  # machines/negotiation/update_in.yaml:61
                 if trace is not None:
                     trace.row(self, "idle.update#5", IDLE, IDLE)
                 mark, step = len(cell.outbox), "draw_retry_after"
@@ -443,7 +446,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.asks_application(event):  # machines/negotiation/update_in.yaml:61
+            elif self.actions.asks_application(event):  # machines/negotiation/update_in.yaml:62
                 if trace is not None:
                     trace.row(self, "idle.update#6", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -451,7 +454,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_unasked(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_unasked", error, mark)
-            else:  # machines/negotiation/update_in.yaml:62
+            else:  # machines/negotiation/update_in.yaml:63
                 if trace is not None:
                     trace.row(self, "idle.update#7", IDLE, ANSWERING)
                 mark = len(cell.outbox)
@@ -463,12 +466,12 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING
         elif state == DECIDING:
-            # Never: the dialog answers it (machines/negotiation/update_in.yaml:91)
+            # Never: the dialog answers it (machines/negotiation/update_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog answers it")
         else:  # answering
-            # Never: the one before is answered in the same macrostep (machines/negotiation/update_in.yaml:79)
+            # Never: the one before is answered in the same macrostep (machines/negotiation/update_in.yaml:81)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the one before is answered in the same macrostep")
@@ -479,9 +482,25 @@ class UpdateIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING:
-            if self.asks.confirmed(self):  # machines/negotiation/update_in.yaml:74
+            if self.actions.acknowledges(event):  # machines/negotiation/update_in.yaml:75
                 if trace is not None:
                     trace.row(self, "answering.answered", ANSWERING, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond_early(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond_early", error, mark)
+                else:
+                    cell.raise_signal(self, FREED)
+                self.state = IDLE
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget", error, mark)
+            elif self.asks.confirmed(self):  # machines/negotiation/update_in.yaml:76
+                if trace is not None:
+                    trace.row(self, "answering.answered#1", ANSWERING, IDLE)
                 mark, step = len(cell.outbox), "persist"
                 try:
                     self.actions.persist(event)
@@ -501,9 +520,9 @@ class UpdateIn(Machine):
                     self.actions.forget(event)
                 except Exception as error:
                     cell.action_failed(self, "forget", error, mark)
-            else:  # machines/negotiation/update_in.yaml:75
+            else:  # machines/negotiation/update_in.yaml:77
                 if trace is not None:
-                    trace.row(self, "answering.answered#1", ANSWERING, IDLE)
+                    trace.row(self, "answering.answered#2", ANSWERING, IDLE)
                 mark, step = len(cell.outbox), "payload_accepted"
                 try:
                     cell.raise_signal(self, self.actions.payload_accepted(event))
@@ -520,13 +539,13 @@ class UpdateIn(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget", error, mark)
         elif state == DECIDING:
-            # Never: its offer was read (machines/negotiation/update_in.yaml:92)
+            # Never: its offer was read (machines/negotiation/update_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "its offer was read")
         else:  # idle
             # Ignored: of the first offer, or of an exchange that is no UPDATE's
-            # (machines/negotiation/update_in.yaml:66)
+            # (machines/negotiation/update_in.yaml:67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -535,7 +554,7 @@ class UpdateIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING:  # machines/negotiation/update_in.yaml:76
+        if state == ANSWERING:  # machines/negotiation/update_in.yaml:78
             if trace is not None:
                 trace.row(self, "answering.refused", ANSWERING, IDLE)
             mark = len(cell.outbox)
@@ -552,13 +571,13 @@ class UpdateIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget", error, mark)
         elif state == DECIDING:
-            # Never: its offer was read (machines/negotiation/update_in.yaml:92)
+            # Never: its offer was read (machines/negotiation/update_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "its offer was read")
         else:  # idle
             # Ignored: of the first offer, or of an exchange that is no UPDATE's
-            # (machines/negotiation/update_in.yaml:66)
+            # (machines/negotiation/update_in.yaml:67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -567,7 +586,7 @@ class UpdateIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING:  # machines/negotiation/update_in.yaml:72
+        if state == ANSWERING:  # machines/negotiation/update_in.yaml:73
             if trace is not None:
                 trace.row(self, "answering.offer_taken", ANSWERING, DECIDING)
             mark = len(cell.outbox)
@@ -578,12 +597,12 @@ class UpdateIn(Machine):
             self.state = DECIDING
             self._decision = cell.arm(self, 0, cell.limits.update_decision)
         elif state == DECIDING:
-            # Never: its offer was read (machines/negotiation/update_in.yaml:92)
+            # Never: its offer was read (machines/negotiation/update_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "its offer was read")
         else:  # idle
-            # Never: no UPDATE is open (machines/negotiation/update_in.yaml:68)
+            # Never: no UPDATE is open (machines/negotiation/update_in.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no UPDATE is open")
@@ -593,7 +612,7 @@ class UpdateIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/negotiation/update_in.yaml:85
+        if state == DECIDING:  # machines/negotiation/update_in.yaml:87
             if trace is not None:
                 trace.row(self, "deciding.accept_update", DECIDING, ANSWERING)
             if self._decision is not None:
@@ -608,7 +627,7 @@ class UpdateIn(Machine):
                 cell.raise_signal(self, ANSWER_WANTED)
             self.state = ANSWERING
         else:  # idle, answering
-            # Rejected: there is nothing to decide (machines/negotiation/update_in.yaml:64, 78)
+            # Rejected: there is nothing to decide (machines/negotiation/update_in.yaml:65, 80)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -618,7 +637,7 @@ class UpdateIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/negotiation/update_in.yaml:86
+        if state == DECIDING:  # machines/negotiation/update_in.yaml:88
             if trace is not None:
                 trace.row(self, "deciding.decline_update", DECIDING, IDLE)
             if self._decision is not None:
@@ -641,7 +660,7 @@ class UpdateIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget", error, mark)
         else:  # idle, answering
-            # Rejected: there is nothing to decide (machines/negotiation/update_in.yaml:64, 78)
+            # Rejected: there is nothing to decide (machines/negotiation/update_in.yaml:65, 80)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -652,11 +671,11 @@ class UpdateIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING:
-            # Never: the one before is answered in the same macrostep (machines/negotiation/update_in.yaml:79)
+            # Never: the one before is answered in the same macrostep (machines/negotiation/update_in.yaml:81)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the one before is answered in the same macrostep")
-        elif state == DECIDING:  # machines/negotiation/update_in.yaml:88
+        elif state == DECIDING:  # machines/negotiation/update_in.yaml:90
             if trace is not None:
                 trace.row(self, "deciding.down", DECIDING, IDLE)
             if self._decision is not None:
@@ -674,7 +693,7 @@ class UpdateIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget", error, mark)
         else:  # idle
-            # Ignored: nothing is open (machines/negotiation/update_in.yaml:67)
+            # Ignored: nothing is open (machines/negotiation/update_in.yaml:68)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -683,10 +702,10 @@ class UpdateIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/update_in.yaml:63
+        if state == IDLE:  # machines/negotiation/update_in.yaml:64
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
-        elif state == ANSWERING:  # machines/negotiation/update_in.yaml:77
+        elif state == ANSWERING:  # machines/negotiation/update_in.yaml:79
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING, IDLE)
             mark = len(cell.outbox)
@@ -703,7 +722,7 @@ class UpdateIn(Machine):
                 self.actions.forget(event)
             except Exception as error:
                 cell.action_failed(self, "forget", error, mark)
-        else:  # deciding: machines/negotiation/update_in.yaml:89
+        else:  # deciding: machines/negotiation/update_in.yaml:91
             if trace is not None:
                 trace.row(self, "deciding.action_failed", DECIDING, IDLE)
             if self._decision is not None:
@@ -729,7 +748,7 @@ class UpdateIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/negotiation/update_in.yaml:87
+        if state == DECIDING:  # machines/negotiation/update_in.yaml:89
             if trace is not None:
                 trace.row(self, "deciding.undecided", DECIDING, IDLE)
             if self._decision is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6acc5e9b01beee2f65dd59da22b3aac0d360a79a12ebc9371ab795a4f5d7bff7 abi=1
+# sessioncore: chart sha256=c01123df7c4b97cf6e5fe0e6afae1a71d3e40f4e09c83b829c27a3d42e7282cb abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Fulfilled,
         Inquired,
         Invited,
+        Offered,
         Over,
         Progress,
         Unfulfilled,
@@ -52,6 +53,9 @@ class Coupling(default.Coupling):
         send(self._chart, event)
 
     def progress(self, event: Progress) -> None:
+        send(self._chart, event)
+
+    def offered(self, event: Offered) -> None:
         send(self._chart, event)
 
     def answered(self, event: Answered) -> None:
@@ -128,9 +132,9 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_early", error, mark)
 
-    def _if_offerless_reliably(self, event: Invited) -> bool:
-        """Whether offerless_reliably."""
-        return self.actions.offerless_reliably(event)
+    def _if_nobody(self, event: Invited) -> bool:
+        """Whether nobody."""
+        return self.actions.nobody(event)
 
     def _do_waiting_invited_1(self, event: Invited) -> None:
         """Row waiting.invited#1."""
@@ -141,21 +145,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_early", error, mark)
 
-    def _if_nobody(self, event: Invited) -> bool:
-        """Whether nobody."""
-        return self.actions.nobody(event)
-
     def _do_waiting_invited_2(self, event: Invited) -> None:
         """Row waiting.invited#2."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.refuse_early(event)
-        except Exception as error:
-            cell.action_failed(self, "refuse_early", error, mark)
-
-    def _do_waiting_invited_3(self, event: Invited) -> None:
-        """Row waiting.invited#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_call"
         try:
@@ -175,7 +166,7 @@ class Coupling(default.Coupling):
         """Whether showing."""
         return self.actions.showing(event)
 
-    def _if_another_fork(self, event: Progress | Answered) -> bool:
+    def _if_another_fork(self, event: Progress | Offered | Answered) -> bool:
         """Whether another_fork."""
         return self.actions.another_fork(event)
 
@@ -199,18 +190,53 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "show_caller", error, mark)
 
-    def _if_of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
+    def _if_of_callee(self, event: Progress | Offered | Answered | Failed | Over | FlowFailed) -> bool:
         """Whether of_callee."""
         return self.actions.of_callee(event)
+
+    def _if_mute(self, event: Progress) -> bool:
+        """Whether mute."""
+        return self.actions.mute(event)
 
     def _do_calling_progress_2(self, event: Progress) -> None:
         """Row calling.progress#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
+            self.actions.note_heard(event)
+        except Exception as error:
+            cell.action_failed(self, "note_heard", error, mark)
+
+    def _do_calling_progress_3(self, event: Progress) -> None:
+        """Row calling.progress#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
             self.actions.ring_caller(event)
         except Exception as error:
             cell.action_failed(self, "ring_caller", error, mark)
+
+    def _do_calling_offered(self, event: Offered) -> None:
+        """Row calling.offered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "carry_offer"
+        try:
+            self.actions.carry_offer(event)
+            mark, step = len(cell.outbox), "fork_caller"
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "show_offer"
+            self.actions.show_offer(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_offered_1(self, event: Offered) -> None:
+        """Row calling.offered#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "show_offer", error, mark)
 
     def _if_from_caller(self, event: Failed | Over) -> bool:
         """Whether from_caller."""
@@ -225,7 +251,7 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "stop_callees", error, mark)
 
-    def _not_of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
+    def _not_of_callee(self, event: Progress | Offered | Answered | Failed | Over | FlowFailed) -> bool:
         """Whether not of_callee."""
         return not self.actions.of_callee(event)
 
@@ -356,14 +382,27 @@ class Coupling(default.Coupling):
     def _do_calling_asking_answered_1(self, event: Answered) -> None:
         """Row calling.asking.answered#1."""
         cell = self.cell
+        mark, step = len(cell.outbox), "carry_offer"
+        try:
+            self.actions.carry_offer(event)
+            mark, step = len(cell.outbox), "fork_caller"
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "answer_caller"
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_asking_answered_2(self, event: Answered) -> None:
+        """Row calling.asking.answered#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.answer_caller(event)
         except Exception as error:
             cell.action_failed(self, "answer_caller", error, mark)
 
-    def _do_calling_asking_answered_2(self, event: Answered) -> None:
-        """Row calling.asking.answered#2."""
+    def _do_calling_asking_answered_3(self, event: Answered) -> None:
+        """Row calling.asking.answered#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "fork_caller"
         try:
@@ -373,8 +412,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_calling_asking_answered_3(self, event: Answered) -> None:
-        """Row calling.asking.answered#3."""
+    def _do_calling_asking_answered_4(self, event: Answered) -> None:
+        """Row calling.asking.answered#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -382,14 +421,31 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "answer_caller", error, mark)
 
-    def _do_calling_asking_answered_4(self, event: Answered) -> None:
-        """Row calling.asking.answered#4."""
+    def _do_calling_asking_answered_5(self, event: Answered) -> None:
+        """Row calling.asking.answered#5."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.stop_leg(event)
         except Exception as error:
             cell.action_failed(self, "stop_leg", error, mark)
+
+    def _if_of_asker(self, event: Acknowledged | Withdrawn) -> bool:
+        """Whether of_asker."""
+        return self.actions.of_asker(event)
+
+    def _if_to_the_offer(self, event: Acknowledged) -> bool:
+        """Whether to_the_offer."""
+        return self.actions.to_the_offer(event)
+
+    def _do_calling_asking_acknowledged(self, event: Acknowledged) -> None:
+        """Row calling.asking.acknowledged."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_acknowledgement(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_acknowledgement", error, mark)
 
     def _if_of_two(self, event: ChangeAsked) -> bool:
         """Whether of_two."""
@@ -662,10 +718,6 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
 
-    def _if_of_asker(self, event: Acknowledged | Withdrawn) -> bool:
-        """Whether of_asker."""
-        return self.actions.of_asker(event)
-
     def _do_up_changing_withdrawn(self, event: Withdrawn) -> None:
         """Row up.changing.withdrawn."""
         cell = self.cell
@@ -812,21 +864,14 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             "ended",
             leaf="ended",
             row="waiting.invited#1",
-            conditions=("_if_offerless_reliably",),
+            conditions=("_if_nobody",),
             on="_do_waiting_invited_1",
         ),
-        Way(
-            "invited",
-            "ended",
-            leaf="ended",
-            row="waiting.invited#2",
-            conditions=("_if_nobody",),
-            on="_do_waiting_invited_2",
-        ),
-        Way("invited", "calling", leaf="calling.asking", row="waiting.invited#3", on="_do_waiting_invited_3"),
+        Way("invited", "calling", leaf="calling.asking", row="waiting.invited#2", on="_do_waiting_invited_2"),
         Way("failed", "ended", leaf="ended", row="waiting.failed"),
         Way("over", "ended", leaf="ended", row="waiting.over"),
         Way("progress", on="_ignored"),
+        Way("offered", on="_ignored"),
         Way("answered", on="_ignored"),
         Way("flow_failed", on="_ignored"),
         Way("change_asked", on="_ignored"),
@@ -845,8 +890,16 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             on="_do_calling_progress",
         ),
         Way("progress", row="calling.progress#1", conditions=("_if_showing",), on="_do_calling_progress_1"),
-        Way("progress", row="calling.progress#2", conditions=("_if_of_callee",), on="_do_calling_progress_2"),
-        Way("progress", row="calling.progress#3"),
+        Way(
+            "progress", row="calling.progress#2", conditions=("_if_of_callee", "_if_mute"), on="_do_calling_progress_2"
+        ),
+        Way("progress", row="calling.progress#3", conditions=("_if_of_callee",), on="_do_calling_progress_3"),
+        Way("progress", row="calling.progress#4"),
+        Way(
+            "offered", row="calling.offered", conditions=("_if_of_callee", "_if_another_fork"), on="_do_calling_offered"
+        ),
+        Way("offered", row="calling.offered#1", conditions=("_if_of_callee",), on="_do_calling_offered_1"),
+        Way("offered", row="calling.offered#2"),
         Way(
             "failed",
             "ended",
@@ -874,7 +927,6 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("flow_failed", row="calling.flow_failed#1"),
         Way("inquired", row="calling.inquired", on="_do_calling_inquired"),
         Way("invited", on="_ignored"),
-        Way("acknowledged", on="_ignored"),
         Way("withdrawn", on="_ignored"),
     )),
     Node("calling.asking", initial=True, ways=(
@@ -884,15 +936,15 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             "up.settling",
             leaf="up.settling",
             row="calling.asking.answered#1",
-            conditions=("_if_of_callee", "_if_awaited"),
+            conditions=("_if_of_callee", "_if_awaited", "_if_another_fork"),
             on="_do_calling_asking_answered_1",
         ),
         Way(
             "answered",
-            "up",
-            leaf="up.talking",
+            "up.settling",
+            leaf="up.settling",
             row="calling.asking.answered#2",
-            conditions=("_if_of_callee", "_if_another_fork"),
+            conditions=("_if_of_callee", "_if_awaited"),
             on="_do_calling_asking_answered_2",
         ),
         Way(
@@ -900,10 +952,25 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             "up",
             leaf="up.talking",
             row="calling.asking.answered#3",
-            conditions=("_if_of_callee",),
+            conditions=("_if_of_callee", "_if_another_fork"),
             on="_do_calling_asking_answered_3",
         ),
-        Way("answered", row="calling.asking.answered#4", on="_do_calling_asking_answered_4"),
+        Way(
+            "answered",
+            "up",
+            leaf="up.talking",
+            row="calling.asking.answered#4",
+            conditions=("_if_of_callee",),
+            on="_do_calling_asking_answered_4",
+        ),
+        Way("answered", row="calling.asking.answered#5", on="_do_calling_asking_answered_5"),
+        Way(
+            "acknowledged",
+            row="calling.asking.acknowledged",
+            conditions=("_if_of_asker", "_if_to_the_offer"),
+            on="_do_calling_asking_acknowledged",
+        ),
+        Way("acknowledged", row="calling.asking.acknowledged#1"),
         Way(
             "change_asked",
             "calling.revising",
@@ -961,6 +1028,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         ),
         Way("unfulfilled", row="calling.revising.unfulfilled#1"),
         Way("change_asked", row="calling.revising.change_asked", on="_do_calling_revising_change_asked"),
+        Way("acknowledged", on="_ignored"),
     )),
     Node("up", ways=(
         Way("inquired", row="up.inquired", conditions=("_if_of_pair",), on="_do_up_inquired"),
@@ -972,6 +1040,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", row="up.over#1"),
         Way("invited", on="_ignored"),
         Way("progress", on="_ignored"),
+        Way("offered", on="_ignored"),
         Way("flow_failed", on="_ignored"),
     )),
     Node("up.talking", initial=True, ways=(
@@ -1116,6 +1185,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
     Node("ended", enter="_enter_ended", ways=(
         Way("invited", on="_ignored"),
         Way("progress", on="_ignored"),
+        Way("offered", on="_ignored"),
         Way("answered", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("over", on="_ignored"),

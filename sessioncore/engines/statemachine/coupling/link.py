@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a65272d2a5b335ca72a4eb2625862d7a78c32851cc96fbc860d1745ba61bf8be abi=1
+# sessioncore: chart sha256=470cf4d28a58a953dc9bb5d7e98a52489d47917d53019afe9daf00591daaa471 abi=1
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Changed,
         Failed,
         FlowFailed,
+        Offered,
         Over,
         Progress,
         Refused,
@@ -48,6 +49,9 @@ class Link(default.Link):
         send(self._chart, event)
 
     def progress(self, event: Progress) -> None:
+        send(self._chart, event)
+
+    def offered(self, event: Offered) -> None:
         send(self._chart, event)
 
     def answered(self, event: Answered) -> None:
@@ -97,6 +101,15 @@ class Link(default.Link):
             self.actions.tell_progress(event)
         except Exception as error:
             cell.action_failed(self, "tell_progress", error, mark)
+
+    def _do_linked_offered(self, event: Offered) -> None:
+        """Row linked.offered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_offered(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_offered", error, mark)
 
     def _do_linked_answered(self, event: Answered) -> None:
         """Row linked.answered."""
@@ -191,6 +204,7 @@ CHART = Chart("CouplingLinkChart", Link, [
     Node("linked", initial=True, ways=(
         Way("carry", row="linked.carry", on="_do_linked_carry"),
         Way("progress", row="linked.progress", on="_do_linked_progress"),
+        Way("offered", row="linked.offered", on="_do_linked_offered"),
         Way("answered", row="linked.answered", on="_do_linked_answered"),
         Way("changed", row="linked.changed", on="_do_linked_changed"),
         Way("acknowledged", row="linked.acknowledged", on="_do_linked_acknowledged"),
@@ -205,6 +219,7 @@ CHART = Chart("CouplingLinkChart", Link, [
     Node("loose", ways=(
         Way("carry", on="_ignored"),
         Way("progress", on="_ignored"),
+        Way("offered", on="_ignored"),
         Way("answered", on="_ignored"),
         Way("changed", on="_ignored"),
         Way("acknowledged", on="_ignored"),

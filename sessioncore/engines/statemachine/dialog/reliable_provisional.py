@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_provisional.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=258685620d044d134d0d9fd6bd0ad9b8dbee947924059d61023ddc5b574de129 abi=1
+# sessioncore: chart sha256=6abd5b6517587d82c327e94294842e6001f2ed8210963e1bf5b0665409623298 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.dialog import reliable_provisional as default
-from sessioncore.handlers.dialog.reliable_provisional import ACKNOWLEDGED, GIVEN_UP, Described
+from sessioncore.handlers.dialog.reliable_provisional import ACKNOWLEDGED, GIVEN_UP, Described, PassedOn
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -107,8 +107,24 @@ class ReliableProvisional(default.ReliableProvisional):
         """Whether meant."""
         return self.actions.meant(event)
 
+    def _if_passing(self, event: Prack) -> bool:
+        """Whether passing."""
+        return self.actions.passing(event)
+
     def _do_sending_prack(self, event: Prack) -> None:
         """Row sending.prack."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget(event)
+        except Exception as error:
+            cell.action_failed(self, "forget", error, mark)
+        else:
+            cell.raise_signal(self, PassedOn(event.request))
+            cell.raise_signal(self, ACKNOWLEDGED)
+
+    def _do_sending_prack_1(self, event: Prack) -> None:
+        """Row sending.prack#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "forget"
         try:
@@ -120,8 +136,8 @@ class ReliableProvisional(default.ReliableProvisional):
         else:
             cell.raise_signal(self, Described(event.request))
 
-    def _do_sending_prack_1(self, event: Prack) -> None:
-        """Row sending.prack#1."""
+    def _do_sending_prack_2(self, event: Prack) -> None:
+        """Row sending.prack#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -262,7 +278,7 @@ class ReliableProvisional(default.ReliableProvisional):
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing more is sent")
 
-    def _enter_done(self, event: ActionFailed | GaveUp | Taken | Answered | Down | Prack | Lingered) -> None:
+    def _enter_done(self, event: Prack | ActionFailed | GaveUp | Taken | Answered | Down | Lingered) -> None:
         """Entry of done."""
         cell = self.cell
         mark = len(cell.outbox)
@@ -296,13 +312,21 @@ CHART = Chart("DialogReliableProvisionalChart", ReliableProvisional, [
         Way("resend_due", row="sending.resend_due", on="_do_sending_resend_due"),
         Way(
             "prack",
-            "answering",
-            leaf="answering",
+            "done",
+            leaf="done",
             row="sending.prack",
-            conditions=("_if_meant",),
+            conditions=("_if_meant", "_if_passing"),
             on="_do_sending_prack",
         ),
-        Way("prack", row="sending.prack#1", on="_do_sending_prack_1"),
+        Way(
+            "prack",
+            "answering",
+            leaf="answering",
+            row="sending.prack#1",
+            conditions=("_if_meant",),
+            on="_do_sending_prack_1",
+        ),
+        Way("prack", row="sending.prack#2", on="_do_sending_prack_2"),
         Way("gave_up", "done", leaf="done", row="sending.gave_up", on="_do_sending_gave_up"),
         Way("down", "stopped", leaf="stopped", row="sending.down", on="_do_sending_down"),
         Way("action_failed", "done", leaf="done", row="sending.action_failed", on="_do_sending_action_failed"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=48bf24b18c857bcb80fa96315383df7b0537b4470d0be8d50913c282d9828155 abi=1
+# sessioncore: chart sha256=e2203bd28de7b345f17512f7032ef8347cd48479536e1cd2fc5937779dc6ede2 abi=1
 
 from __future__ import annotations
 
@@ -161,6 +161,25 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "forget_ack", error, mark)
 
+    def _if_pressing(self, event: Modify) -> bool:
+        """Whether pressing."""
+        return self.actions.pressing(event)
+
+    def _not_takes_update(
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Freed | GlareOver
+    ) -> bool:
+        """Whether not takes_update."""
+        return not self.actions.takes_update(event)
+
+    def _do_idle_modify(self, event: Modify) -> None:
+        """Row idle.modify."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_pressing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_pressing", error, mark)
+
     def _if_up(self, event: Event) -> bool:
         """Whether up."""
         return self.asks.up(self)
@@ -173,8 +192,8 @@ class ModifyOut(default.ModifyOut):
         """Whether undisturbed."""
         return self.asks.undisturbed(self)
 
-    def _do_idle_hold(self, event: Hold) -> None:
-        """Row idle.hold."""
+    def _do_idle_modify_1(self, event: Modify) -> None:
+        """Row idle.modify#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -195,6 +214,33 @@ class ModifyOut(default.ModifyOut):
     ) -> bool:
         """Whether takes_update."""
         return self.actions.takes_update(event)
+
+    def _do_idle_modify_2(self, event: Modify) -> None:
+        """Row idle.modify#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_modify_3(self, event: Modify) -> None:
+        """Row idle.modify#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_hold(self, event: Hold) -> None:
+        """Row idle.hold."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
 
     def _do_idle_hold_1(self, event: Hold) -> None:
         """Row idle.hold#1."""
@@ -234,33 +280,6 @@ class ModifyOut(default.ModifyOut):
 
     def _do_idle_resume_2(self, event: Resume) -> None:
         """Row idle.resume#2."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_wish(event)
-        except Exception as error:
-            cell.action_failed(self, "note_wish", error, mark)
-
-    def _do_idle_modify(self, event: Modify) -> None:
-        """Row idle.modify."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_wish(event)
-        except Exception as error:
-            cell.action_failed(self, "note_wish", error, mark)
-
-    def _do_idle_modify_1(self, event: Modify) -> None:
-        """Row idle.modify#1."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_wish(event)
-        except Exception as error:
-            cell.action_failed(self, "note_wish", error, mark)
-
-    def _do_idle_modify_2(self, event: Modify) -> None:
-        """Row idle.modify#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -1557,6 +1576,24 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("over", row="over", on="_do_over"),
     )),
     Node("idle", initial=True, ways=(
+        Way("modify", row="idle.modify", conditions=("_if_pressing", "_not_takes_update"), on="_do_idle_modify"),
+        Way(
+            "modify",
+            "offering",
+            leaf="offering.asking",
+            row="idle.modify#1",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_modify_1",
+        ),
+        Way(
+            "modify",
+            "offering",
+            leaf="offering.asking",
+            row="idle.modify#2",
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
+            on="_do_idle_modify_2",
+        ),
+        Way("modify", "turn", leaf="turn.waiting", row="idle.modify#3", on="_do_idle_modify_3"),
         Way(
             "hold",
             "offering",
@@ -1591,23 +1628,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             on="_do_idle_resume_1",
         ),
         Way("resume", "turn", leaf="turn.waiting", row="idle.resume#2", on="_do_idle_resume_2"),
-        Way(
-            "modify",
-            "offering",
-            leaf="offering.asking",
-            row="idle.modify",
-            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
-            on="_do_idle_modify",
-        ),
-        Way(
-            "modify",
-            "offering",
-            leaf="offering.asking",
-            row="idle.modify#1",
-            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
-            on="_do_idle_modify_1",
-        ),
-        Way("modify", "turn", leaf="turn.waiting", row="idle.modify#2", on="_do_idle_modify_2"),
         Way(
             "told_to_hold",
             "offering",

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=dcd153444dbd8dfcfcf9f6fb410cf24d38946c02c9723e8a00a2eca7b1d67e30 abi=1
+# sessioncore: chart sha256=c2a4e0c8fa15e2d4f0c7aad98e0913e5f2453226149839d6e1f8f9afb446a8c5 abi=1
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from sessioncore.handlers.negotiation.offer_answer import (
     UPDATE_ANSWERED,
     UPDATE_TAKEN,
     AckAnswered,
+    OfferedEarly,
 )
 from sessioncore.statechart import require_abi
 
@@ -186,7 +187,7 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _if_passing(self, event: UpdateIn | AnswerIn | AnswerInAck) -> bool:
+    def _if_passing(self, event: UpdateIn | AnswerIn | AnswerInAck | ReliableIn | PrackIn) -> bool:
         """Whether passing."""
         return self.actions.passing(event)
 
@@ -229,6 +230,17 @@ class OfferAnswer(default.OfferAnswer):
     def _do_initial_reliable_in_1(self, event: ReliableIn) -> None:
         """Row initial.reliable_in#1."""
         cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, OfferedEarly(event.response))
+
+    def _do_initial_reliable_in_2(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in#2."""
+        cell = self.cell
         mark, step = len(cell.outbox), "answer_offer"
         try:
             self.actions.answer_offer(event)
@@ -241,8 +253,8 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, PRACK_DUE)
 
-    def _do_initial_reliable_in_2(self, event: ReliableIn) -> None:
-        """Row initial.reliable_in#2."""
+    def _do_initial_reliable_in_3(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in#3."""
         cell = self.cell
         cell.raise_signal(self, PRACK_DUE)
 
@@ -411,9 +423,23 @@ class OfferAnswer(default.OfferAnswer):
             cell.action_failed(self, step, error, mark)
         else:
             cell.raise_signal(self, PRACK_TAKEN)
+            cell.raise_signal(self, AckAnswered(event.request))
 
     def _do_offer_sent_prack_in_3(self, event: PrackIn) -> None:
         """Row offer_sent.prack_in#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_offer_sent_prack_in_4(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in#4."""
         cell = self.cell
         mark, step = len(cell.outbox), "drop_offer"
         try:
@@ -866,6 +892,41 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
+    def _do_solicited_early_acknowledge(self, event: Acknowledge) -> None:
+        """Row solicited_early.acknowledge."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_late"
+        try:
+            self.actions.answer_late(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+            mark, step = len(cell.outbox), "payload_previewed"
+            cell.raise_signal(self, self.actions.payload_previewed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_solicited_early_down(self, event: Down) -> None:
+        """Row solicited_early.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _do_solicited_early_action_failed(self, event: ActionFailed) -> None:
+        """Row solicited_early.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
         cell = self.cell
@@ -1112,13 +1173,21 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("reliable_in", row="initial.reliable_in", conditions=("_if_bodiless",), on="_do_initial_reliable_in"),
         Way(
             "reliable_in",
-            "complete",
-            leaf="complete",
+            "solicited_early",
+            leaf="solicited_early",
             row="initial.reliable_in#1",
-            conditions=("_if_acceptable",),
+            conditions=("_if_acceptable", "_if_passing"),
             on="_do_initial_reliable_in_1",
         ),
-        Way("reliable_in", "closed", leaf="closed", row="initial.reliable_in#2", on="_do_initial_reliable_in_2"),
+        Way(
+            "reliable_in",
+            "complete",
+            leaf="complete",
+            row="initial.reliable_in#2",
+            conditions=("_if_acceptable",),
+            on="_do_initial_reliable_in_2",
+        ),
+        Way("reliable_in", "closed", leaf="closed", row="initial.reliable_in#3", on="_do_initial_reliable_in_3"),
         Way("late_in", row="initial.late_in", conditions=("_if_offered",)),
         Way(
             "late_in",
@@ -1199,10 +1268,18 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             "complete",
             leaf="complete",
             row="offer_sent.prack_in#2",
-            conditions=("_if_first", "_if_fitting"),
+            conditions=("_if_first", "_if_fitting", "_if_passing"),
             on="_do_offer_sent_prack_in_2",
         ),
-        Way("prack_in", "complete", leaf="complete", row="offer_sent.prack_in#3", on="_do_offer_sent_prack_in_3"),
+        Way(
+            "prack_in",
+            "complete",
+            leaf="complete",
+            row="offer_sent.prack_in#3",
+            conditions=("_if_first", "_if_fitting"),
+            on="_do_offer_sent_prack_in_3",
+        ),
+        Way("prack_in", "complete", leaf="complete", row="offer_sent.prack_in#4", on="_do_offer_sent_prack_in_4"),
         Way("answer_wanted", row="offer_sent.answer_wanted", on="_do_offer_sent_answer_wanted"),
         Way("early_wanted", row="offer_sent.early_wanted", on="_do_offer_sent_early_wanted"),
         Way("ring_wanted", row="offer_sent.ring_wanted", on="_do_offer_sent_ring_wanted"),
@@ -1427,6 +1504,40 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("early_wanted", on="_never_2"),
         Way("ring_wanted", on="_never_2"),
         Way("reliable_in", on="_never_2"),
+        Way("prack_in", on="_never_2"),
+        Way("soliciting", on="_never_2"),
+    )),
+    Node("solicited_early", ways=(
+        Way(
+            "acknowledge",
+            "complete",
+            leaf="complete",
+            row="solicited_early.acknowledge",
+            on="_do_solicited_early_acknowledge",
+        ),
+        Way("answer_in", "solicited", leaf="solicited", row="solicited_early.answer_in"),
+        Way("down", "closed", leaf="closed", row="solicited_early.down", on="_do_solicited_early_down"),
+        Way(
+            "action_failed",
+            "closed",
+            leaf="closed",
+            row="solicited_early.action_failed",
+            on="_do_solicited_early_action_failed",
+        ),
+        Way("reliable_in", on="_ignored"),
+        Way("rollback", on="_ignored"),
+        Way("offer_out", on="_ignored"),
+        Way("preview_in", on="_ignored"),
+        Way("answer_in_ack", on="_ignored"),
+        Way("late_in", on="_ignored"),
+        Way("offer_in", on="_never_2"),
+        Way("update_in", on="_never_2"),
+        Way("update_wanted", on="_never_2"),
+        Way("offer_wanted", on="_never_2"),
+        Way("answer_wanted", on="_never_2"),
+        Way("preview_wanted", on="_never_2"),
+        Way("early_wanted", on="_never_2"),
+        Way("ring_wanted", on="_never_2"),
         Way("prack_in", on="_never_2"),
         Way("soliciting", on="_never_2"),
     )),

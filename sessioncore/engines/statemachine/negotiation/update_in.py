@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/update_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5d38c566b2b9f93a6f5f0840672eb6d88fb604e58bfa5d95aa1bede5294a44c2 abi=1
+# sessioncore: chart sha256=2ab9f2c2e5060d9c85fa050030063d5e8a0d8e9f6201d95c27593dc9a650436e abi=1
 
 from __future__ import annotations
 
@@ -223,8 +223,23 @@ class UpdateIn(default.UpdateIn):
         except Exception as error:
             cell.action_failed(self, "ask", error, mark)
 
+    def _if_acknowledges(self, event: Answered) -> bool:
+        """Whether acknowledges."""
+        return self.actions.acknowledges(event)
+
     def _do_answering_answered(self, event: Answered) -> None:
         """Row answering.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_early(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_early", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_answered_1(self, event: Answered) -> None:
+        """Row answering.answered#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "persist"
         try:
@@ -240,8 +255,8 @@ class UpdateIn(default.UpdateIn):
         else:
             cell.raise_signal(self, FREED)
 
-    def _do_answering_answered_1(self, event: Answered) -> None:
-        """Row answering.answered#1."""
+    def _do_answering_answered_2(self, event: Answered) -> None:
+        """Row answering.answered#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "payload_accepted"
         try:
@@ -398,10 +413,18 @@ CHART = Chart("NegotiationUpdateInChart", UpdateIn, [
             "idle",
             leaf="idle",
             row="answering.answered",
-            conditions=("_if_confirmed",),
+            conditions=("_if_acknowledges",),
             on="_do_answering_answered",
         ),
-        Way("answered", "idle", leaf="idle", row="answering.answered#1", on="_do_answering_answered_1"),
+        Way(
+            "answered",
+            "idle",
+            leaf="idle",
+            row="answering.answered#1",
+            conditions=("_if_confirmed",),
+            on="_do_answering_answered_1",
+        ),
+        Way("answered", "idle", leaf="idle", row="answering.answered#2", on="_do_answering_answered_2"),
         Way("refused", "idle", leaf="idle", row="answering.refused", on="_do_answering_refused"),
         Way("action_failed", "idle", leaf="idle", row="answering.action_failed", on="_do_answering_action_failed"),
         Way("accept_update", on="_reject_1"),

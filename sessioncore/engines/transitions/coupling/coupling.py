@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6acc5e9b01beee2f65dd59da22b3aac0d360a79a12ebc9371ab795a4f5d7bff7 abi=1
+# sessioncore: chart sha256=c01123df7c4b97cf6e5fe0e6afae1a71d3e40f4e09c83b829c27a3d42e7282cb abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Fulfilled,
         Inquired,
         Invited,
+        Offered,
         Over,
         Progress,
         Unfulfilled,
@@ -48,6 +49,9 @@ class Coupling(default.Coupling):
         MACHINE.fire(self, event)
 
     def progress(self, event: Progress) -> None:
+        MACHINE.fire(self, event)
+
+    def offered(self, event: Offered) -> None:
         MACHINE.fire(self, event)
 
     def answered(self, event: Answered) -> None:
@@ -107,9 +111,9 @@ class Coupling(default.Coupling):
         cell = self.cell
         cell.raise_signal(self, CLOSING)
 
-    def _if_offerless_reliably(self, event: Invited) -> bool:
-        """Whether offerless_reliably."""
-        return self.actions.offerless_reliably(event)
+    def _if_nobody(self, event: Invited) -> bool:
+        """Whether nobody."""
+        return self.actions.nobody(event)
 
     def _do_waiting_invited_1(self, event: Invited) -> None:
         """Row waiting.invited#1."""
@@ -120,21 +124,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_early", error, mark)
 
-    def _if_nobody(self, event: Invited) -> bool:
-        """Whether nobody."""
-        return self.actions.nobody(event)
-
     def _do_waiting_invited_2(self, event: Invited) -> None:
         """Row waiting.invited#2."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.refuse_early(event)
-        except Exception as error:
-            cell.action_failed(self, "refuse_early", error, mark)
-
-    def _do_waiting_invited_3(self, event: Invited) -> None:
-        """Row waiting.invited#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_call"
         try:
@@ -176,7 +167,7 @@ class Coupling(default.Coupling):
         """Whether showing."""
         return self.actions.showing(event)
 
-    def _if_another_fork(self, event: Progress | Answered) -> bool:
+    def _if_another_fork(self, event: Progress | Offered | Answered) -> bool:
         """Whether another_fork."""
         return self.actions.another_fork(event)
 
@@ -200,18 +191,53 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "show_caller", error, mark)
 
-    def _if_of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
+    def _if_of_callee(self, event: Progress | Offered | Answered | Failed | Over | FlowFailed) -> bool:
         """Whether of_callee."""
         return self.actions.of_callee(event)
+
+    def _if_mute(self, event: Progress) -> bool:
+        """Whether mute."""
+        return self.actions.mute(event)
 
     def _do_calling_progress_2(self, event: Progress) -> None:
         """Row calling.progress#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
+            self.actions.note_heard(event)
+        except Exception as error:
+            cell.action_failed(self, "note_heard", error, mark)
+
+    def _do_calling_progress_3(self, event: Progress) -> None:
+        """Row calling.progress#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
             self.actions.ring_caller(event)
         except Exception as error:
             cell.action_failed(self, "ring_caller", error, mark)
+
+    def _do_calling_offered(self, event: Offered) -> None:
+        """Row calling.offered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "carry_offer"
+        try:
+            self.actions.carry_offer(event)
+            mark, step = len(cell.outbox), "fork_caller"
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "show_offer"
+            self.actions.show_offer(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_offered_1(self, event: Offered) -> None:
+        """Row calling.offered#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "show_offer", error, mark)
 
     def _if_undescribed(self, event: Answered) -> bool:
         """Whether undescribed."""
@@ -224,14 +250,27 @@ class Coupling(default.Coupling):
     def _do_calling_asking_answered_1(self, event: Answered) -> None:
         """Row calling.asking.answered#1."""
         cell = self.cell
+        mark, step = len(cell.outbox), "carry_offer"
+        try:
+            self.actions.carry_offer(event)
+            mark, step = len(cell.outbox), "fork_caller"
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "answer_caller"
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_asking_answered_2(self, event: Answered) -> None:
+        """Row calling.asking.answered#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.answer_caller(event)
         except Exception as error:
             cell.action_failed(self, "answer_caller", error, mark)
 
-    def _do_calling_asking_answered_2(self, event: Answered) -> None:
-        """Row calling.asking.answered#2."""
+    def _do_calling_asking_answered_3(self, event: Answered) -> None:
+        """Row calling.asking.answered#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "fork_caller"
         try:
@@ -241,8 +280,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_calling_asking_answered_3(self, event: Answered) -> None:
-        """Row calling.asking.answered#3."""
+    def _do_calling_asking_answered_4(self, event: Answered) -> None:
+        """Row calling.asking.answered#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -250,8 +289,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "answer_caller", error, mark)
 
-    def _do_calling_asking_answered_4(self, event: Answered) -> None:
-        """Row calling.asking.answered#4."""
+    def _do_calling_asking_answered_5(self, event: Answered) -> None:
+        """Row calling.asking.answered#5."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -272,7 +311,7 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "stop_callees", error, mark)
 
-    def _not_of_callee(self, event: Progress | Answered | Failed | Over | FlowFailed) -> bool:
+    def _not_of_callee(self, event: Progress | Offered | Answered | Failed | Over | FlowFailed) -> bool:
         """Whether not of_callee."""
         return not self.actions.of_callee(event)
 
@@ -404,6 +443,23 @@ class Coupling(default.Coupling):
             self.actions.refuse_early_change(event)
         except Exception as error:
             cell.action_failed(self, "refuse_early_change", error, mark)
+
+    def _if_of_asker(self, event: Acknowledged | Withdrawn) -> bool:
+        """Whether of_asker."""
+        return self.actions.of_asker(event)
+
+    def _if_to_the_offer(self, event: Acknowledged) -> bool:
+        """Whether to_the_offer."""
+        return self.actions.to_the_offer(event)
+
+    def _do_calling_asking_acknowledged(self, event: Acknowledged) -> None:
+        """Row calling.asking.acknowledged."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_acknowledgement(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_acknowledgement", error, mark)
 
     def _do_calling_inquired(self, event: Inquired) -> None:
         """Row calling.inquired."""
@@ -627,10 +683,6 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "note_answer", error, mark)
 
-    def _if_of_asker(self, event: Acknowledged | Withdrawn) -> bool:
-        """Whether of_asker."""
-        return self.actions.of_asker(event)
-
     def _do_up_changing_withdrawn(self, event: Withdrawn) -> None:
         """Row up.changing.withdrawn."""
         cell = self.cell
@@ -804,21 +856,13 @@ MACHINE = FlatMachine(Coupling, [
         "waiting",
         "ended",
         row="waiting.invited#1",
-        conditions=("_if_offerless_reliably",),
+        conditions=("_if_nobody",),
         before=("_do_waiting_invited_1",),
         after=("_enter_ended",),
     ),
-    Way(
-        "invited",
-        "waiting",
-        "ended",
-        row="waiting.invited#2",
-        conditions=("_if_nobody",),
-        before=("_do_waiting_invited_2",),
-        after=("_enter_ended",),
-    ),
-    Way("invited", "waiting", "calling.asking", row="waiting.invited#3", before=("_do_waiting_invited_3",)),
+    Way("invited", "waiting", "calling.asking", row="waiting.invited#2", before=("_do_waiting_invited_2",)),
     Way("progress", "waiting", before=("_ignored",)),
+    Way("offered", "waiting", before=("_ignored",)),
     Way("answered", "waiting", before=("_ignored",)),
     Way("failed", "waiting", "ended", row="waiting.failed", after=("_enter_ended",)),
     Way("over", "waiting", "ended", row="waiting.over", after=("_enter_ended",)),
@@ -853,25 +897,47 @@ MACHINE = FlatMachine(Coupling, [
         "progress",
         "calling.asking",
         row="calling.progress#2",
-        conditions=("_if_of_callee",),
+        conditions=("_if_of_callee", "_if_mute"),
         before=("_do_calling_progress_2",),
     ),
-    Way("progress", "calling.asking", row="calling.progress#3"),
+    Way(
+        "progress",
+        "calling.asking",
+        row="calling.progress#3",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_progress_3",),
+    ),
+    Way("progress", "calling.asking", row="calling.progress#4"),
+    Way(
+        "offered",
+        "calling.asking",
+        row="calling.offered",
+        conditions=("_if_of_callee", "_if_another_fork"),
+        before=("_do_calling_offered",),
+    ),
+    Way(
+        "offered",
+        "calling.asking",
+        row="calling.offered#1",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_offered_1",),
+    ),
+    Way("offered", "calling.asking", row="calling.offered#2"),
     Way("answered", "calling.asking", row="calling.asking.answered", conditions=("_if_of_callee", "_if_undescribed")),
     Way(
         "answered",
         "calling.asking",
         "up.settling",
         row="calling.asking.answered#1",
-        conditions=("_if_of_callee", "_if_awaited"),
+        conditions=("_if_of_callee", "_if_awaited", "_if_another_fork"),
         before=("_do_calling_asking_answered_1",),
     ),
     Way(
         "answered",
         "calling.asking",
-        "up.talking",
+        "up.settling",
         row="calling.asking.answered#2",
-        conditions=("_if_of_callee", "_if_another_fork"),
+        conditions=("_if_of_callee", "_if_awaited"),
         before=("_do_calling_asking_answered_2",),
     ),
     Way(
@@ -879,10 +945,18 @@ MACHINE = FlatMachine(Coupling, [
         "calling.asking",
         "up.talking",
         row="calling.asking.answered#3",
-        conditions=("_if_of_callee",),
+        conditions=("_if_of_callee", "_if_another_fork"),
         before=("_do_calling_asking_answered_3",),
     ),
-    Way("answered", "calling.asking", row="calling.asking.answered#4", before=("_do_calling_asking_answered_4",)),
+    Way(
+        "answered",
+        "calling.asking",
+        "up.talking",
+        row="calling.asking.answered#4",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_asking_answered_4",),
+    ),
+    Way("answered", "calling.asking", row="calling.asking.answered#5", before=("_do_calling_asking_answered_5",)),
     Way(
         "failed",
         "calling.asking",
@@ -958,7 +1032,14 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_calling_asking_change_asked_1",),
     ),
     Way("changed", "calling.asking", before=("_ignored",)),
-    Way("acknowledged", "calling.asking", before=("_ignored",)),
+    Way(
+        "acknowledged",
+        "calling.asking",
+        row="calling.asking.acknowledged",
+        conditions=("_if_of_asker", "_if_to_the_offer"),
+        before=("_do_calling_asking_acknowledged",),
+    ),
+    Way("acknowledged", "calling.asking", row="calling.asking.acknowledged#1"),
     Way("withdrawn", "calling.asking", before=("_ignored",)),
     Way("inquired", "calling.asking", row="calling.inquired", before=("_do_calling_inquired",)),
     Way(
@@ -1006,10 +1087,32 @@ MACHINE = FlatMachine(Coupling, [
         "progress",
         "calling.revising",
         row="calling.progress#2",
-        conditions=("_if_of_callee",),
+        conditions=("_if_of_callee", "_if_mute"),
         before=("_do_calling_progress_2",),
     ),
-    Way("progress", "calling.revising", row="calling.progress#3"),
+    Way(
+        "progress",
+        "calling.revising",
+        row="calling.progress#3",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_progress_3",),
+    ),
+    Way("progress", "calling.revising", row="calling.progress#4"),
+    Way(
+        "offered",
+        "calling.revising",
+        row="calling.offered",
+        conditions=("_if_of_callee", "_if_another_fork"),
+        before=("_do_calling_offered",),
+    ),
+    Way(
+        "offered",
+        "calling.revising",
+        row="calling.offered#1",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_offered_1",),
+    ),
+    Way("offered", "calling.revising", row="calling.offered#2"),
     Way(
         "answered",
         "calling.revising",
@@ -1131,6 +1234,7 @@ MACHINE = FlatMachine(Coupling, [
     ),
     Way("invited", "up.talking", before=("_ignored",)),
     Way("progress", "up.talking", before=("_ignored",)),
+    Way("offered", "up.talking", before=("_ignored",)),
     Way("answered", "up.talking", row="up.answered", before=("_do_up_answered",)),
     Way(
         "failed",
@@ -1217,6 +1321,7 @@ MACHINE = FlatMachine(Coupling, [
     ),
     Way("invited", "up.changing", before=("_ignored",)),
     Way("progress", "up.changing", before=("_ignored",)),
+    Way("offered", "up.changing", before=("_ignored",)),
     Way("answered", "up.changing", row="up.answered", before=("_do_up_answered",)),
     Way(
         "failed",
@@ -1295,6 +1400,7 @@ MACHINE = FlatMachine(Coupling, [
     ),
     Way("invited", "up.soliciting", before=("_ignored",)),
     Way("progress", "up.soliciting", before=("_ignored",)),
+    Way("offered", "up.soliciting", before=("_ignored",)),
     Way("answered", "up.soliciting", row="up.answered", before=("_do_up_answered",)),
     Way(
         "failed",
@@ -1373,6 +1479,7 @@ MACHINE = FlatMachine(Coupling, [
     ),
     Way("invited", "up.settling", before=("_ignored",)),
     Way("progress", "up.settling", before=("_ignored",)),
+    Way("offered", "up.settling", before=("_ignored",)),
     Way("answered", "up.settling", row="up.answered", before=("_do_up_answered",)),
     Way(
         "failed",
@@ -1444,6 +1551,7 @@ MACHINE = FlatMachine(Coupling, [
     ),
     Way("invited", "ended", before=("_ignored",)),
     Way("progress", "ended", before=("_ignored",)),
+    Way("offered", "ended", before=("_ignored",)),
     Way("answered", "ended", before=("_ignored",)),
     Way("failed", "ended", before=("_ignored",)),
     Way("over", "ended", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a65272d2a5b335ca72a4eb2625862d7a78c32851cc96fbc860d1745ba61bf8be abi=1
+# sessioncore: chart sha256=470cf4d28a58a953dc9bb5d7e98a52489d47917d53019afe9daf00591daaa471 abi=1
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Changed,
         Failed,
         FlowFailed,
+        Offered,
         Over,
         Progress,
         Refused,
@@ -45,6 +46,9 @@ class Link(default.Link):
         MACHINE.fire(self, event)
 
     def progress(self, event: Progress) -> None:
+        MACHINE.fire(self, event)
+
+    def offered(self, event: Offered) -> None:
         MACHINE.fire(self, event)
 
     def answered(self, event: Answered) -> None:
@@ -94,6 +98,15 @@ class Link(default.Link):
             self.actions.tell_progress(event)
         except Exception as error:
             cell.action_failed(self, "tell_progress", error, mark)
+
+    def _do_linked_offered(self, event: Offered) -> None:
+        """Row linked.offered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_offered(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_offered", error, mark)
 
     def _do_linked_answered(self, event: Answered) -> None:
         """Row linked.answered."""
@@ -186,6 +199,7 @@ class Link(default.Link):
 MACHINE = FlatMachine(Link, [
     Way("carry", "linked", row="linked.carry", before=("_do_linked_carry",)),
     Way("progress", "linked", row="linked.progress", before=("_do_linked_progress",)),
+    Way("offered", "linked", row="linked.offered", before=("_do_linked_offered",)),
     Way("answered", "linked", row="linked.answered", before=("_do_linked_answered",)),
     Way("changed", "linked", row="linked.changed", before=("_do_linked_changed",)),
     Way("acknowledged", "linked", row="linked.acknowledged", before=("_do_linked_acknowledged",)),
@@ -198,6 +212,7 @@ MACHINE = FlatMachine(Link, [
     Way("action_failed", "linked", row="linked.action_failed"),
     Way("carry", "loose", before=("_ignored",)),
     Way("progress", "loose", before=("_ignored",)),
+    Way("offered", "loose", before=("_ignored",)),
     Way("answered", "loose", before=("_ignored",)),
     Way("changed", "loose", before=("_ignored",)),
     Way("acknowledged", "loose", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_provisional.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=258685620d044d134d0d9fd6bd0ad9b8dbee947924059d61023ddc5b574de129 abi=1
+# sessioncore: chart sha256=6abd5b6517587d82c327e94294842e6001f2ed8210963e1bf5b0665409623298 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.dialog import reliable_provisional as default
-from sessioncore.handlers.dialog.reliable_provisional import ACKNOWLEDGED, GIVEN_UP, SENDING, Described
+from sessioncore.handlers.dialog.reliable_provisional import ACKNOWLEDGED, GIVEN_UP, SENDING, Described, PassedOn
 from sessioncore.statechart import START, require_abi
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ class ReliableProvisional(default.ReliableProvisional):
         """Whether meant."""
         return self.actions.meant(event)
 
+    def _if_passing(self, event: Prack) -> bool:
+        """Whether passing."""
+        return self.actions.passing(event)
+
     def _exit_sending(self, event: Prack | Down | ActionFailed | GaveUp) -> None:
         """Exit of sending."""
         cell = self.cell
@@ -98,6 +102,27 @@ class ReliableProvisional(default.ReliableProvisional):
     def _do_sending_prack(self, event: Prack) -> None:
         """Row sending.prack."""
         cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget(event)
+        except Exception as error:
+            cell.action_failed(self, "forget", error, mark)
+        else:
+            cell.raise_signal(self, PassedOn(event.request))
+            cell.raise_signal(self, ACKNOWLEDGED)
+
+    def _enter_done(self, event: Prack | ActionFailed | GaveUp | Taken | Answered | Down | Lingered) -> None:
+        """Entry of done."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_prack(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_prack", error, mark)
+
+    def _do_sending_prack_1(self, event: Prack) -> None:
+        """Row sending.prack#1."""
+        cell = self.cell
         mark, step = len(cell.outbox), "forget"
         try:
             self.actions.forget(event)
@@ -108,8 +133,8 @@ class ReliableProvisional(default.ReliableProvisional):
         else:
             cell.raise_signal(self, Described(event.request))
 
-    def _do_sending_prack_1(self, event: Prack) -> None:
-        """Row sending.prack#1."""
+    def _do_sending_prack_2(self, event: Prack) -> None:
+        """Row sending.prack#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -143,15 +168,6 @@ class ReliableProvisional(default.ReliableProvisional):
         """Row sending.action_failed."""
         cell = self.cell
         cell.raise_signal(self, GIVEN_UP)
-
-    def _enter_done(self, event: ActionFailed | GaveUp | Taken | Answered | Down | Prack | Lingered) -> None:
-        """Entry of done."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.forget_prack(event)
-        except Exception as error:
-            cell.action_failed(self, "forget_prack", error, mark)
 
     def _do_sending_resend_due(self, event: ResendDue) -> None:
         """Row sending.resend_due."""
@@ -291,12 +307,21 @@ MACHINE = FlatMachine(ReliableProvisional, [
     Way(
         "prack",
         "sending",
-        "answering",
+        "done",
         row="sending.prack",
-        conditions=("_if_meant",),
+        conditions=("_if_meant", "_if_passing"),
         before=("_exit_sending", "_do_sending_prack"),
+        after=("_enter_done",),
     ),
-    Way("prack", "sending", row="sending.prack#1", before=("_do_sending_prack_1",)),
+    Way(
+        "prack",
+        "sending",
+        "answering",
+        row="sending.prack#1",
+        conditions=("_if_meant",),
+        before=("_exit_sending", "_do_sending_prack_1"),
+    ),
+    Way("prack", "sending", row="sending.prack#2", before=("_do_sending_prack_2",)),
     Way("taken", "sending", before=("_never_1",)),
     Way("answered", "sending", before=("_never_1",)),
     Way(

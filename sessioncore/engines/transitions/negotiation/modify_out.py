@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=48bf24b18c857bcb80fa96315383df7b0537b4470d0be8d50913c282d9828155 abi=1
+# sessioncore: chart sha256=e2203bd28de7b345f17512f7032ef8347cd48479536e1cd2fc5937779dc6ede2 abi=1
 
 from __future__ import annotations
 
@@ -255,14 +255,24 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
+    def _if_pressing(self, event: Modify) -> bool:
+        """Whether pressing."""
+        return self.actions.pressing(event)
+
+    def _not_takes_update(
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Freed | GlareOver
+    ) -> bool:
+        """Whether not takes_update."""
+        return not self.actions.takes_update(event)
+
     def _do_idle_modify(self, event: Modify) -> None:
         """Row idle.modify."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.note_wish(event)
+            self.actions.refuse_pressing(event)
         except Exception as error:
-            cell.action_failed(self, "note_wish", error, mark)
+            cell.action_failed(self, "refuse_pressing", error, mark)
 
     def _do_idle_modify_1(self, event: Modify) -> None:
         """Row idle.modify#1."""
@@ -275,6 +285,15 @@ class ModifyOut(default.ModifyOut):
 
     def _do_idle_modify_2(self, event: Modify) -> None:
         """Row idle.modify#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_modify_3(self, event: Modify) -> None:
+        """Row idle.modify#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -1598,27 +1617,34 @@ MACHINE = FlatMachine(ModifyOut, [
     Way(
         "modify",
         "idle",
-        "offering.asking",
         row="idle.modify",
-        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        conditions=("_if_pressing", "_not_takes_update"),
         before=("_do_idle_modify",),
-        after=("_enter_offering_asking",),
     ),
     Way(
         "modify",
         "idle",
         "offering.asking",
         row="idle.modify#1",
-        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         before=("_do_idle_modify_1",),
         after=("_enter_offering_asking",),
     ),
     Way(
         "modify",
         "idle",
-        "turn.waiting",
+        "offering.asking",
         row="idle.modify#2",
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         before=("_do_idle_modify_2",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "modify",
+        "idle",
+        "turn.waiting",
+        row="idle.modify#3",
+        before=("_do_idle_modify_3",),
         after=("_enter_turn_waiting",),
     ),
     Way(

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=dcd153444dbd8dfcfcf9f6fb410cf24d38946c02c9723e8a00a2eca7b1d67e30 abi=1
+# sessioncore: chart sha256=c2a4e0c8fa15e2d4f0c7aad98e0913e5f2453226149839d6e1f8f9afb446a8c5 abi=1
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from sessioncore.handlers.negotiation.offer_answer import (
     UPDATE_ANSWERED,
     UPDATE_TAKEN,
     AckAnswered,
+    OfferedEarly,
 )
 from sessioncore.statechart import require_abi
 
@@ -191,7 +192,7 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _if_passing(self, event: UpdateIn | AnswerIn | AnswerInAck) -> bool:
+    def _if_passing(self, event: UpdateIn | AnswerIn | AnswerInAck | ReliableIn | PrackIn) -> bool:
         """Whether passing."""
         return self.actions.passing(event)
 
@@ -240,6 +241,17 @@ class OfferAnswer(default.OfferAnswer):
     def _do_initial_reliable_in_1(self, event: ReliableIn) -> None:
         """Row initial.reliable_in#1."""
         cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, OfferedEarly(event.response))
+
+    def _do_initial_reliable_in_2(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in#2."""
+        cell = self.cell
         mark, step = len(cell.outbox), "answer_offer"
         try:
             self.actions.answer_offer(event)
@@ -252,8 +264,8 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, PRACK_DUE)
 
-    def _do_initial_reliable_in_2(self, event: ReliableIn) -> None:
-        """Row initial.reliable_in#2."""
+    def _do_initial_reliable_in_3(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in#3."""
         cell = self.cell
         cell.raise_signal(self, PRACK_DUE)
 
@@ -481,9 +493,23 @@ class OfferAnswer(default.OfferAnswer):
             cell.action_failed(self, step, error, mark)
         else:
             cell.raise_signal(self, PRACK_TAKEN)
+            cell.raise_signal(self, AckAnswered(event.request))
 
     def _do_offer_sent_prack_in_3(self, event: PrackIn) -> None:
         """Row offer_sent.prack_in#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_offer_sent_prack_in_4(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in#4."""
         cell = self.cell
         mark, step = len(cell.outbox), "drop_offer"
         try:
@@ -863,6 +889,41 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
+    def _do_solicited_early_down(self, event: Down) -> None:
+        """Row solicited_early.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _do_solicited_early_acknowledge(self, event: Acknowledge) -> None:
+        """Row solicited_early.acknowledge."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_late"
+        try:
+            self.actions.answer_late(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+            mark, step = len(cell.outbox), "payload_previewed"
+            cell.raise_signal(self, self.actions.payload_previewed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_solicited_early_action_failed(self, event: ActionFailed) -> None:
+        """Row solicited_early.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
         cell = self.cell
@@ -1119,12 +1180,20 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way(
         "reliable_in",
         "initial",
-        "complete",
+        "solicited_early",
         row="initial.reliable_in#1",
-        conditions=("_if_acceptable",),
+        conditions=("_if_acceptable", "_if_passing"),
         before=("_do_initial_reliable_in_1",),
     ),
-    Way("reliable_in", "initial", "closed", row="initial.reliable_in#2", before=("_do_initial_reliable_in_2",)),
+    Way(
+        "reliable_in",
+        "initial",
+        "complete",
+        row="initial.reliable_in#2",
+        conditions=("_if_acceptable",),
+        before=("_do_initial_reliable_in_2",),
+    ),
+    Way("reliable_in", "initial", "closed", row="initial.reliable_in#3", before=("_do_initial_reliable_in_3",)),
     Way("prack_in", "initial", before=("_never_1",)),
     Way("late_in", "initial", row="initial.late_in", conditions=("_if_offered",)),
     Way(
@@ -1257,10 +1326,18 @@ MACHINE = FlatMachine(OfferAnswer, [
         "offer_sent",
         "complete",
         row="offer_sent.prack_in#2",
-        conditions=("_if_first", "_if_fitting"),
+        conditions=("_if_first", "_if_fitting", "_if_passing"),
         before=("_do_offer_sent_prack_in_2",),
     ),
-    Way("prack_in", "offer_sent", "complete", row="offer_sent.prack_in#3", before=("_do_offer_sent_prack_in_3",)),
+    Way(
+        "prack_in",
+        "offer_sent",
+        "complete",
+        row="offer_sent.prack_in#3",
+        conditions=("_if_first", "_if_fitting"),
+        before=("_do_offer_sent_prack_in_3",),
+    ),
+    Way("prack_in", "offer_sent", "complete", row="offer_sent.prack_in#4", before=("_do_offer_sent_prack_in_4",)),
     Way("late_in", "offer_sent", before=("_ignored",)),
     Way("early_wanted", "offer_sent", row="offer_sent.early_wanted", before=("_do_offer_sent_early_wanted",)),
     Way("ring_wanted", "offer_sent", row="offer_sent.ring_wanted", before=("_do_offer_sent_ring_wanted",)),
@@ -1553,6 +1630,38 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("soliciting", "solicited", before=("_never_2",)),
     Way("acknowledge", "solicited", "complete", row="solicited.acknowledge", before=("_do_solicited_acknowledge",)),
     Way("action_failed", "solicited", "closed", row="solicited.action_failed", before=("_do_solicited_action_failed",)),
+    Way("offer_out", "solicited_early", before=("_ignored",)),
+    Way("offer_wanted", "solicited_early", before=("_never_2",)),
+    Way("offer_in", "solicited_early", before=("_never_2",)),
+    Way("update_in", "solicited_early", before=("_never_2",)),
+    Way("update_wanted", "solicited_early", before=("_never_2",)),
+    Way("answer_in", "solicited_early", "solicited", row="solicited_early.answer_in"),
+    Way("answer_in_ack", "solicited_early", before=("_ignored",)),
+    Way("preview_in", "solicited_early", before=("_ignored",)),
+    Way("reliable_in", "solicited_early", before=("_ignored",)),
+    Way("prack_in", "solicited_early", before=("_never_2",)),
+    Way("late_in", "solicited_early", before=("_ignored",)),
+    Way("early_wanted", "solicited_early", before=("_never_2",)),
+    Way("ring_wanted", "solicited_early", before=("_never_2",)),
+    Way("preview_wanted", "solicited_early", before=("_never_2",)),
+    Way("answer_wanted", "solicited_early", before=("_never_2",)),
+    Way("rollback", "solicited_early", before=("_ignored",)),
+    Way("down", "solicited_early", "closed", row="solicited_early.down", before=("_do_solicited_early_down",)),
+    Way("soliciting", "solicited_early", before=("_never_2",)),
+    Way(
+        "acknowledge",
+        "solicited_early",
+        "complete",
+        row="solicited_early.acknowledge",
+        before=("_do_solicited_early_acknowledge",),
+    ),
+    Way(
+        "action_failed",
+        "solicited_early",
+        "closed",
+        row="solicited_early.action_failed",
+        before=("_do_solicited_early_action_failed",),
+    ),
     Way("offer_out", "complete", before=("_ignored",)),
     Way("offer_wanted", "complete", "offer_sent", row="complete.offer_wanted", before=("_do_complete_offer_wanted",)),
     Way(
