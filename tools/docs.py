@@ -21,6 +21,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 import tools.rules  # noqa: E402
+import tools.wire  # noqa: E402
 from sessioncore.core.answering import AnsweringRule, AnsweringTable  # noqa: E402
 from sessioncore.core.engine import Engine  # noqa: E402
 from sessioncore.core.trace import TraceRecord  # noqa: E402
@@ -204,7 +205,7 @@ def _entry(step: Step) -> str:
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"example": example, "path of a row": path_of_a_row},
     "docs/architecture.md": {"worked call": worked_call},
-    "docs/rules.md": {"mutation": tools.rules.mutation, "rules": tools.rules.trace},
+    "docs/rules.md": {"mutation": tools.rules.mutation, "wire": tools.wire.table, "rules": tools.rules.trace},
 }
 
 

@@ -40,3 +40,8 @@ def captured(request: pytest.FixtureRequest) -> None:
     """The packets from now on are this test's."""
     if request.node.get_closest_marker("peers") is not None:
         request.getfixturevalue("captures").test = request.node.nodeid
+
+
+@pytest.fixture
+def sipp_is_there() -> None:
+    find_peer("sipp")

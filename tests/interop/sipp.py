@@ -141,7 +141,11 @@ class Sipp:
     def got(self, start: str) -> list[str]:
         """The messages that SIPp got and that begin so, copies included."""
         parts = re.split(r"^-{40,} .*\n", self.messages, flags=re.MULTILINE)
-        bodies = [part.partition("\n\n")[2] for part in parts if part.startswith("UDP message received")]
+        bodies = [
+            part.partition("\n\n")[2]
+            for part in parts
+            if part.startswith(("UDP message received", "TCP message received"))
+        ]
         return [body for body in bodies if body.startswith(start)]
 
     def wait(self) -> Outcome:
