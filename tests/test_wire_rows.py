@@ -66,6 +66,6 @@ def test_words_that_mean_nothing_are_refused(document: dict[str, dict[str, objec
 
 def test_the_table_tells_scenarios_and_reasons() -> None:
     lines = {line.split("|")[1].strip(): line for line in table().splitlines() if line.startswith("| [B")}
-    assert set(lines) == {f"[{rule}](#{rule.lower().replace('.', '')})" for rule in concerned()}
-    assert "(UDP)" in lines["[B1.3](#b13)"]
-    assert "*TCP: Timer D is zero" in lines["[B1.3](#b13)"]
+    assert set(lines) == {f"[{rule}](rules.md#{rule.lower().replace('.', '')})" for rule in concerned()}
+    assert "(UDP)" in lines["[B1.3](rules.md#b13)"]
+    assert "*TCP: Timer D is zero" in lines["[B1.3](rules.md#b13)"]

@@ -205,7 +205,8 @@ def _entry(step: Step) -> str:
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"example": example, "path of a row": path_of_a_row},
     "docs/architecture.md": {"worked call": worked_call},
-    "docs/rules.md": {"mutation": tools.rules.mutation, "wire": tools.wire.table, "rules": tools.rules.trace},
+    "docs/rules.md": {"mutation": tools.rules.mutation, "rules": tools.rules.trace},
+    "docs/wire.md": {"wire": tools.wire.table},
 }
 
 

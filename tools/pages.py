@@ -39,6 +39,7 @@ MENU: Mapping[str, str] = {
     "docs/architecture.md": "Architecture",
     "docs/reviewing.md": "Reviewing charts",
     "docs/rules.md": "Rules, rows and tests",
+    "docs/wire.md": "What a wire shows",
     "docs/decisions/README.md": "Decisions",
     "diagrams/README.md": "Diagrams",
     "CONTRIBUTING.md": "Contributing",

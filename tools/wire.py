@@ -2,7 +2,7 @@
 
 The data is `tests/interop/scenarios/shows.yaml`. What it says is checked by `findings`: every rule of the groups that a
 wire may show has, for each role and transport, a scenario or a reason and never both; every scenario is listed, exists,
-and is played by a test over the transports that it is listed for. `table` is a part of docs/rules.md.
+and is played by a test over the transports that it is listed for. `table` is a part of docs/wire.md.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def findings(said: Shows, rules: list[str], played_over: Mapping[str, frozenset[
 
 
 def table() -> str:
-    """The part of docs/rules.md: each rule with its rows, its tests and what SIPp shows of it."""
+    """The part of docs/wire.md: each rule with its rows, its tests and what SIPp shows of it."""
     library, _ = load_library(ROOT / "machines")
     cited, named, said = tools.rules.places(library), tools.rules.tests(), shows()
     rules = concerned()
@@ -188,7 +188,7 @@ def table() -> str:
         tests = ", ".join(
             f"{number} {kind}" for kind in KINDS if (number := sum(one.kind == kind for one in named.get(rule, [])))
         )
-        row = [f"[{rule}](#{rule.lower().replace('.', '')})", str(len(cited.get(rule, []))), tests]
+        row = [f"[{rule}](rules.md#{rule.lower().replace('.', '')})", str(len(cited.get(rule, []))), tests]
         lines.append(f"| {' | '.join([*row, *(_shown(said, rule, role) for role in ROLES)])} |")
     return "\n".join(lines)
 

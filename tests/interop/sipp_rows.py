@@ -9,16 +9,17 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from sessioncore.api import SessionManager
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @asynccontextmanager
 async def manager(tcp: bool, **options: Any) -> AsyncIterator[SessionManager]:
     """Our end on loopback; when it is closed it must have nothing to complain about."""
     listen = "tcp:127.0.0.1:0" if tcp else "udp:127.0.0.1:0"
-    options.setdefault("media_ports", 2)
+    options = {"media_ports": 2, "limits": PATIENT} | options
     async with SessionManager(listen=listen, **options) as made, asyncio.timeout(PATIENCE):
         yield made
         assert not [key for key in made.counters if key.startswith(("error", "action failed"))]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import attrs
 import pytest
 
 from sessioncore.api import Account, Accounts, Credentials, Gatekeeper, SipAccount
 from sessioncore.base.settings import Settings
-from sessioncore.handlers.limits import Limits
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp, until
 from tests.interop.sipp_rows import headers, manager, uri
 
@@ -30,7 +31,7 @@ async def test_b6_1_b6_3_b6_5_b6_7_b6_8_we_are_registered_and_call(tmp_path: Pat
     called = Sipp("uas_challenges.xml", tmp_path, tcp=tcp)
     route = f"<{uri(called, tcp)};lr>"
     registrar = Sipp("registrar_lasting.xml", tmp_path, tcp=tcp, route=route)
-    async with manager(tcp, limits=Limits(registration_base=0.1)) as here:
+    async with manager(tcp, limits=attrs.evolve(PATIENT, registration_base=0.1)) as here:
         began = time.monotonic()
         registration = await here.register(SipAccount("sip:alice@127.0.0.1", ALICE, uri(registrar, tcp)))
         assert time.monotonic() - began >= 1.0, "Retry-After: 1"

@@ -8,12 +8,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from sessioncore.api import Session, SessionManager, SessionState
 from sessioncore.base.errors import CallRejected
 from sessioncore.base.settings import Settings
-from sessioncore.handlers.limits import Limits
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp, until
 from tests.interop.sipp_rows import header, headers, manager, uri, version
 
@@ -24,7 +25,9 @@ pytestmark = [
     pytest.mark.usefixtures("sipp_is_there"),
 ]
 
-QUICK = Limits(glare_owner_low=0.1, glare_owner_high=0.2, glare_other_low=0.1, glare_other_high=0.2, min_se=2.0)
+QUICK = attrs.evolve(
+    PATIENT, glare_owner_low=0.1, glare_owner_high=0.2, glare_other_low=0.1, glare_other_high=0.2, min_se=2.0
+)
 
 
 @asynccontextmanager

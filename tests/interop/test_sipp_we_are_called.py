@@ -89,12 +89,13 @@ async def test_b3_3_no_bye_before_the_ack(tmp_path: Path, tcp: bool) -> None:
 
 
 async def test_b3_1_without_an_ack_over_both_transports(tmp_path: Path) -> None:
-    """BYE after the 200 and, however reliable the transport, its ten copies; at once, for 64*T1 take their time."""
+    """BYE after the 200 and its copies, however reliable the transport; at once, for 64*T1 take their time."""
 
     async def tried(tcp: bool) -> None:
         async with manager(tcp, limits=QUICK, answering=ANSWERS) as there:
-            sipp = calls("lost_ack.xml", tmp_path, there, tcp, copies=10 if tcp else 0)
+            sipp = calls("lost_ack.xml", tmp_path, there, tcp)
             await ended(sipp, there)
+            assert len(sipp.got("SIP/2.0 200")) >= 5
 
     await asyncio.gather(tried(False), tried(True))
 

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from sessioncore.api import Credentials, SessionManager
@@ -13,6 +14,7 @@ from sessioncore.base.errors import CallRejected, NoAnswer, SessionCoreError
 from sessioncore.base.settings import Settings
 from sessioncore.events import ServerDisproven
 from sessioncore.handlers.limits import Limits
+from tests.interop.patient import PATIENT
 from tests.interop.sipp import Sipp, until
 from tests.interop.sipp_rows import PATIENCE, branch, header, manager, uri
 
@@ -33,7 +35,7 @@ async def ended(sipp: Sipp, here: SessionManager) -> None:
 async def test_b1_1_b1_6_what_is_not_answered_at_once(tmp_path: Path, tcp: bool) -> None:
     """It is repeated as it is over UDP, and never over TCP."""
     sipp = Sipp("uas_late.xml", tmp_path, tcp=tcp, copies=not tcp, options=("-nr",))
-    async with manager(tcp, limits=QUICK) as here:
+    async with manager(tcp, limits=Limits(T1=0.2)) as here:
         session = await here.call(uri(sipp, tcp))
         await session.hang_up()
         await ended(sipp, here)
@@ -70,8 +72,8 @@ async def test_b1_1_b1_6_b1_7_b1_11_nobody_says_a_word_in_time(tmp_path: Path) -
     """
 
     async def tried(tcp: bool, method: str) -> None:
-        copies = 0 if tcp else {"INVITE": 6, "OPTIONS": 10}[method]
-        sipp = Sipp("uas_silent.xml", tmp_path, tcp=tcp, method=method, copies=copies, options=("-nr",))
+        quiet = 4000 if tcp else {"INVITE": 2200, "OPTIONS": 1000}[method]
+        sipp = Sipp("uas_silent.xml", tmp_path, tcp=tcp, method=method, quiet=quiet, options=("-nr",))
         async with manager(tcp, limits=QUICK) as here:
             if method == "INVITE":
                 with pytest.raises((NoAnswer, CallRejected)):
@@ -81,6 +83,8 @@ async def test_b1_1_b1_6_b1_7_b1_11_nobody_says_a_word_in_time(tmp_path: Path) -
                     await here.options(uri(sipp, tcp))
             outcome = await sipp.finished()
             assert outcome.complete(1), (outcome, sipp.messages)
+        sent = len(sipp.got(method))
+        assert sent == 1 if tcp else sent in (range(4, 8) if method == "INVITE" else range(6, 12))
 
     await asyncio.gather(*(tried(tcp, method) for tcp in (False, True) for method in ("INVITE", "OPTIONS")))
 
@@ -90,7 +94,7 @@ async def test_b1_13_a_large_request_leaves_udp(tmp_path: Path, tcp: bool) -> No
     """For TCP; and back where nobody takes the connection (T1)."""
     sipp = Sipp("uas.xml", tmp_path, tcp=tcp)
     listens = ["udp:127.0.0.1:0", "tcp:127.0.0.1:0"]
-    async with SessionManager(listen=listens, media_ports=2) as here, asyncio.timeout(PATIENCE):
+    async with SessionManager(listen=listens, limits=PATIENT, media_ports=2) as here, asyncio.timeout(PATIENCE):
         session = await here.call(uri(sipp, False), headers={"X-Long": "x" * 1200})
         await session.hang_up()
         await ended(sipp, here)
@@ -117,7 +121,7 @@ async def test_b2_10_b3_5_b3_6_b3_20_a_hang_up_before_any_response(tmp_path: Pat
 @BOTH
 async def test_b3_10_nobody_answers(tmp_path: Path, tcp: bool) -> None:
     sipp = Sipp("uas_rings.xml", tmp_path, tcp=tcp)
-    async with manager(tcp, limits=Limits(no_answer=1.0)) as here:
+    async with manager(tcp, limits=attrs.evolve(PATIENT, no_answer=1.0)) as here:
         with pytest.raises((NoAnswer, CallRejected)):
             await here.call(uri(sipp, tcp))
         await ended(sipp, here)

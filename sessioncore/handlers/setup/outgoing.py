@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=ffae0fcfff8a9890650f9535e58183d15ea42f37053fb956b3ef1a0bba9cc5a8 abi=1
+# sessioncore: chart sha256=9b154eb3c4fb66dabb16acfabbe29243820a09a2385b8b05250138ecc30d26a5 abi=1
 
 from __future__ import annotations
 
@@ -453,7 +453,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "ffae0fcfff8a9890650f9535e58183d15ea42f37053fb956b3ef1a0bba9cc5a8"
+    DIGEST = "9b154eb3c4fb66dabb16acfabbe29243820a09a2385b8b05250138ecc30d26a5"
     STATES = (
         "idle",
         "setup.inviting",
