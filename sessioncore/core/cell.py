@@ -95,7 +95,7 @@ class Cell:
         self.cancel: Callable[[Timer], None] = engine.cancel_timer
         self.dialogs: dict[str, Any] = {}
         self.transactions: list[Machine] = []
-        self.open_commands: list[int] = []
+        self.open_commands: tuple[int, ...] = ()
         self.orphans: list[int] | None = None
         self.names: tuple[tuple[str, str], ...] = ()
         self.deferred: list[tuple[Machine, Event, Machine | None]] | None = None
@@ -402,7 +402,7 @@ class Cell:
         retry_after: int | None = None,
     ) -> None:
         if command in self.open_commands:
-            self.open_commands.remove(command)
+            self.open_commands = tuple([other for other in self.open_commands if other != command])
             self.outbox.append(Reply(command, outcome, status, reason, allowed, retry_after))
         elif self.orphans and command in self.orphans:
             self.orphans.remove(command)  # a command of the process before: that it ended was told at the restore
@@ -411,7 +411,7 @@ class Cell:
 
     def reply_with(self, command: int, response: Response) -> None:
         if command in self.open_commands:
-            self.open_commands.remove(command)
+            self.open_commands = tuple([other for other in self.open_commands if other != command])
             self.outbox.append(
                 ResponseReply(command, "done", response.status, response.reason, response=response.encode())
             )

@@ -237,7 +237,7 @@ class Engine:
             self._refused(cell, fresh)
             return
         machine, event = found
-        cell.open_commands.append(command.id)
+        cell.open_commands = (*cell.open_commands, command.id)
         cell.handle(machine.dispatch, event, f"command {command.name}")
 
     def _refused(self, cell: Cell, fresh: bool) -> None:

@@ -176,6 +176,8 @@ class Router:
             answer = scope.reliable_answer.get(request.cseq.number)
             if answer is not None:
                 answer.cell.handle(answer.receive_request, request, "ACK")
+                if answer.final and scope.reliable_answer.get(answer.key) is answer:
+                    scope.drop(answer)  # nothing that comes is for it any more: a copy of the ACK has no receiver
                 return
         transaction = engine.transaction(server_key(request))
         if transaction is not None:

@@ -189,17 +189,6 @@ class OfferAnswer(offer_answer.Actions):
         data.open_local = data.open_remote = data.debt = None
 
 
-class ModifyOut(modify_out.Actions):
-    """ACKs are forgotten in the order in which they were sent: numbers do not grow here."""
-
-    __slots__ = ()
-
-    def forget_ack(self, event: Any) -> None:
-        acks = self.slice.acks
-        if acks:
-            del acks[next(iter(acks))]
-
-
 ACTIONS: dict[str, type[Any]] = {
     "setup/outgoing": Outgoing,
     "setup/incoming": incoming.Actions,
@@ -208,7 +197,7 @@ ACTIONS: dict[str, type[Any]] = {
     "negotiation/offer_answer": OfferAnswer,
     "dialog/invite_usage": invite_usage.Actions,
     "dialog/session_timer": session_timer.Actions,
-    "negotiation/modify_out": ModifyOut,
+    "negotiation/modify_out": modify_out.Actions,
     "negotiation/modify_in": modify_in.Actions,
     "negotiation/update_in": update_in.Actions,
     "media/stream": stream.Actions,

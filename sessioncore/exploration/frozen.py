@@ -218,7 +218,7 @@ def thaw(cell: Any, side: Side) -> None:
         machine.origin = made.get(part.origin) if part.origin is not None else None
         machine.current = made.get(part.current) if part.current is not None else None
     cell.head = cell.leg.setup
-    cell.open_commands = list(side.commands)
+    cell.open_commands = tuple(side.commands)
     for where, name, fields in side.deferred:
         machine = made[where]
         event = machine.EVENTS[name](*fields)

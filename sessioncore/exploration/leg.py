@@ -267,7 +267,7 @@ def _give(cell: LegCell, side: Side, given: tuple[Any, ...]) -> None:
         arguments = ARGUMENTS.get(name, {}) if not late else {**ARGUMENTS[name], "arguments": {"offer": "late"}}
         found = wiring.COMMANDS[name](cell, command=command, **arguments)
         assert found is not None, "the model gives commands only where they can be taken"
-        cell.open_commands.append(command)
+        cell.open_commands = (*cell.open_commands, command)
         cell.handle(found[0].dispatch, found[1], f"command {name}")
     elif kind == "message":
         _receive(cell, side, given[1])

@@ -167,7 +167,7 @@ class TestRefusal:
         ("chart", "field", "value", "said"),
         [
             ("dialog/dialog", "local_cseq", "7", "integer is wanted"),
-            ("dialog/dialog", "route_set", [7], "string is wanted"),
+            ("dialog/dialog", "route_set", {"tuple": [7]}, "string is wanted"),
             ("setup/incoming", "media_port", None, "integer is wanted"),
             ("setup/incoming", "request", {"message": 7}, "string is wanted"),
         ],

@@ -49,6 +49,8 @@ class TestRepeating:
         call.ack(cseq=100)
         call.ack(cseq=100)
         assert peer.labels() == []
+        (scope,) = peer.engine.cells[call.session].dialogs.values()
+        assert not scope.reliable_answer, "nothing is kept of a 2xx that was acknowledged"
         assert peer.states().count("connected") == 1
 
     @pytest.mark.parametrize("cseq", [99, 101])

@@ -488,7 +488,7 @@ class TestWithoutADial:
         from sessioncore.handlers.setup import outgoing as chart
 
         cell = peer.engine.make_leg("early-bird", "setup/outgoing")
-        cell.open_commands += [901, 902]
+        cell.open_commands += (901, 902)
         setup = cell.leg.setup
         cell.handle(lambda event: (setup.hang_up(event), setup.hang_up(chart.HangUp(902))), chart.HangUp(901), "test")
         replies = [effect for effect in peer.feed(Tick()) if isinstance(effect, Reply)]

@@ -73,8 +73,8 @@ class Slice:
     caller: str = ""
     call: Invitation | None = None
     callees: list[str] = attrs.field(factory=list)
-    places: dict[str, Binding] = attrs.field(factory=dict)
-    heard: list[str] = attrs.field(factory=list)
+    places: dict[str, Binding] | None = None
+    heard: tuple[str, ...] = ()
     flows: tuple[Binding, ...] = ()
     waiting: tuple[Binding, ...] = ()
     best: int = 0
@@ -189,7 +189,7 @@ class Actions(PartActions):
     def _next_flow(self, event: chart.Failed | chart.FlowFailed) -> Binding | None:
         """RFC 5626 7: after 430 or 408, or where the connection itself is gone; any other answer is the telephone's."""
         data, cell = self.slice, self.cell
-        failed = data.places.get(event.leg)
+        failed = data.places.get(event.leg) if data.places is not None else None
         if failed is None:
             return None
         gone = not cell.reaches(failed)
@@ -217,7 +217,7 @@ class Actions(PartActions):
     def _dial(self, binding: Binding, *, alone: bool) -> None:
         cell, leg = self.cell, self.cell.env.session_id()
         self.slice.callees.append(leg)
-        self.slice.places[leg] = binding
+        self.slice.places = {**(self.slice.places or {}), leg: binding}
         cell.tell(Tell(leg, "link", link_chart.Carry(cell.session, self._call.body, binding.flow)))
         self._order(leg, "dial", target=binding.contact, arguments=self._arguments(binding, alone=alone))
 
@@ -247,7 +247,7 @@ class Actions(PartActions):
     # -- what callees tell ---
 
     def note_heard(self, event: chart.Progress) -> None:
-        self.slice.heard.append(event.leg)
+        self.slice.heard = (*self.slice.heard, event.leg)
 
     def carry_offer(self, event: chart.Offered | chart.Answered) -> None:
         self._pass(self.slice.caller, event.body)
@@ -260,7 +260,7 @@ class Actions(PartActions):
         self._order(data.caller, "progress", source="none")
 
     def ring_caller(self, event: chart.Progress) -> None:
-        self.slice.heard.append(event.leg)
+        self.slice.heard = (*self.slice.heard, event.leg)
         self._order(self.slice.caller, "ring")
 
     def fork_caller(self, event: chart.Progress | chart.Offered | chart.Answered) -> None:
@@ -269,7 +269,7 @@ class Actions(PartActions):
 
     def show_caller(self, event: chart.Progress) -> None:
         self.slice.shown = event.body
-        self.slice.heard.append(event.leg)
+        self.slice.heard = (*self.slice.heard, event.leg)
         self._pass(self.slice.caller, event.body)
         self._order(self.slice.caller, "progress", source="none")
 
@@ -279,7 +279,7 @@ class Actions(PartActions):
             if leg != event.leg:
                 self._order(leg, "hang_up", reason=str(ANSWERED_ELSEWHERE))
         data.callees, data.waiting, data.call = [event.leg], (), None
-        data.places, data.flows, data.heard = {}, (), []
+        data.places, data.flows, data.heard = None, (), ()
         if event.body:  # else it has answered in a reliable 183, which the caller was shown (RFC 3262 5)
             self._pass(data.caller, event.body)
         data.said[event.leg] = event.body or data.said.get(event.leg, data.shown)

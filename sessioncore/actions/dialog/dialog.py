@@ -45,7 +45,7 @@ class Slice:
     local: str = ""
     remote: str = ""
     remote_target: str = ""
-    route_set: list[str] = attrs.field(factory=list)
+    route_set: tuple[str, ...] = ()
     local_cseq: int = 0
     remote_cseq: int | None = None
     initiator: bool = False
@@ -86,7 +86,7 @@ class Slice:
         first = parse_name_addr(routes[0]).uri if routes else None
         if first is not None and not first.is_loose_router:
             # A strict router: it is the Request-URI, and the target is the last Route (12.2.1.1).
-            uri, routes, kind = str(first), [*routes[1:], f"<{uri}>"], StrictlyRouted
+            uri, routes, kind = str(first), (*routes[1:], f"<{uri}>"), StrictlyRouted
         headers = [("Via", via(self.cell)), *[("Route", route) for route in routes], ("Max-Forwards", "70")]
         headers += [("From", self.local), ("To", self.remote), ("Call-ID", self.call_id), ("CSeq", f"{cseq} {method}")]
         if method in TARGET_REFRESHES:
@@ -175,7 +175,7 @@ class Actions(DialogPartActions):
         data.local = f"{request.get('To')};tag={setup.local_tag}"
         data.remote = request.get("From") or ""
         data.remote_cseq = request.cseq.number
-        data.route_set = request.get_all("Record-Route")
+        data.route_set = tuple(request.get_all("Record-Route"))
         data.takes_info = _allows_info(request)
         self._learn_target(request)
         if not data.remote_target:
@@ -196,7 +196,7 @@ class Actions(DialogPartActions):
         data.remote = response.get("To") or ""
         data.initiator = True
         data.count_from(invite.cseq.number)
-        data.route_set = response.get_all("Record-Route")[::-1]
+        data.route_set = tuple(response.get_all("Record-Route")[::-1])
         data.takes_info = _allows_info(response)
         self._learn_target(response)
         if not data.remote_target:

@@ -41,7 +41,7 @@ class Slice:
     command: int | None = None
     response: Response | None = None
     cseq: int = 0
-    acks: dict[int, Send] = attrs.field(factory=dict)
+    acks: tuple[tuple[int, Send], ...] = ()
     refreshing: bool = False
     codecs: tuple[str, ...] = ()
     before: tuple[str, tuple[str, ...]] | None = None
@@ -299,17 +299,17 @@ class Actions(DialogPartActions):
         cseq = data.cseq
         kind, proofs = SDP if body else "", data.proofs or ()
         ack = self.scope.dialog_slice.new_request("ACK", cseq=cseq, body=body, content_type=kind, more=proofs)
-        data.acks[cseq] = self.cell.send_request(ack)
+        data.acks = (*data.acks, (cseq, self.cell.send_request(ack)))
 
     def resend_ack(self, event: chart.Copy) -> None:
-        ack = self.slice.acks.get(event.response.cseq.number)
-        if ack is not None:
-            self.cell.emit(ack)
+        number = event.response.cseq.number
+        for cseq, ack in self.slice.acks:
+            if cseq == number:
+                self.cell.emit(ack)
 
     def forget_ack(self, event: chart.Over) -> None:
         """Transactions are over in the order of their answers: 64*T1 later (RFC 6026 8.4)."""
-        if self.slice.acks:
-            del self.slice.acks[min(self.slice.acks)]
+        self.slice.acks = self.slice.acks[1:]
 
     def put_back_wish(self, event: Event) -> None:
         data = self.slice

@@ -42,16 +42,17 @@ class Slice:
 
     `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and
     have not ended yet, `ended_forks` of those that have; `early_forks` of those with early media, in their order.
-    `reason` is why we hung up (RFC 3326). `interval` and `least_interval` are Session-Expires and Min-SE of the
-    INVITE; `targets` a redirection's that are not `tried` yet. `answered` are the challenges that were answered,
-    None while there was none; `retries` counts how often the call was placed again after a wait, `patience` is the
-    latest one.
+    `local_tag` is our tag in the dialogs of this leg; a tried INVITE keeps it. `reason` is why we hung up (RFC 3326).
+    `interval` and `least_interval` are Session-Expires and Min-SE of the INVITE; `targets` a redirection's that are not
+    `tried` yet. `answered` are the challenges that were answered, None while there was none; `retries` counts how often
+    the call was placed again after a wait, `patience` is the latest one.
     """
 
     dial_command: int | None = None
     hang_up_commands: tuple[int, ...] = ()
     confirmed_tag: str = ""
     early_tag: str = ""
+    local_tag: str = ""
     forks: tuple[str, ...] = ()
     ended_forks: tuple[str, ...] = ()
     early_forks: tuple[str, ...] = ()
@@ -73,11 +74,6 @@ class Slice:
     def spoken_tag(self) -> str:
         """Of the fork whose session the application means: the call, before that who spoke reliably last (RFC 3262)."""
         return self.confirmed_tag or self.early_tag
-
-    @property
-    def local_tag(self) -> str:
-        """Our tag in the dialogs of this leg; a tried INVITE keeps it."""
-        return "" if self.request is None else self.request.from_.tag or ""
 
     @property
     def front(self) -> str:
@@ -142,6 +138,7 @@ class Actions(LegPartActions):
             host, port = parse_hostport(next_hop)
             cell.peer = (host.strip("[]"), port or 5060)
         call_id, tag = cell.env.call_id(), cell.env.tag()
+        data.local_tag = tag
         body, reliably = b"", True
         link = self.scope.link_slice
         if link is not None:
@@ -155,7 +152,8 @@ class Actions(LegPartActions):
             data.offer = first_offer(cell, data.media_port, data.codecs, hidden=hidden)
             body = data.offer.encode()
         data.interval = cell.limits.session_expires
-        data.tried = (str(target),)
+        uri = str(target)
+        data.tried = (uri,)
         contact = f"<sip:{cell.settings.host_port}>"
         headers = [
             ("Via", via(cell)),
@@ -179,7 +177,7 @@ class Actions(LegPartActions):
             headers.append(("Content-Type", "application/sdp"))
         if cell.settings.user_agent and not hides(arguments):
             headers.append(("User-Agent", cell.settings.user_agent))
-        data.request = vouched(cell, Request("INVITE", str(target), headers, body), arguments.get("asserted", ""))
+        data.request = vouched(cell, Request("INVITE", uri, headers, body), arguments.get("asserted", ""))
         cell.peer = cell.known_hop(data.request)
         cell.claim(call_id, tag)
         return data.request

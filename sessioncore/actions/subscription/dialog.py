@@ -29,7 +29,7 @@ class Slice(DialogSlice):
     def forget(self) -> None:
         """Another dialog may take the place of this one."""
         self.call_id = self.local_tag = self.local = self.remote = self.remote_target = self.remote_tag = ""
-        self.route_set, self.local_cseq, self.remote_cseq = [], 0, None
+        self.route_set, self.local_cseq, self.remote_cseq = (), 0, None
 
 
 class Actions(PartActions):
@@ -90,7 +90,7 @@ class Actions(PartActions):
 
     def _learn(self, message: Message, remote: str, routes: list[str], remote_tag: str | None) -> None:
         data = self.slice
-        data.call_id, data.remote, data.route_set = message.call_id, remote, routes
+        data.call_id, data.remote, data.route_set = message.call_id, remote, tuple(routes)
         data.remote_tag = remote_tag or ""
         self._learn_target(message)
 

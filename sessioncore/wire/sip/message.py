@@ -32,6 +32,7 @@ from sessioncore.wire.sip.uri import SipUri, parse_uri
 _VIA_OR_DIALOG = frozenset({"Via", "From", "To", "Call-ID", "CSeq"})
 _WITH_ROUTES = _VIA_OR_DIALOG | {"Record-Route"}
 _WITH_TIMESTAMP = _VIA_OR_DIALOG | {"Timestamp"}
+_SHORT = 5  # of so few lines no index is kept: what is left of an answered INVITE lasts as long as its call
 
 MAX_ADDRESSES = 128
 """Contacts, Routes or Record-Routes of one message: a dialog keeps them and repeats them in all that it sends."""
@@ -228,7 +229,8 @@ class Message:
 
     def _index(self) -> dict[str, str]:
         # A later pair overwrites an earlier one, so read backwards and the first line wins.
-        first = self._first = dict(reversed(self.headers))
+        first = dict(reversed(self.headers))
+        self._first = first if len(self.headers) > _SHORT else None
         return first
 
     def _number(self, name: str, limit: int = 2**32 - 1) -> int | None:
