@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sessioncore.events import PublicEvent
     from sessioncore.io.clock import Clock
     from sessioncore.io.driver import Driver
+    from sessioncore.media.relay.keys import Offers
 
 RELAY_PORTS: Final = 200
 """RTP ports of the embedded relay: two for each m-line, so 100 calls with sound."""
@@ -37,6 +39,9 @@ class RelayOptions:
     ports      of the embedded one: how many RTP ports to bind (two for each m-line of a call), or a range
     address    where its ports are, the address that we listen on when empty
     rewrite    it rewrites the headers of plain RTP: each side sees one SSRC, whatever the other does
+    srtp       `pass`: keys and protected packets go from end to end. Otherwise the SRTP (SDES) of each side ends at the
+               relay, and a side is offered plain RTP (`plain`), RTP with keys for whoever takes them (`optional`,
+               RFC 8643), or SRTP alone (`required`); who offers is answered as it has offered
     rtpengine  ADDRESS:PORT of rtpengine's ng protocol over UDP
     """
 
@@ -44,11 +49,14 @@ class RelayOptions:
     ports: int | tuple[int, int] = RELAY_PORTS
     address: str = ""
     rewrite: bool = False
+    srtp: Literal["pass", "plain", "optional", "required"] = "pass"
     rtpengine: str = "127.0.0.1:2223"
 
     def __attrs_post_init__(self) -> None:
         if self.engine not in ("embedded", "rtpengine"):
             raise ConfigError(f"a media relay is embedded or rtpengine, not {self.engine!r}")
+        if self.srtp not in ("pass", "plain", "optional", "required"):
+            raise ConfigError(f"SRTP at a media relay is pass, plain, optional or required, not {self.srtp!r}")
         self.control  # noqa: B018  read once, so that a wrong one is told now
 
     @property
@@ -56,6 +64,23 @@ class RelayOptions:
         """Host and port of rtpengine."""
         found = ListenAddress.parse(f"udp:{self.rtpengine}")
         return found.host, found.port
+
+
+def _offers(options: RelayOptions, settings: Settings) -> Offers | None:
+    """What sides are offered, None for what the other side offers. Raises ConfigError where keys would be seen."""
+    if options.srtp == "pass":
+        return None
+    seen = settings.udp or settings.tcp_port is not None or settings.ws_port is not None
+    if seen and not settings.sdes_over_clear_transport:
+        raise ConfigError(
+            "the relay's keys of SRTP would go over a transport that others can read: listen on TLS alone, or set"
+            " sdes_over_clear_transport"
+        )
+    if options.engine == "embedded" and importlib.util.find_spec("pylibsrtp") is None:
+        raise ConfigError(
+            "SRTP at the relay needs the extra: pip install 'sessioncore[secure]' (pylibsrtp is not here)"
+        )
+    return options.srtp
 
 
 class Relaying:
@@ -77,13 +102,14 @@ class Relaying:
         if options is None and self.settings.coupled_media == "pass":
             return None
         options = options or RelayOptions()
+        offers = _offers(options, self.settings)
         if options.engine == "rtpengine":
-            self.relay = RtpEngine(options.control, self._relay_event)
+            self.relay = RtpEngine(options.control, self._relay_event, offers=offers)
         else:
             low, high, count = (*options.ports, None) if isinstance(options.ports, tuple) else (0, 0, options.ports)
             pool = MediaPortPool(options.address or self._listen.host, low, high, count=count)
             address = options.address or self.settings.sdp_address
-            self.relay = EmbeddedRelay(pool, self._relay_event, address=address, rewrite=options.rewrite)
+            self.relay = EmbeddedRelay(pool, self._relay_event, address=address, rewrite=options.rewrite, offers=offers)
         self.relay.start()
         return self.relay
 

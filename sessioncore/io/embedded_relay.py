@@ -25,6 +25,7 @@ from sessioncore.base.relay import (
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.relay_engine import RelayEngine
 from sessioncore.media.relay.call import RelayedCall, RelayedLine
+from sessioncore.media.relay.keys import Offers
 from sessioncore.media.relay.plane import Figures, Rewriting
 from sessioncore.wire.sdp import SdpError, parse_sdp
 
@@ -74,16 +75,23 @@ class Borrower(Protocol):
 class EmbeddedRelay:
     """Relays between ports of `pool`, which peers reach at `address` (its own by default).
 
-    With `rewrite` the headers of plain RTP are rewritten, see `media.relay_headers`.
+    With `rewrite` the headers of plain RTP are rewritten, see `media.relay.headers`; with `offers` SRTP ends here, see
+    `media.relay.keys`.
     """
 
     def __init__(
-        self, pool: Pool, on_event: Callable[[RelayEvent], None], *, address: str = "", rewrite: bool = False
+        self,
+        pool: Pool,
+        on_event: Callable[[RelayEvent], None],
+        *,
+        address: str = "",
+        rewrite: bool = False,
+        offers: Offers | None = None,
     ) -> None:
         self._pool = pool
         self._address = address or pool.address
         self._on_event = on_event
-        self._rewrite = rewrite
+        self._rewrite, self._offers = rewrite, offers
         self._relays: dict[str, _Relay] = {}
         self._owners: dict[int, str] = {}
         self._ports: dict[int, tuple[int, int]] = {}
@@ -140,7 +148,11 @@ class EmbeddedRelay:
         description = parse_sdp(command.body)
         relay = self._relays.get(name)
         if relay is None:
-            call = RelayedCall(self._address, lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate))
+            call = RelayedCall(
+                self._address,
+                lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate),
+                offers=self._offers,
+            )
             relay = self._relays[name] = _Relay(call)
         body, aims = relay.call.take(command.sender, command.kind, description, command.host)
         for aim in aims:

@@ -111,7 +111,9 @@ class RelayEngine:
         """Say where a side of a line is."""
         if aim.line in self._open:
             with contextlib.suppress(MediaError):  # then the process is gone, which `on_failed` tells
-                self._tell(["aim", aim.line, aim.side, aim.remote, aim.control, aim.host, aim.expected])
+                given = aim.protection
+                keys = [given.suite, given.our_key.hex(), given.their_key.hex()] if given is not None else None
+                self._tell(["aim", aim.line, aim.side, aim.remote, aim.control, aim.host, aim.expected, keys])
 
     def close(self, line: int) -> None:
         """End a line; `on_stopped` tells what it was. An unknown one is ignored."""

@@ -30,6 +30,7 @@ from sessioncore.base.relay import (
     RelayStopped,
 )
 from sessioncore.io.bencode import decode, encode
+from sessioncore.media.relay.keys import Offers
 from sessioncore.wire.sdp import SdpError, parse_sdp
 from sessioncore.wire.sdp.relayed import is_relayable, with_ports
 
@@ -44,6 +45,13 @@ _SILENCE: Final = 20.0
 
 _MOST: Final = 20_000
 """Relays at a time."""
+
+_OFFERS: Final[dict[Offers, dict[str, Any]]] = {
+    "plain": {"transport-protocol": "RTP/AVP", "DTLS": "off"},
+    "optional": {"transport-protocol": "RTP/AVP", "DTLS": "off", "OSRTP": ["offer"]},
+    "required": {"transport-protocol": "RTP/SAVP", "DTLS": "off"},
+}
+"""What it offers to the other side in place of what it was told, see `media.relay.keys`."""
 
 _MESSAGE: Final = 65_535
 
@@ -71,7 +79,10 @@ class _Relay:
 
 
 class RtpEngine:
-    """A relay through the rtpengine that listens at `control` (host and port)."""
+    """A relay through the rtpengine that listens at `control` (host and port).
+
+    With `offers` it ends the SRTP of either side, see `media.relay.keys`; with None it does what it is configured for.
+    """
 
     def __init__(
         self,
@@ -80,9 +91,11 @@ class RtpEngine:
         *,
         look_seconds: float = _LOOK_SECONDS,
         silence_seconds: float = _SILENCE,
+        offers: Offers | None = None,
     ) -> None:
         self._control = control
         self._on_event = on_event
+        self._offers = _OFFERS[offers] if offers is not None else {}
         self._look_seconds, self._silence_seconds = look_seconds, silence_seconds
         self._socket: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -162,6 +175,8 @@ class RtpEngine:
         tags = (command.sender, command.receiver) if command.kind == "offer" else (command.receiver, command.sender)
         more: dict[str, Any] = {"sdp": body, "flags": ["trust-address"], "replace": ["origin"], "ICE": "remove"}
         more |= {key: tag for key, tag in zip(("from-tag", "to-tag"), tags, strict=True) if tag}
+        if command.kind == "offer":
+            more |= self._offers
         self._ask(command.kind, name, lambda answer: self._passed(command, answer), more)
 
     def _passed(self, command: PassDescription, answer: Answer) -> None:

@@ -17,7 +17,8 @@ from sessioncore.api import (
     Session,
     SessionManager,
 )
-from sessioncore.base.errors import MediaError
+from sessioncore.base.errors import ConfigError, MediaError
+from sessioncore.base.settings import Settings
 from sessioncore.events import RelayFailed
 from sessioncore.io.embedded_relay import EmbeddedRelay
 
@@ -137,3 +138,13 @@ async def test_another_codec_ends_it(house: House) -> None:
     assert isinstance(event, RelayFailed)
     assert event.reason.startswith("one side speaks PCMU, the other PCMA")
     assert relay.over
+
+
+@pytest.mark.parametrize("listen", [HERE, "tcp:127.0.0.1:0"])
+async def test_m16_keys_of_the_relay_go_nowhere_where_others_read_them(listen: str) -> None:
+    with pytest.raises(ConfigError, match="over a transport that others can read"):
+        async with SessionManager(listen=listen, relay=RelayOptions(ports=1, srtp="required"), media_ports=1):
+            pass
+    allowed = Settings(sdes_over_clear_transport=True)
+    async with SessionManager(listen=listen, settings=allowed, relay=RelayOptions(ports=1, srtp="required")) as manager:
+        assert manager.relay is not None

@@ -16,7 +16,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -26,6 +26,7 @@ from sessioncore.io.embedded_relay import EmbeddedRelay
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.wire.rtp.packet import pack_header
 from sessioncore.wire.sdp import parse_sdp
+from tests.bench.loads import REALTIME
 from tests.bench.measuring import cpu_seconds
 
 HOST = "127.0.0.1"
@@ -34,6 +35,9 @@ RATE = 5_000
 
 BUSY = 40_000
 """Packets per second at which CPU time is measured."""
+
+CALL_S = 0.1
+REALTIME_PRIORITY = 10
 
 _STAMP = struct.Struct("=q")
 _NANOSECONDS = struct.Struct("=qq")
@@ -133,7 +137,34 @@ async def _heard(ear: socket.socket, target: tuple[str, int], mouth: socket.sock
     raise TimeoutError("the relay passes nothing on")
 
 
-async def _run(seconds: float, cpu: bool) -> Found:
+@contextlib.contextmanager
+def _as_the_server() -> Iterator[None]:
+    """What is started here has the priority that `--realtime` gives to the servers, as a relay of theirs would."""
+    if REALTIME:
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(REALTIME_PRIORITY))
+    try:
+        yield
+    finally:
+        if REALTIME:
+            os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+
+
+async def _calls(relay: EmbeddedRelay, rate: float) -> None:
+    """So many calls a second that begin at the relay, and end there a tenth of a second later."""
+    loop = asyncio.get_running_loop()
+    start, begun = loop.time(), 0
+    body = f"v=0\r\no=- 1 1 IN IP4 {HOST}\r\ns=-\r\nc=IN IP4 {HOST}\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n".encode()
+    while True:
+        while begun < (loop.time() - start) * rate:
+            name = f"call {begun}"
+            relay.submit(PassDescription(name, 1, "a", "", "offer", body, HOST))
+            relay.submit(PassDescription(name, 2, "b", "a", "answer", body, HOST))
+            loop.call_later(CALL_S, relay.submit, CloseRelay(name))
+            begun += 1
+        await asyncio.sleep(0.001)
+
+
+async def _run(seconds: float, cpu: bool, calls: float) -> Found:
     theirs = MediaPortPool(HOST, count=2)
     mouth, ear = theirs.socket(theirs.take()), theirs.socket(theirs.take())
     ear.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
@@ -143,12 +174,14 @@ async def _run(seconds: float, cpu: bool) -> Found:
 
     def tell(event: RelayEvent) -> None:
         events.append(event)
-        if isinstance(event, RelayStopped):
+        if isinstance(event, RelayStopped) and event.relay == "r":
             over.set()
 
-    relay = EmbeddedRelay(MediaPortPool(HOST, count=2), tell, rewrite=True)
+    relay = EmbeddedRelay(MediaPortPool(HOST, count=2 + int(4 * calls * CALL_S)), tell, rewrite=True)
+    begin: asyncio.Task[None] | None = None
     try:
-        relay.start()
+        with _as_the_server():
+            relay.start()
         os.sched_setaffinity(relay.engine.pid, {0})
         relay.submit(PassDescription("r", 1, "a", "", "offer", _described(mouth), HOST))
         relay.submit(PassDescription("r", 2, "b", "a", "answer", _described(ear), HOST))
@@ -157,6 +190,8 @@ async def _run(seconds: float, cpu: bool) -> Found:
         target = HOST, parse_sdp(answer.body).media[0].port
         back = HOST, parse_sdp(events[0].body).media[0].port  # type: ignore[union-attr]
         await _heard(ear, back, mouth)
+        if calls:
+            begin = asyncio.create_task(_calls(relay, calls))
         direct = _percentiles(await _measured(ear, mouth, ear.getsockname(), seconds / 2))
         through = _percentiles(await _measured(ear, mouth, target, seconds))
         used = cpu_seconds(relay.engine.pid)
@@ -165,10 +200,12 @@ async def _run(seconds: float, cpu: bool) -> Found:
             for child in children:
                 await asyncio.to_thread(child.join)
             used = cpu_seconds(relay.engine.pid) - used
+        if begin is not None:
+            begin.cancel()
+            await asyncio.sleep(2 * CALL_S)
         relay.submit(CloseRelay("r"))
         await asyncio.wait_for(over.wait(), 5)
-        stopped = events[-1]
-        assert isinstance(stopped, RelayStopped)
+        stopped = next(one for one in events if isinstance(one, RelayStopped) and one.relay == "r")
         figures = stopped.figures[0]
         assert not figures.undelivered, figures
         packets = figures.packets - int(RATE * seconds)
@@ -179,9 +216,9 @@ async def _run(seconds: float, cpu: bool) -> Found:
         theirs.close()
 
 
-def measure(seconds: float, *, cpu: bool = True) -> Found:
-    """Both figures; without `cpu` the latency alone."""
-    return asyncio.run(_run(seconds, cpu))
+def measure(seconds: float, *, cpu: bool = True, calls: float = 0.0) -> Found:
+    """Both figures; without `cpu` the latency alone, with `calls` a second that begin and end at the relay."""
+    return asyncio.run(_run(seconds, cpu, calls))
 
 
 def main() -> None:

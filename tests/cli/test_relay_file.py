@@ -20,6 +20,7 @@ def test_without_them_media_flows_directly() -> None:
     [
         ("", None),
         ("[relay]\n", RelayOptions()),
+        ('[relay]\nsrtp = "optional"\n', RelayOptions(srtp="optional")),
         ("[relay]\nports = [20000, 20398]\nrewrite = true\n", RelayOptions(ports=(20_000, 20_398), rewrite=True)),
         (
             '[relay]\nengine = "rtpengine"\nrtpengine = "127.0.0.1:9"\n',
@@ -38,6 +39,7 @@ def test_m19_the_relay_is_chosen(text: str, options: RelayOptions | None) -> Non
         ('[coupling]\nmedia = "no"\n', "x.toml:1: [coupling] media must be"),
         ("[coupling]\nmedium = 1\n", "[coupling] has the unknown key 'medium'; possible: media"),
         ("coupling = 3\n", "[coupling] must be a table"),
+        ('[relay]\nsrtp = "yes"\n', "[relay] SRTP at a media relay is pass, plain, optional or required, not 'yes'"),
         ('[relay]\nengine = "asterisk"\n', "x.toml:1: [relay] a media relay is embedded or rtpengine, not 'asterisk'"),
         ("[relay]\nengine = 3\n", "[relay] engine must be text"),
         ('[relay]\nrewrite = "yes"\n', "[relay] rewrite must be true or false"),

@@ -36,17 +36,19 @@ class House:
 
 @asynccontextmanager
 async def registered(
-    baresip_path: str, tmp_path: Path, *, relayed: bool = False, **options: Any
+    baresip_path: str, tmp_path: Path, *, relayed: bool = False, srtp: tuple[bool, str] = (False, ""), **options: Any
 ) -> AsyncIterator[House]:
-    """A manager with both; `options` are the manager's."""
+    """A manager with both; `options` are the manager's, `srtp` whether PJSIP wants it and how baresip does."""
     (tmp_path / "baresip").mkdir()
     keeper = Gatekeeper(Accounts([Account.with_password(*one) for one in USERS.items()]), algorithms=("MD5",))
     settings = Settings(registrar="accounts", media=False, coupled_media="relay" if relayed else "pass")
+    settings = attrs.evolve(settings, sdes_over_clear_transport=any(srtp))
     listen = f"udp:{interface_address()}:0"
     async with SessionManager(listen=listen, settings=settings, authentication=keeper, **options) as manager:
         place = "{}:{}".format(*manager.local_address)
-        pjsip = Pjsip(tmp_path, "alice", USERS["alice"], registrar=f"sip:{place}")
-        baresip = Baresip(baresip_path, tmp_path / "baresip", registrar=place, user="bob", password=USERS["bob"])
+        pjsip = Pjsip(tmp_path, "alice", USERS["alice"], registrar=f"sip:{place}", srtp=srtp[0])
+        account = {"registrar": place, "user": "bob", "password": USERS["bob"], "encryption": srtp[1]}
+        baresip = Baresip(baresip_path, tmp_path / "baresip", **account)
         try:
             await pjsip.ready()
             await baresip.ready()

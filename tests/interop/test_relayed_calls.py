@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,19 +25,27 @@ pytestmark = pytest.mark.peers
 
 
 @asynccontextmanager
-async def relayed(engine: str, require_peer: Callable[[str], str], tmp_path: Path) -> AsyncIterator[House]:
-    """A house whose calls are relayed by this engine."""
+async def relayed(
+    engine: Any,
+    require_peer: Callable[[str], str],
+    tmp_path: Path,
+    offers: Any = "pass",
+    srtp: tuple[bool, str] = (False, ""),
+) -> AsyncIterator[House]:
+    """A house whose calls are relayed by this engine; `offers` as `RelayOptions.srtp`."""
     require_peer("pjsua2")
     baresip = require_peer("baresip")
     if engine == "embedded":
-        async with registered(baresip, tmp_path, relayed=True, relay=RelayOptions(rewrite=True)) as house:
+        async with registered(
+            baresip, tmp_path, relayed=True, relay=RelayOptions(rewrite=True, srtp=offers), srtp=srtp
+        ) as house:
             yield house
         return
     require_peer("rtpengine")
     peer = Rtpengine(tmp_path, interface_address())
     try:
-        options = RelayOptions("rtpengine", rtpengine=peer.control)
-        async with registered(baresip, tmp_path, relayed=True, relay=options) as house:
+        options = RelayOptions("rtpengine", rtpengine=peer.control, srtp=offers)
+        async with registered(baresip, tmp_path, relayed=True, relay=options, srtp=srtp) as house:
             yield house
     finally:
         peer.close()
@@ -65,6 +74,30 @@ async def test_m19_both_hear_each_other_through_the_relay(
         assert isinstance(event, RelayStopped)
         assert len(event.figures) == 2
         assert all(one.packets > 30 for one in event.figures), event.figures
+
+
+@pytest.mark.parametrize(
+    ("engine", "offers", "srtp"),
+    [
+        ("embedded", "plain", (True, "")),
+        ("embedded", "required", (False, "srtp-mand")),
+        ("rtpengine", "optional", (True, "srtp")),
+    ],
+)
+async def test_m19_srtp_on_one_side_and_rtp_on_the_other(
+    engine: str, offers: str, srtp: tuple[bool, str], require_peer: Callable[[str], str], tmp_path: Path
+) -> None:
+    """PJSIP with SRTP and nothing else, or baresip; the last line: both, each with keys of its own."""
+    async with relayed(engine, require_peer, tmp_path, offers, srtp) as house:
+        house.pjsip.do("call", uri=house.uri("bob"))
+        await house.pjsip.event("state", state="CONFIRMED")
+        for _ in range(3):  # so that baresip has heard enough, too
+            await hears_baresip(house)
+        house.pjsip.do("hang_up")
+        await house.pjsip.event("state", state="DISCONNECTED", status=200)
+        await house.over()
+        heard = await house.baresip.heard()
+        assert is_about(*heard, TONE_HZ, TONE_DBOV), heard
 
 
 async def test_m19_a_relay_process_that_is_killed_ends_the_call(

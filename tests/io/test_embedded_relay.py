@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import os
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -23,10 +26,13 @@ from sessioncore.base.relay import (
 )
 from sessioncore.io.embedded_relay import EmbeddedRelay
 from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.media.security.srtp import SrtpContexts
 from sessioncore.wire.rtp.packet import pack_header
-from sessioncore.wire.sdp import parse_sdp
+from sessioncore.wire.sdp import MediaDescription, parse_sdp
+from sessioncore.wire.sdp.crypto import Crypto, cryptos
 
 HOST = "127.0.0.1"
+SUITE, BOB_KEY = "AES_CM_128_HMAC_SHA1_80", bytes(range(65, 95))
 PACKET = pack_header(0, 1, 160, 9) + bytes(160)
 
 
@@ -37,12 +43,16 @@ class House:
     alice: socket.socket
     bob: socket.socket
 
-    def pass_on(self, sender: str, kind: Any, from_: socket.socket, name: str = "r") -> int:
+    def told(self) -> MediaDescription:
+        """What a side was told last."""
+        event = self.events[-1]
+        assert isinstance(event, DescriptionPassed), event
+        return parse_sdp(event.body).media[0]
+
+    def pass_on(self, sender: str, kind: Any, from_: socket.socket, line: str = "RTP/AVP 0", name: str = "r") -> int:
         """The port that the other side is told; 0 where it was not passed."""
         port = from_.getsockname()[1]
-        body = (
-            f"v=0\r\no=- 1 1 IN IP4 {HOST}\r\ns=-\r\nc=IN IP4 {HOST}\r\nt=0 0\r\nm=audio {port} RTP/AVP 0\r\n".encode()
-        )
+        body = f"v=0\r\no=- 1 1 IN IP4 {HOST}\r\ns=-\r\nc=IN IP4 {HOST}\r\nt=0 0\r\nm=audio {port} {line}\r\n".encode()
         self.relay.submit(PassDescription(name, 1, sender, "", kind, body, HOST))
         event = self.events[-1]
         return parse_sdp(event.body).media[0].port if isinstance(event, DescriptionPassed) else 0
@@ -125,6 +135,44 @@ async def test_b5_12_headers_are_rewritten_where_that_is_wanted(make_house: Call
     assert heard[8:12] != PACKET[8:12]
 
 
+async def test_m19_srtp_on_one_side_ends_in_the_process(
+    make_house: Callable[..., House], capfd: pytest.CaptureFixture[str]
+) -> None:
+    house = make_house(offers="required")
+    for_bob = house.pass_on("a", "offer", house.alice)
+    offered = next(line for line in cryptos(house.told()) if line.suite == SUITE)
+    for_alice = house.pass_on("b", "answer", house.bob, f"RTP/SAVP 0\r\na=crypto:{Crypto(1, SUITE, BOB_KEY).encode()}")
+    assert house.told().protocol == "RTP/AVP"
+    sealed, _ = await house.hears(house.bob, house.alice, for_alice)
+    bob = SrtpContexts()
+    bob.key(SUITE, BOB_KEY, offered.key)
+    assert bob.open(sealed) == PACKET
+    for sequence in range(2, 20):  # a packet that came before would not be heard again
+        packet = pack_header(0, sequence, 160, 9) + bytes(160)
+        data = bob.seal(packet)
+        assert data is not None
+        house.bob.sendto(data, (HOST, for_bob))
+        assert await asyncio.wait_for(asyncio.get_running_loop().sock_recv(house.alice, 2_000), 5) == packet
+    house.relay.submit(CloseRelay("r"))
+    await house.event(RelayStopped)
+    assert base64.b64encode(BOB_KEY).decode() not in repr(vars(house.relay))
+    said = "".join(capfd.readouterr())
+    assert BOB_KEY.hex() not in said
+    assert base64.b64encode(BOB_KEY).decode() not in said
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may run in real time")
+def test_b5_12_beside_a_parent_in_real_time_the_process_goes_first() -> None:
+    code = (
+        "import os; from sessioncore.io.relay_process import go_first\n"
+        "os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param({priority})); go_first()\n"
+        "print(os.sched_getscheduler(0) == os.SCHED_FIFO, os.sched_getparam(0).sched_priority)"
+    )
+    for priority, expected in ((10, 11), (99, 99)):
+        command = [sys.executable, "-c", code.format(priority=priority)]
+        assert subprocess.check_output(command, text=True).split() == ["True", str(expected)]
+
+
 async def test_a_process_that_dies_is_told_and_the_next_call_has_another(make_house: Callable[..., House]) -> None:
     house = make_house()
     house.set_up()
@@ -143,7 +191,8 @@ async def test_many_commands_at_once_are_taken_and_a_process_that_hangs_is_given
     make_house: Callable[..., House],
 ) -> None:
     house = make_house()
-    house.set_up()
+    _, for_alice = house.set_up()
+    await house.hears(house.bob, house.alice, for_alice)  # one that begins takes nothing yet
     for _ in range(3_000):
         house.pass_on("b", "answer", house.bob)
     assert not any(isinstance(event, RelayFailed) for event in house.events)

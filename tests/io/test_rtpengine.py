@@ -110,7 +110,7 @@ class Machine:
 async def make_machine() -> AsyncIterator[Callable[..., Machine]]:
     made: list[Machine] = []
 
-    def make(**options: float) -> Machine:
+    def make(**options: Any) -> Machine:
         bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         bound.bind((HOST, 0))
         bound.setblocking(False)
@@ -152,6 +152,26 @@ async def test_m19_an_offer_its_answer_and_the_end(make_machine: Callable[..., M
     await machine.say()
     (figures,) = (await machine.event(RelayStopped)).figures
     assert (figures.leg, figures.line, figures.packets) == ("a", 0, 7)
+
+
+@pytest.mark.parametrize(
+    ("offers", "asked"),
+    [
+        ("plain", (b"RTP/AVP", b"off", None)),
+        ("optional", (b"RTP/AVP", b"off", [b"offer"])),
+        ("required", (b"RTP/SAVP", b"off", None)),
+    ],
+)
+async def test_m19_what_the_other_side_is_offered(
+    make_machine: Callable[..., Machine], offers: Any, asked: tuple[Any, ...]
+) -> None:
+    machine = make_machine(offers=offers)
+    machine.relay.submit(PassDescription("r", 1, "a", "", "offer", SDP))
+    offer = await machine.asked("offer")
+    assert (offer["transport-protocol"], offer["DTLS"], offer.get("OSRTP")) == asked
+    await machine.say(sdp=b"offered")
+    machine.relay.submit(PassDescription("r", 2, "b", "a", "answer", SDP))
+    assert "transport-protocol" not in await machine.asked("answer"), "an answer is as its offer was"
 
 
 async def test_what_is_not_answered_is_asked_again_and_a_second_answer_is_none(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from typing import Final
 
 import attrs
 
+from sessioncore.base.protection import Protection
 from sessioncore.media.limits import Address
-from sessioncore.wire.sdp import SessionDescription
+from sessioncore.media.relay.keys import LineKeys, Offers, may_end_here
+from sessioncore.wire.sdp import MediaDescription, SessionDescription
 from sessioncore.wire.sdp.relayed import MAX_LINES, is_plain_rtp, is_relayable, is_rtp, relayed, whereabouts
 
 _SENDING: Final = ("sendrecv", "sendonly")
@@ -25,7 +28,7 @@ class RelayedLine:
 
 @attrs.frozen
 class Aim:
-    """A side of a line is there; see `RelayPlane.aim`."""
+    """A side of a line is there, its media protected so; see `RelayPlane.aim`."""
 
     line: int
     side: int
@@ -33,6 +36,7 @@ class Aim:
     control: Address | None
     host: str
     expected: bool
+    protection: Protection | None = None
 
 
 OpenLine = Callable[[bool, bool, int], RelayedLine]
@@ -45,23 +49,31 @@ class RelayedCall:
 
     What an offer changes counts from its answer on, for it may be refused; only where a side was never heard of, at
     once: the answer's media may come before the answer (RFC 3264 5.1).
+
+    With `offers` SRTP that is keyed by SDES ends here, on either side by itself; with None it passes untouched.
     """
 
     address: str
     open_line: OpenLine
     first: str = ""
     second: str = ""
+    offers: Offers | None = None
+    draw: Callable[[int], bytes] = secrets.token_bytes
     lines: list[RelayedLine | None] = attrs.field(factory=list)
     _said: list[SessionDescription | None] = attrs.field(factory=lambda: [None, None])
     _hosts: list[str] = attrs.field(factory=lambda: ["", ""])
     _offered: tuple[int, SessionDescription, str] | None = None
+    _keys: dict[int, LineKeys] = attrs.field(factory=dict)
 
     def leg(self, side: int) -> str:
         """Who stands on a side."""
         return self.second if side else self.first
 
     def take(self, sender: str, kind: str, description: SessionDescription, host: str) -> tuple[bytes, list[Aim]]:
-        """What the other side is to be told, and what the engine has to know. MediaError when no port is left."""
+        """What the other side is to be told, and what the engine has to know.
+
+        MediaError when no port is left, and where media that was to be protected would not be.
+        """
         if not self.first:
             self.first = sender
         side = int(sender != self.first)
@@ -71,8 +83,22 @@ class RelayedCall:
         for index, media in enumerate(description.media):
             line = self._line(index, description, kind)
             ports.append(line.ports[1 - side] if line is not None and media.port else 0)
+        told = self._rekeyed(side, kind, description) if self.offers is not None else description
         aims = self._settle(side, kind, description, host)
-        return relayed(description, self.address, ports).encode(), aims
+        return relayed(told, self.address, ports).encode(), aims
+
+    def _rekeyed(self, side: int, kind: str, description: SessionDescription) -> SessionDescription:
+        """The description with keys of ours in place of the peer's."""
+        sections = list(description.media)
+        for index, media in enumerate(sections):
+            if index >= len(self.lines) or self.lines[index] is None or self.offers is None:
+                continue
+            keys = self._keys.setdefault(index, LineKeys(self.offers, self.draw))
+            if kind == "offer":
+                sections[index] = keys.offer(media, side)
+            elif self._offered is not None and self._offered[0] != side and index < len(self._offered[1].media):
+                sections[index] = keys.answer(self._offered[1].media[index], media, side)
+        return attrs.evolve(description, media=tuple(sections))
 
     def _line(self, index: int, description: SessionDescription, kind: str) -> RelayedLine | None:
         media = description.media[index]
@@ -82,8 +108,11 @@ class RelayedCall:
         if self.lines[index] is None and wanted:
             codecs = media.codecs()
             clock_rate = codecs[0].clock_rate if codecs else 90_000
-            self.lines[index] = self.open_line(is_rtp(media), is_plain_rtp(media), clock_rate)
+            self.lines[index] = self.open_line(is_rtp(media), self._may_rewrite(media), clock_rate)
         return self.lines[index] if is_relayable(media) else None
+
+    def _may_rewrite(self, media: MediaDescription) -> bool:
+        return is_plain_rtp(media) or (self.offers is not None and may_end_here(media))
 
     def _settle(self, side: int, kind: str, description: SessionDescription, host: str) -> list[Aim]:
         if kind == "offer":
@@ -120,5 +149,7 @@ class RelayedCall:
                 and other.direction_of(index) in _RECEIVING
                 and whereabouts(other, index)[0] is not None
             )
-            aims.append(Aim(line.number, side, remote, control, self._hosts[side], expected))
+            keys = self._keys.get(index)
+            protection = keys.agreed[side] if keys is not None else None
+            aims.append(Aim(line.number, side, remote, control, self._hosts[side], expected, protection))
         return aims

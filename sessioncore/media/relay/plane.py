@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import attrs
@@ -9,10 +10,13 @@ import attrs
 from sessioncore.base.errors import MediaError
 from sessioncore.media.limits import Address
 from sessioncore.media.relay.headers import Rewriter
-from sessioncore.media.relay.port import RelayLimits, RelayPort
+from sessioncore.media.relay.port import Contexts, RelayLimits, RelayPort
 
 _SWEEP: Final = 1.0
 """Seconds between two looks at who is silent."""
+
+Keys = tuple[str, bytes, bytes]
+"""Crypto suite, our key and the peer's, each a master key and salt."""
 
 Figures = tuple[int, int, int, int, int, int]
 """Packets, octets, lost, wrong source, malformed, undelivered."""
@@ -37,10 +41,14 @@ class _Line:
 
 
 class RelayPlane:
-    """Lines by number; `poll` tells who has fallen silent. Not thread-safe, and nothing here reads a clock."""
+    """Lines by number; `poll` tells who has fallen silent. Not thread-safe, and nothing here reads a clock.
 
-    def __init__(self, limits: RelayLimits | None = None) -> None:
+    `make_contexts` makes SRTP for a side that has keys; without it there are none.
+    """
+
+    def __init__(self, limits: RelayLimits | None = None, make_contexts: Callable[[], Contexts] | None = None) -> None:
         self.limits = limits or RelayLimits()
+        self._make_contexts = make_contexts
         self._lines: dict[int, _Line] = {}
         self._sweep_at = 0.0
 
@@ -81,16 +89,35 @@ class RelayPlane:
         host: str,
         expected: bool,
         now: float,
+        keys: Keys | None = None,
     ) -> None:
-        """A side is at `remote` (RTCP at `control`), and is `expected` to send; an unknown line is ignored."""
+        """A side is at `remote` (RTCP at `control`), and is `expected` to send; an unknown line is ignored.
+
+        With `keys` we are the other end of its SRTP. MediaError where the keys are none.
+        """
         found = self._lines.get(line)
         if found is None:
             return
         rtp, rtcp = found.ports[side]
         rtp.aim(remote, host, now)
         rtcp.aim(control, host, now)
+        self._protect(found, side, keys)
         found.expected[side] = expected
         found.silent[side] = False
+
+    def _protect(self, line: _Line, side: int, keys: Keys | None) -> None:
+        contexts = line.ports[side][0].contexts
+        if keys is None or self._make_contexts is None:
+            contexts = None
+        else:
+            contexts = contexts or self._make_contexts()
+            contexts.key(*keys)
+        for port in line.ports[side]:
+            port.contexts = contexts
+        protected = any(pair[0].contexts is not None for pair in line.ports)
+        for pair in line.ports:
+            for port in pair:
+                port.is_protected = protected
 
     def close(self, line: int) -> tuple[Figures, Figures] | None:
         """End a line and return what was counted of either side; None for an unknown one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
 import attrs
 
@@ -39,6 +39,19 @@ class RelayLimits:
     """Lines that are relayed at a time."""
 
 
+class Contexts(Protocol):
+    """SRTP of one side: `media.security.srtp.SrtpContexts`."""
+
+    def key(self, suite: str, ours: bytes, theirs: bytes) -> None:
+        """Take keys; those that stay keep their counters."""
+
+    def seal(self, packet: bytes, *, control: bool = False) -> bytes | None:
+        """The packet protected; None where it cannot be."""
+
+    def opened(self, packet: bytes, *, control: bool = False) -> bytes | None:
+        """The packet as it was before; None where it is not authentic, or came before."""
+
+
 @attrs.define(weakref_slot=False, eq=False)
 class RelayPort:
     """What comes to one of our ports, RTP's or RTCP's (`control`), and leaves from the port `other` of the other side.
@@ -54,6 +67,10 @@ class RelayPort:
     """RTCP's port of the same side for RTP's, and the other way round."""
     rewriter: Rewriter | None = None
     """For what comes here."""
+    contexts: Contexts | None = None
+    """SRTP with this side, both ways; None: it is plain, or passes as it is."""
+    is_protected: bool = False
+    """Whether either side of the line has SRTP with us: then `take_protected` takes its packets."""
     negotiated: Address | None = None
     remote: Address | None = None
     hosts: tuple[str, ...] = ()
@@ -122,6 +139,34 @@ class RelayPort:
             return None
         other.unverified += 1
         return remote
+
+    def take_protected(self, data: bytes, source: Address, now: float) -> tuple[bytes, Address] | None:
+        """As `take`, where either side has SRTP with us: what goes on, and where.
+
+        What is not authentic teaches nothing.
+        """
+        if source[0] not in self.hosts:
+            self.wrong_source += 1
+            return None
+        if len(data) < 8 or not 127 < data[0] < 192:
+            self.malformed += 1  # STUN and DTLS are none of the other side's business
+            return None
+        is_control = 191 < data[1] < 224
+        if self.contexts is not None:
+            opened = self.contexts.opened(data, control=is_control)
+            if opened is None:
+                self.malformed += 1
+                return None
+            data = opened
+        changed = bytearray(data)
+        to = self.take(changed, len(changed), source, now)
+        if to is None or self.other.contexts is None:
+            return (bytes(changed), to) if to is not None else None
+        sealed = self.other.contexts.seal(bytes(changed), control=is_control)
+        if sealed is None:
+            self.undelivered += 1
+            return None
+        return sealed, to
 
     def _learn(self, data: bytearray, size: int, source: Address, now: float) -> bool:
         """Symmetric RTP (RFC 4961), from the host that was named or that signals.

@@ -68,6 +68,13 @@ class SrtpContexts:
         except (Error, ValueError):
             return None
 
+    def opened(self, packet: bytes, *, control: bool = False) -> bytes | None:
+        """As `open`; None where that raises."""
+        try:
+            return self.open(packet, control=control)
+        except (ForgedError, ReplayedError):
+            return None
+
     def open(self, packet: bytes, *, control: bool = False) -> bytes:
         """The packet as it was before it was protected; raises ForgedError or ReplayedError."""
         if self._receiving is None:
