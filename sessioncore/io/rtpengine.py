@@ -46,10 +46,13 @@ _SILENCE: Final = 20.0
 _MOST: Final = 20_000
 """Relays at a time."""
 
+_KEYS: Final = ["pad", "no-NULL_HMAC_SHA1_80", "no-NULL_HMAC_SHA1_32"]
+"""Of SDES: base64 to its end (RFC 3548 2.2), which some peers insist on, and no suite that hides nothing."""
+
 _OFFERS: Final[dict[Offers, dict[str, Any]]] = {
     "plain": {"transport-protocol": "RTP/AVP", "DTLS": "off"},
-    "optional": {"transport-protocol": "RTP/AVP", "DTLS": "off", "OSRTP": ["offer"]},
-    "required": {"transport-protocol": "RTP/SAVP", "DTLS": "off"},
+    "optional": {"transport-protocol": "RTP/AVP", "DTLS": "off", "OSRTP": ["offer"], "SDES": _KEYS},
+    "required": {"transport-protocol": "RTP/SAVP", "DTLS": "off", "SDES": _KEYS},
 }
 """What it offers to the other side in place of what it was told, see `media.relay.keys`."""
 

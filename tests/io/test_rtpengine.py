@@ -169,6 +169,7 @@ async def test_m19_what_the_other_side_is_offered(
     machine.relay.submit(PassDescription("r", 1, "a", "", "offer", SDP))
     offer = await machine.asked("offer")
     assert (offer["transport-protocol"], offer["DTLS"], offer.get("OSRTP")) == asked
+    assert (b"no-NULL_HMAC_SHA1_80" in offer.get("SDES", [])) == (offers != "plain"), "which would hide nothing"
     await machine.say(sdp=b"offered")
     machine.relay.submit(PassDescription("r", 2, "b", "a", "answer", SDP))
     assert "transport-protocol" not in await machine.asked("answer"), "an answer is as its offer was"
