@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -25,7 +26,7 @@ from sessioncore.base.relay import (
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.relay_engine import RelayEngine
 from sessioncore.media.relay.call import RelayedCall, RelayedLine
-from sessioncore.media.relay.keys import Offers
+from sessioncore.media.relay.keys import LineKeys, Offers
 from sessioncore.media.relay.plane import Figures, Rewriting
 from sessioncore.wire.sdp import SdpError, parse_sdp
 
@@ -91,7 +92,8 @@ class EmbeddedRelay:
         self._pool = pool
         self._address = address or pool.address
         self._on_event = on_event
-        self._rewrite, self._offers = rewrite, offers
+        self._rewrite = rewrite
+        self._make_keys = partial(LineKeys, offers, secrets.token_bytes) if offers is not None else None
         self._relays: dict[str, _Relay] = {}
         self._owners: dict[int, str] = {}
         self._ports: dict[int, tuple[int, int]] = {}
@@ -151,7 +153,7 @@ class EmbeddedRelay:
             call = RelayedCall(
                 self._address,
                 lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate),
-                offers=self._offers,
+                make_keys=self._make_keys,
             )
             relay = self._relays[name] = _Relay(call)
         body, aims = relay.call.take(command.sender, command.kind, description, command.host)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from typing import Final
 
@@ -10,7 +9,7 @@ import attrs
 
 from sessioncore.base.protection import Protection
 from sessioncore.media.limits import Address
-from sessioncore.media.relay.keys import LineKeys, Offers, may_end_here
+from sessioncore.media.relay.keys import LineKeys, may_end_here
 from sessioncore.wire.sdp import MediaDescription, SessionDescription
 from sessioncore.wire.sdp.relayed import MAX_LINES, is_plain_rtp, is_relayable, is_rtp, relayed, whereabouts
 
@@ -50,15 +49,15 @@ class RelayedCall:
     What an offer changes counts from its answer on, for it may be refused; only where a side was never heard of, at
     once: the answer's media may come before the answer (RFC 3264 5.1).
 
-    With `offers` SRTP that is keyed by SDES ends here, on either side by itself; with None it passes untouched.
+    With `make_keys`, which makes those of a line, SRTP that is keyed by SDES ends here, on either side by itself; with
+    None it passes untouched.
     """
 
     address: str
     open_line: OpenLine
     first: str = ""
     second: str = ""
-    offers: Offers | None = None
-    draw: Callable[[int], bytes] = secrets.token_bytes
+    make_keys: Callable[[], LineKeys] | None = None
     lines: list[RelayedLine | None] = attrs.field(factory=list)
     _said: list[SessionDescription | None] = attrs.field(factory=lambda: [None, None])
     _hosts: list[str] = attrs.field(factory=lambda: ["", ""])
@@ -83,7 +82,7 @@ class RelayedCall:
         for index, media in enumerate(description.media):
             line = self._line(index, description, kind)
             ports.append(line.ports[1 - side] if line is not None and media.port else 0)
-        told = self._rekeyed(side, kind, description) if self.offers is not None else description
+        told = self._rekeyed(side, kind, description) if self.make_keys is not None else description
         aims = self._settle(side, kind, description, host)
         return relayed(told, self.address, ports).encode(), aims
 
@@ -91,9 +90,9 @@ class RelayedCall:
         """The description with keys of ours in place of the peer's."""
         sections = list(description.media)
         for index, media in enumerate(sections):
-            if index >= len(self.lines) or self.lines[index] is None or self.offers is None:
+            if index >= len(self.lines) or self.lines[index] is None or self.make_keys is None:
                 continue
-            keys = self._keys.setdefault(index, LineKeys(self.offers, self.draw))
+            keys = self._keys.setdefault(index, self.make_keys())
             if kind == "offer":
                 sections[index] = keys.offer(media, side)
             elif self._offered is not None and self._offered[0] != side and index < len(self._offered[1].media):
@@ -112,7 +111,7 @@ class RelayedCall:
         return self.lines[index] if is_relayable(media) else None
 
     def _may_rewrite(self, media: MediaDescription) -> bool:
-        return is_plain_rtp(media) or (self.offers is not None and may_end_here(media))
+        return is_plain_rtp(media) or (self.make_keys is not None and may_end_here(media))
 
     def _settle(self, side: int, kind: str, description: SessionDescription, host: str) -> list[Aim]:
         if kind == "offer":

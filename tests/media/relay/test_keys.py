@@ -10,7 +10,7 @@ from pylibsrtp import Error, Policy, Session
 from sessioncore.base.errors import MediaError
 from sessioncore.base.protection import KEY_SIZES
 from sessioncore.media.relay.call import Aim, RelayedCall, RelayedLine
-from sessioncore.media.relay.keys import Offers
+from sessioncore.media.relay.keys import LineKeys, Offers
 from sessioncore.media.relay.plane import RelayPlane, Rewriting
 from sessioncore.media.relay.port import RelayPort
 from sessioncore.media.security.srtp import PROFILES, SrtpContexts
@@ -38,7 +38,11 @@ def call(offers: Offers | None) -> RelayedCall:
     def open_line(is_rtp: bool, plain: bool, clock_rate: int) -> RelayedLine:
         return RelayedLine(next(numbers), (100, 102))
 
-    return RelayedCall("198.51.100.9", open_line, offers=offers, draw=lambda size: bytes([next(drawn)]) * size)
+    def make() -> LineKeys:
+        assert offers is not None
+        return LineKeys(offers, lambda size: bytes([next(drawn)]) * size)
+
+    return RelayedCall("198.51.100.9", open_line, make_keys=make if offers is not None else None)
 
 
 def take(relayed: RelayedCall, sender: str, kind: str, body: bytes) -> tuple[MediaDescription, list[Aim]]:
