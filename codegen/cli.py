@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 from .diagnostics import Diagnostic
 from .examine import counted, examine, openable, show
 from .formats import FORMATS, as_json, github
-from .locate import folder_of
+from .locate import Place, folder_of
+from .project import ProjectError, find_project
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
 
@@ -26,12 +28,16 @@ def check(paths: Sequence[Path], form: str = "text") -> int:
     worst = CLEAN
     everything: list[Diagnostic] = []
     for path in paths or [Path("machines")]:
-        folder = _folder(path)
-        if folder is None:
-            print(f"{path}: neither a folder of charts nor a chart or wiring within one", file=sys.stderr)
+        place = _place(path)
+        if place is None:
             worst = UNREADABLE
             continue
-        _, found = examine(folder)
+        folder = place.machines
+        library, found = examine(folder, only=place.only)
+        if not found and library.empty:
+            print(f"{path}: there are no charts in this folder", file=sys.stderr)
+            worst = UNREADABLE
+            continue
         if path.is_file():
             wanted = f"{folder.name}/{_absolute(path).relative_to(folder).as_posix()}"
             found = [item for item in found if item.span.file == wanted]
@@ -47,12 +53,22 @@ def check(paths: Sequence[Path], form: str = "text") -> int:
     return worst
 
 
-def _folder(path: Path) -> Path | None:
-    """The machines folder: the path itself, or the folder of charts around a file."""
-    path = _absolute(path)
-    if path.is_dir():
-        return path
-    return folder_of(path) if path.is_file() else None
+def _place(path: Path) -> Place | None:
+    """The machines folder: the path itself, that of the project in it, or the one around a file; None is told why."""
+    absolute = _absolute(path)
+    if absolute.is_dir():
+        with contextlib.suppress(ProjectError):
+            project = find_project(absolute)
+            if project.root == absolute.resolve():
+                return Place(project.machines)
+        return Place(absolute)
+    if not absolute.exists():
+        print(f"{path}: there is no such file or folder", file=sys.stderr)
+    elif not absolute.is_file() or absolute.suffix != ".yaml":
+        print(f"{path}: neither a folder of charts nor a file of one (NAME.yaml)", file=sys.stderr)
+    else:
+        return folder_of(absolute)
+    return None
 
 
 def _absolute(path: Path) -> Path:
@@ -79,8 +95,12 @@ def check_command(arguments: Sequence[str]) -> int:
     if parsed.watch:
         from .watch import watch
 
-        folders = {_folder(path) for path in parsed.paths or [Path("machines")]}
-        return watch([folder for folder in folders if folder is not None])
+        if parsed.format != "text":
+            print("sessioncore check: --watch tells as text; leave --format out", file=sys.stderr)
+            return UNREADABLE
+        places = [_place(path) for path in parsed.paths or [Path("machines")]]
+        known = [place for place in dict.fromkeys(places) if place is not None]
+        return watch(known) if len(known) == len(set(places)) else UNREADABLE
     return check(parsed.paths, parsed.format)
 
 

@@ -19,6 +19,7 @@ import attrs
 from .backends.dot import chart_dot
 from .backends.overlay import RED, Mark, Overlay
 from .backends.svg import RenderError, render
+from .diagnostics import reason
 from .load import load_library
 from .locate import absent, chart_of
 from .model import Chart
@@ -87,7 +88,11 @@ def coverage(argv: Sequence[str]) -> int:
     if given.chart is not None:
         charts = [chart] if (chart := chart_of(library, given.chart)) is not None else []
     if not charts:
-        return _complain(absent(library, given.chart, found) if given.chart else "machines: no charts here")
+        return _complain(
+            str(absent(library.charts, given.chart, found, Path("machines")))
+            if given.chart
+            else "machines: no charts here"
+        )
     files = given.records or sorted(RECORDS.glob("*.json"))
     if not files:
         return _complain(f"no record in {RECORDS}: run `make test` first")
@@ -97,13 +102,13 @@ def coverage(argv: Sequence[str]) -> int:
         try:
             coverage.add(json.loads(file.read_text(encoding="utf-8")), digests)
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-            return _complain(f"{file} is no record of a test run ({type(error).__name__}: {error})")
+            return _complain(f"{file} is no record of a test run ({type(error).__name__}: {reason(error)})")
     untaken = _report(coverage, charts, every_kind=given.all)
     if not given.no_pictures:
         try:
             _draw(coverage, charts, given.folder)
         except (PlanError, RenderError, OSError) as error:
-            return _complain(str(error))
+            return _complain(reason(error))
         print(f"pictures: {given.folder}")
     return UNTAKEN if untaken else ALL_TAKEN
 

@@ -80,6 +80,13 @@ def quoted(text: str, most: int = 60) -> str:
     return "'" + "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in shown) + "'"
 
 
+def reason(error: Exception) -> str:
+    """An error of ours or of the operating system on one line: which file, and what is the matter with it."""
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename is not None else error.strerror
+
+
 def a(noun: str) -> str:
     """The noun with its article."""
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -19,14 +19,12 @@ from .backends.svg import RenderError, render
 from .backends.wired import WiringError
 from .backends.wiring_dot import wiring_dot
 from .backends.wiring_page import wiring_table
-from .diagnostics import Diagnostic, quoted
-from .load import load_library
-from .locate import folder_of
+from .diagnostics import reason
+from .locate import absent, place_of, whole_name
 from .model import Library
 from .plan import PlanError, plan_chart
 
 DRAWN, ERRORS, UNREADABLE = 0, 1, 2
-SHIPPED = Path(__file__).resolve().parent.parent / "machines"
 
 
 def diagram(argv: Sequence[str]) -> int:
@@ -40,24 +38,24 @@ def diagram(argv: Sequence[str]) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as stopped:
         return int(stopped.code or 0)
-    machines, name = _find(arguments.chart)
-    if not machines.is_dir():
-        return _complain(f"{machines}: there is no such folder of charts")
+    place, given = place_of(arguments.chart)
     if arguments.live:
         from .live_diagram import live_diagram
 
-        return live_diagram(machines, name, arguments.port)
-    library, found = load_library(machines)
+        return live_diagram(place, given, arguments.port)
+    library, found = place.load()
+    name = whole_name(given, [*library.charts, *library.wirings, *library.broken])
     try:
         made = _made(library, name)
         if made is None:
-            return _absent(library, name, found)
+            error = absent([*library.charts, *library.wirings], name, found, place.machines)
+            return _complain(str(error), ERRORS if error.has_errors else UNREADABLE)
         _write(*made, arguments.output)
     except (PlanError, WiringError) as error:
         print(error, file=sys.stderr)
         return ERRORS
     except (RenderError, OSError, graphviz.ExecutableNotFound, graphviz.CalledProcessError, ValueError) as error:
-        return _complain(str(error))
+        return _complain(reason(error))
     return DRAWN
 
 
@@ -72,32 +70,9 @@ def _made(library: Library, name: str) -> tuple[str, Callable[[], str]] | None:
     return None
 
 
-def _find(given: str) -> tuple[Path, str]:
-    """The machines folder and the chart's name in it, from a name or a file."""
-    path = Path(given)
-    if path.suffix == ".yaml" and path.is_file():
-        path = path.resolve()
-        folder = folder_of(path)
-        return folder, path.relative_to(folder).with_suffix("").as_posix().removesuffix(".wiring")
-    here = Path("machines")
-    return (here if here.is_dir() else SHIPPED), given
-
-
-def _absent(library: Library, name: str, found: Sequence[Diagnostic]) -> int:
-    """Say why there is no such chart: its errors, or the names that there are."""
-    if name not in library.broken:
-        return _complain(
-            f"no chart is named {quoted(name)}; there are: {', '.join(sorted({*library.charts, *library.wirings}))}"
-        )
-    own = [item for item in found if item.span.file.endswith((f"/{name}.yaml", f"/{name}.wiring.yaml"))]
-    for item in own:
-        print(item, file=sys.stderr)
-    return UNREADABLE if any(item.unreadable for item in own) else ERRORS
-
-
-def _complain(text: str) -> int:
+def _complain(text: str, status: int = UNREADABLE) -> int:
     print(f"sessioncore diagram: {text}", file=sys.stderr)
-    return UNREADABLE
+    return status
 
 
 def _write(dot: str, table: Callable[[], str], output: Path | None) -> None:

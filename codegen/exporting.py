@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         return ERRORS
     except NotFoundError as error:
         print(f"sessioncore export: {error}", file=sys.stderr)
-        return UNREADABLE
+        return ERRORS if error.has_errors else UNREADABLE
     if parsed.output is None:
         sys.stdout.write(text)
         return EXPORTED

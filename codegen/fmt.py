@@ -272,17 +272,14 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as stopped:
         return int(stopped.code or 0)
     status = CLEAN
-    for path in _files(parsed.paths or [Path("machines")]):
-        status = max(status, _file(path, parsed.check))
+    for path in parsed.paths or [Path("machines")]:
+        files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        if not files:
+            print(f"{path}: there are no charts in this folder", file=sys.stderr)
+            status = REFUSED
+        for file in files:
+            status = max(status, _file(file, parsed.check))
     return status
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(path.rglob("*.yaml"))
-        else:
-            yield path
 
 
 def _file(path: Path, check: bool) -> int:
@@ -290,8 +287,14 @@ def _file(path: Path, check: bool) -> int:
         data = path.read_bytes()
         text = data.decode()
         wanted = formatted(text.replace("\r\n", "\n"), path.as_posix())
-    except (OSError, UnicodeDecodeError, FormatError) as error:
-        print(f"{path}: {error}" if not isinstance(error, FormatError) else error, file=sys.stderr)
+    except OSError as error:
+        print(f"{path}: {error.strerror}", file=sys.stderr)
+        return REFUSED
+    except UnicodeDecodeError:
+        print(f"{path}: the file is not UTF-8 text; save it as UTF-8", file=sys.stderr)
+        return REFUSED
+    except FormatError as error:
+        print(error, file=sys.stderr)
         return REFUSED
     if wanted.encode() == data:
         return CLEAN

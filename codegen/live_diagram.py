@@ -5,30 +5,27 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from .backends.dot import chart_dot
 from .backends.svg import RenderError, render
 from .backends.wired import WiringError
 from .backends.wiring_dot import wiring_dot
-from .diagnostics import quoted
 from .live import LivePage, unlinked
+from .locate import Place, absent, whole_name
 from .plan import PlanError, plan_chart
 from .watch import EVERY_S, Watched
 
 SHOWN, FAILED = 0, 2
 
 
-def live_diagram(machines: Path, name: str, port: int, sleep: Callable[[float], object] = time.sleep) -> int:
+def live_diagram(place: Place, given: str, port: int, sleep: Callable[[float], object] = time.sleep) -> int:
     """Show it until Ctrl-C; returns 0, or 2 when there is no such chart or the port cannot be had."""
-    watched = Watched(machines)
+    watched = Watched(place.machines, place.only)
     watched.changed()
     known = {*watched.library.charts, *watched.library.wirings, *watched.library.broken}
+    name = whole_name(given, known)
     if name not in known:
-        print(
-            f"sessioncore diagram: no chart is named {quoted(name)}; there are: {', '.join(sorted(known))}",
-            file=sys.stderr,
-        )
+        print(f"sessioncore diagram: {absent(known, name, [], place.machines)}", file=sys.stderr)
         return FAILED
     try:
         page = LivePage(name, port)

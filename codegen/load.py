@@ -6,6 +6,7 @@ import keyword
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,12 +51,14 @@ Known = dict[Path, tuple[tuple[int, int], Chart | None, list[Diagnostic]]]
 """Charts that were loaded before: time and size of the file, the chart, and what was wrong with it."""
 
 
-def load_library(machines: Path, shown: str = "", known: Known | None = None) -> tuple[Library, list[Diagnostic]]:
+def load_library(
+    machines: Path, shown: str = "", known: Known | None = None, only: Path | None = None
+) -> tuple[Library, list[Diagnostic]]:
     """Load everything under a machines folder; what has errors is left out and named in `Library.broken`.
 
     A wiring that extends one that is not there extends a shipped one: then shipped charts, limits and rules are there,
     too. `shown` is what findings call the folder, by default its own name. What `known` holds of an unchanged file is
-    taken from there, and what is loaded goes there.
+    taken from there, and what is loaded goes there. `only` is the one file to load, with the tables.
     """
     machines = Path(os.path.abspath(machines))  # `..` and `.` have no name, and findings begin with it
     shown = shown or machines.name
@@ -65,10 +68,11 @@ def load_library(machines: Path, shown: str = "", known: Known | None = None) ->
     charts: dict[str, Chart] = {}
     wirings: dict[str, Wiring] = {}
     broken: set[str] = set()
-    paths = sorted(machines.rglob("*.yaml"))
+    # Cut before it is sorted: a whole disk may lie below a folder that somebody mistook.
+    paths = sorted(islice(machines.rglob("*.yaml"), MOST_FILES + 1)) if only is None else [only]
     if len(paths) > MOST_FILES:
-        findings.add("SC002", Span(shown, 1, 1), f"more than {MOST_FILES} files", "split the folder")
-        paths = paths[:MOST_FILES]
+        findings.add("SC002", Span(shown, 1, 1), f"more than {MOST_FILES} files", "name the folder of the charts")
+        paths = []
     for path in paths:
         inside = path.relative_to(machines).as_posix()
         if inside.endswith(WIRING):

@@ -115,6 +115,11 @@ class Library:
     shipped_limits: frozenset[str] = frozenset()
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing at all, not even something broken."""
+        return not (self.charts or self.wirings or self.rules or self.limits or self.broken)
+
+    @property
     def bases(self) -> dict[str, Chart]:
         """A chart of the folder -> the shipped chart in whose place a wiring puts it."""
         found = {}

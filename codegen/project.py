@@ -211,6 +211,11 @@ def write(path: Path, text: str) -> None:
     try:
         temporary.write_bytes(text.encode())
         temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        # Nobody knows the other file.
+        raise OSError(error.errno, error.strerror, str(path)) from None
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

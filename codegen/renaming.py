@@ -19,7 +19,7 @@ from pathlib import Path
 import attrs
 
 from . import generate, renaming_python, renaming_yaml
-from .diagnostics import Findings, did_you_mean, quoted
+from .diagnostics import Findings, did_you_mean, quoted, reason
 from .examine import examine
 from .locate import NotFoundError, find_chart
 from .model import Chart, Library, Span
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         project, changes, left = rename(parsed.chart, parsed.kind, parsed.old, parsed.new)
     except (RenameError, NotFoundError, ProjectError, OSError) as error:
-        print(f"sessioncore rename: {error}", file=sys.stderr)
+        print(f"sessioncore rename: {reason(error)}", file=sys.stderr)
         return REFUSED
     if parsed.dry_run:
         for change in changes:

@@ -17,7 +17,7 @@ import attrs
 import jinja2
 
 from . import generate
-from .diagnostics import Findings, quoted
+from .diagnostics import Findings, quoted, reason
 from .load import load_library
 from .model import Span
 from .project import Project, ProjectError, find_project, write
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         made = make(parsed.name, parsed.folder, parsed.package)
     except (ProjectError, OSError) as error:
-        print(f"sessioncore new: {error}", file=sys.stderr)
+        print(f"sessioncore new: {reason(error)}", file=sys.stderr)
         return REFUSED
     for path in made:
         print(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

@@ -16,6 +16,7 @@ from typing import TextIO
 from .backends.dot import chart_dot
 from .backends.svg import RenderError, render
 from .checks import check_chart
+from .diagnostics import reason
 from .live import LivePage, lit, unlinked
 from .locate import NotFoundError, find_chart
 from .model import Chart, Library
@@ -29,8 +30,17 @@ guard NAME yes|no|ask     answer a guard or ask from now on, or be asked again
 delay TIMER SECONDS       how long a timer runs that actions or chance decide
 fail ACTION               let an action raise when it runs next
 allowed, state, timers, history, restart, help, quit"""
+_COMMANDS = (
+    *("send", "advance", "next", "guard", "delay", "fail", "allowed", "state", "timers", "history", "restart"),
+    *("help", "quit"),
+)
 _YES = ("y", "yes", "true", "1")
 _NO = ("n", "no", "false", "0")
+_QUIT = ("quit", "exit")
+
+
+class _QuitError(Exception):
+    """`quit` in place of an answer."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -62,8 +72,10 @@ def main(arguments: Sequence[str]) -> int:
         picture = _picture(chart) if parsed.svg is not None or parsed.live else ""
         page = LivePage(chart.name, parsed.port) if parsed.live else None
     except (PlanError, RenderError, OSError) as error:
-        print(f"sessioncore simulate: {error}", file=sys.stderr)
+        print(f"sessioncore simulate: {reason(error)}", file=sys.stderr)
         return UNREADABLE
+    if sys.stdin.isatty():
+        _edited_lines([*_COMMANDS, *chart.events, *chart.guards, *chart.timers, *chart.actions])
     session = Session(chart, library, sys.stdin, sys.stdout, _shows(picture, parsed.svg, page))
     try:
         if page is not None:
@@ -71,6 +83,9 @@ def main(arguments: Sequence[str]) -> int:
         return session.run()
     except KeyboardInterrupt:
         return STEPPED
+    except OSError as error:
+        print(f"sessioncore simulate: {reason(error)}", file=sys.stderr)
+        return UNREADABLE
     finally:
         if page is not None:
             page.close()
@@ -97,6 +112,26 @@ def _shows(picture: str, file: Path | None, page: LivePage | None) -> Callable[[
             page.show(svg=svg, status=status, heading="History", lines=[step.line for step in stepper.history[-50:]])
 
     return show
+
+
+def _seconds(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text, re.ASCII) is not None
+
+
+def _edited_lines(words: Sequence[str]) -> None:
+    """Let `input` edit its lines, and complete these words, where the terminal can."""
+    try:
+        import readline
+    except ImportError:
+        return
+
+    def complete(begun: str, number: int) -> str | None:
+        fitting = [f"{word} " for word in words if word.startswith(begun)]
+        return fitting[number] if number < len(fitting) else None
+
+    readline.set_completer(complete)
+    readline.set_completer_delims(" ")
+    readline.parse_and_bind("tab: complete")
 
 
 class Session:
@@ -131,13 +166,15 @@ class Session:
             for line in self._read():
                 if not self._interactive:
                     self._say(f"> {line}")
-                if line in ("quit", "exit"):
+                if line in _QUIT:
                     break
                 try:
                     self._do(line)
                 except StepError as error:
                     self.wrong = True
                     self._say(f"  {error}")
+        except _QuitError:
+            pass
         except EOFError:
             self.wrong = True
             self._say("  no answer; the lines have ended")
@@ -149,14 +186,23 @@ class Session:
 
     def _read(self) -> Iterator[str]:
         while True:
-            if self._interactive:
-                self._out.write("> ")
-                self._out.flush()
-            line = self._lines.readline()
+            line = self._line("> " if self._interactive else "")
             if not line:
                 return
             if line.strip() and not line.lstrip().startswith("#"):
                 yield line.strip()
+
+    def _line(self, prompt: str) -> str:
+        """The next line, empty at their end; in a terminal it can be edited, and earlier ones come back."""
+        if self._interactive and self._lines is sys.stdin and self._out is sys.stdout:
+            try:
+                return input(prompt) + "\n"
+            except EOFError:
+                self._say("")
+                return ""
+        self._out.write(prompt)
+        self._out.flush()
+        return self._lines.readline()
 
     def _say(self, text: str) -> None:
         print(text, file=self._out, flush=True)
@@ -168,9 +214,7 @@ class Session:
                 return given[name]
         doc = self.chart.guards[name].doc
         while True:
-            self._out.write(f"  {name}" + (f" ({doc})" if doc else "") + "? [y/n] ")
-            self._out.flush()
-            line = self._lines.readline()
+            line = self._line(f"  {name}" + (f" ({doc})" if doc else "") + "? [y/n] ")
             if not line:
                 self._say("")
                 raise EOFError
@@ -179,6 +223,9 @@ class Session:
                 self._say(word)
             if word in (*_YES, *_NO):
                 return word in _YES
+            if word in _QUIT:
+                raise _QuitError
+            self._say(f"  y or n answers for now; quit, then 'guard {name} yes' before the event answers from then on")
 
     # -- the commands ---
 
@@ -221,7 +268,7 @@ class Session:
         self._once.clear()
 
     def _advance(self, rest: list[str]) -> None:
-        if len(rest) != 1 or not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", rest[0], re.ASCII):
+        if len(rest) != 1 or not _seconds(rest[0]):
             raise StepError("advance how long? e.g. advance 0.5")
         steps = self.stepper.advance(float(rest[0]))
         self._told(steps)
@@ -240,7 +287,7 @@ class Session:
             self._given[rest[0]] = rest[1] in _YES
 
     def _delay(self, rest: list[str]) -> None:
-        if len(rest) != 2 or rest[0] not in self.chart.timers or not re.fullmatch(r"[0-9.]{1,12}", rest[1], re.ASCII):
+        if len(rest) != 2 or rest[0] not in self.chart.timers or not _seconds(rest[1]):
             raise StepError(f"delay TIMER SECONDS; there are: {', '.join(self.chart.timers) or 'none'}")
         self.stepper.delays[rest[0]] = float(rest[1])
 

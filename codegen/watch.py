@@ -11,6 +11,7 @@ from .checks import Checked, check_library
 from .diagnostics import Diagnostic, ordered
 from .examine import counted, openable
 from .load import Known, load_library
+from .locate import Place
 from .model import Library
 
 EVERY_S = 0.05
@@ -22,8 +23,9 @@ Stamps = dict[Path, tuple[int, int]]
 class Watched:
     """A machines folder that is loaded and checked again when it has changed; unchanged charts are not read again."""
 
-    def __init__(self, machines: Path) -> None:
+    def __init__(self, machines: Path, only: Path | None = None) -> None:
         self.machines = machines
+        self.only = only
         self._stamps: Stamps | None = None
         self._waited = False
         self._known: Known = {}
@@ -44,13 +46,13 @@ class Watched:
                 return False
         self._waited = False
         self._stamps = stamps
-        self.library, structure = load_library(self.machines, known=self._known)
+        self.library, structure = load_library(self.machines, known=self._known, only=self.only)
         self.found = ordered([*structure, *check_library(self.library, self._checked)])
         return True
 
     def _look(self) -> Stamps:
         found: Stamps = {}
-        for path in self.machines.rglob("*.yaml"):
+        for path in [self.only] if self.only is not None else self.machines.rglob("*.yaml"):
             try:
                 stat = path.stat()
             except OSError:
@@ -68,9 +70,9 @@ def changes(machines: Path, sleep: Callable[[float], object] = time.sleep) -> It
         sleep(EVERY_S)
 
 
-def watch(machines: Sequence[Path], sleep: Callable[[float], object] = time.sleep) -> int:
+def watch(places: Sequence[Place], sleep: Callable[[float], object] = time.sleep) -> int:
     """Check the folders on every save until Ctrl-C; what is wrong goes to standard error. Returns 0."""
-    folders = [Watched(each) for each in machines]
+    folders = [Watched(each.machines, each.only) for each in places]
     try:
         while True:
             for each in folders:

@@ -15,6 +15,7 @@ from pathlib import Path
 import attrs
 
 from ..backends.svg import RenderError, render
+from ..diagnostics import reason
 from ..project import ProjectError, find_project, write
 from .library import Review, compare
 from .markdown import LONGEST
@@ -57,7 +58,7 @@ def diff(argv: Sequence[str]) -> int:
                 write(arguments.output / names[name], svg)
             write(arguments.output / TEXT, text)
     except (SideError, ProjectError, RenderError, OSError) as error:
-        print(f"sessioncore diff: {error}", file=sys.stderr)
+        print(f"sessioncore diff: {reason(error)}", file=sys.stderr)
         return UNREADABLE
     sys.stdout.write(text)
     return WORSE if review.new_findings else COMPARED

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import generate
-from ..diagnostics import Findings
+from ..diagnostics import Findings, reason
 from ..load import MOST_FOLDERS
 from ..model import Span
 from ..project import ProjectError, find_project, write
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _import(parsed.file, parsed.name or f"{FAMILY}/{Names().new(parsed.file.stem, 'chart')}", parsed.folder)
     except (ProjectError, OSError) as error:
-        print(f"sessioncore import: {error}", file=sys.stderr)
+        print(f"sessioncore import: {reason(error)}", file=sys.stderr)
         return UNREADABLE
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -56,13 +58,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE_ERROR
     try:
         status: int = importlib.import_module(f"sessioncore.cli.{verb}").run(given[1:])
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough.
-        sys.stderr.close()
+        _discard_output()
         return 1
+    except OSError as error:
+        _discard_output()
+        where = f"{error.filename}: " if error.filename is not None else ""
+        print(f"sessioncore {verb}: {where}{error.strerror or error}", file=sys.stderr)
+        return USAGE_ERROR
     return status
+
+
+def _discard_output() -> None:
+    """What is still to be written goes nowhere, so that the end of the program does not try it again."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def usage() -> str:

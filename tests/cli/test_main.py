@@ -4,6 +4,7 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,24 @@ def test_a_verb_loads_only_what_it_needs(arguments: list[str], absent: tuple[str
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines()[-1] == "loaded []", done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_output_that_cannot_be_written_is_told_on_one_line() -> None:
+    program = [sys.executable, "-m", "sessioncore.cli", "explain", "SC401"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (2, "sessioncore explain: No space left on device\n")
+
+
+def test_whoever_has_read_enough_ends_it_without_a_word() -> None:
+    program = [sys.executable, "-m", "sessioncore.cli", "explain", "setup/outgoing"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == ""
+        assert running.wait(60) == 1
 
 
 def test_it_runs_as_a_module(run: Callable[..., subprocess.CompletedProcess[str]]) -> None:

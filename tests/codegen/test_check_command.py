@@ -72,7 +72,46 @@ def test_what_cannot_be_read_is_told_apart(machines: Path, capsys: pytest.Captur
     assert check([machines]) == 2
     assert "SC001" in capsys.readouterr().err
     assert check([machines / "nowhere"]) == 2
-    assert "neither a folder" in capsys.readouterr().err
+    assert "there is no such file or folder" in capsys.readouterr().err
+
+
+def test_a_file_in_no_folder_of_charts_is_checked_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not with what lies around it, perhaps a whole home; and what is wrong with it is told, not lost among that."""
+    home = tmp_path / "home"
+    (home / "mine").mkdir(parents=True)
+    for number in range(1_001):
+        (home / f"a{number}.yaml").write_text("[]")
+    door = home / "mine" / "door.yaml"
+    door.write_text("chart: mine/door\n")
+    monkeypatch.chdir(home / "mine")
+    assert check([Path("door.yaml")]) == 1
+    shown = capsys.readouterr().err
+    assert shown.startswith("door.yaml:1:1: SC103 error: a chart has no 'doc'")
+    assert "a1.yaml" not in shown
+    for verb in (["simulate"], ["diagram"], ["export", "--format", "json"]):
+        assert main([*verb, "door.yaml"]) in (1, 2)
+        assert ": door.yaml:1:1: SC103 error: a chart has no 'doc'" in capsys.readouterr().err
+
+
+def test_a_folder_without_charts_is_no_clean_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check([tmp_path]) == 2
+    assert "there are no charts in this folder" in capsys.readouterr().err
+    assert main(["fmt", str(tmp_path)]) == 2
+    assert "there are no charts in this folder" in capsys.readouterr().err
+    assert main(["check", "--watch", str(tmp_path / "nowhere")]) == 2
+    assert "there is no such file or folder" in capsys.readouterr().err
+    (tmp_path / "notes.txt").write_text("")
+    assert check([tmp_path / "notes.txt"]) == 2
+    assert "nor a file of one" in capsys.readouterr().err
+
+
+def test_the_folder_of_a_project_means_its_charts(machines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (machines.parent / "pyproject.toml").write_text('[tool.sessioncore]\nhandlers = "own/handlers"\n')
+    (machines.parent / "other.yaml").write_text("[]")
+    assert check([machines.parent]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_usage(capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,6 +190,10 @@ def test_formats_of_check(tmp_path: Path, capsys: pytest.CaptureFixture[str], mo
     assert all(line.startswith("::error file=machines/family/") for line in lines)
     (folder / "one.yaml").unlink()
     (folder / "two.yaml").unlink()
+    for each in ("small", "transaction"):
+        shutil.copytree(CHARTS / each, tmp_path / "machines" / each)
+    for each in ("limits.yaml", "rules.yaml"):
+        shutil.copy(CHARTS / each, tmp_path / "machines")
     assert main(["check", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"version": 1, "findings": []}
     assert main(["check", "--format", "xml"]) == 2

@@ -52,6 +52,7 @@ def test_what_is_scaffolded_is_clean_typed_and_tested(lobby: Path) -> None:
         ("-m", "sessioncore.cli", "generate", "--check"),
         ("-m", "sessioncore.cli", "fmt", "--check"),
         ("-m", "mypy", "--strict", "-p", "lobby"),
+        ("-m", "mypy", "--strict", "tests"),
         ("-m", "pytest", "-q", "-p", "no:cacheprovider"),
     ):
         done = run(lobby, *arguments)

@@ -186,3 +186,28 @@ def test_regions_and_history_are_stepped(monkeypatch: pytest.MonkeyPatch, capsys
     assert "  0 s play: stopped -> on_air.deck.two.b+on_air.volume.low" in lines, "deck has a history, volume has none"
     assert "  tuned" not in lines
     assert "  tuned is raised by the chart itself" in lines
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_question_can_be_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    status, lines = stepped("knock\nperhaps\nquit\nknock\n", monkeypatch, capsys)
+    assert status == 0
+    assert lines[-1].endswith("[y/n] quit")
+    assert any("y or n answers" in line for line in lines)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_time_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for time in (".", "1.2.3", "-1", "nan", "1e9"):
+        status, lines = stepped(f"delay shut {time}\n", monkeypatch, capsys)
+        assert status == 1
+        assert "delay TIMER SECONDS" in lines[-1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_picture_that_cannot_be_written_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("quit\n"))
+    assert main(["simulate", "door", "--svg", str(folder / "nowhere" / "x.svg")]) == 2
+    assert "x.svg: No such file or directory" in capsys.readouterr().err
