@@ -47,7 +47,7 @@ class Step:
     @property
     def line(self) -> str:
         """For a history: `2.000 s moment_over: ringing -> serving`."""
-        move = f"{self.before} -> {self.after}" if self.before != self.after else self.after
+        move = f"{self.before} -> {self.after}" if self.before and self.before != self.after else self.after
         return f"{self.at:.3f} s {self.event}: {move}"
 
 

@@ -255,6 +255,9 @@ class _Drawing:
         if (source, target) not in self.backward:
             head = self._gate(border, target) if border else target
             return f"  {quoted(tail)} -> {quoted(head)} {attributes(look)}"
+        if "ltail" in look and any(state.kind == "parallel" for state in self.chart.ancestors(source)):
+            # Upwards from the top of regions: from their bottom the label would stand far away from the line.
+            tail = self._gate(source, self._first_leaf(self.chart.states[source]))
         ends = {"dir": "back", "ltail": look.pop("lhead", ""), "lhead": look.pop("ltail", "")}
         return f"  {quoted(target)} -> {quoted(tail)} {attributes({**look, **ends})}"
 
@@ -264,6 +267,8 @@ class _Drawing:
         All regions of a parallel state are entered with it.
         """
         border = ""
+        if self.chart.states[leaf].kind == "history":
+            return border  # who goes there does not enter by initial children
         for state in self.chart.ancestors(leaf):
             if self._is_inside(source, state.path):
                 break

@@ -90,7 +90,11 @@ class _Converter:
         chart = ChartDraft(
             name=self.chart,
             doc=f"{machine.name or self.code.source}, imported from SCXML.",
-            events={self.events[key]: (source, _doc(key)) for key, source in self.known.items() if source != "timer"},
+            events={
+                self.events[key]: (source, _doc(key, self.events[key]))
+                for key, source in self.known.items()
+                if source != "timer"
+            },
             guards={},
             actions={},
             timers={self.events[timer.event]: self._timer(timer) for timer in contents.timers},
@@ -112,7 +116,7 @@ class _Converter:
         return converted
 
     def _timer(self, timer: StateTimer) -> dict[str, Value]:
-        doc = _doc(timer.event)
+        doc = _doc(timer.event, self.events[timer.event])
         after = f"{self.contents.seconds(timer.delay):.9f}".rstrip("0").rstrip(".")
         return {"after": after, "event": self.events[timer.event], **({"doc": doc} if doc else {})}
 
@@ -369,7 +373,7 @@ class _Converter:
             root.initial = begin.name
 
 
-def _doc(event: str) -> str:
+def _doc(event: str, name: str) -> str:
     if event == OTHER:
         return "any event that the document does not name"
-    return "" if event.replace("_", "a").isalnum() and event.islower() else event
+    return "" if event == name else event

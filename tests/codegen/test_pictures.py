@@ -178,6 +178,34 @@ def test_edges_that_lead_back_are_laid_out_the_other_way() -> None:
     assert backward(chart, edges, initial) == turned
 
 
+def test_who_goes_to_a_history_leads_to_it_and_out_of_regions_upwards(tmp_path: Path) -> None:
+    """Not to the border around it, which means the initial states; and the label stands beside its line."""
+    file = tmp_path / "machines/sample/player.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        """chart: sample/player
+doc: Two regions and what they remember.
+events: {power: {from: neighbour}, play: {from: neighbour}}
+initial: standby
+states:
+  standby: {when: {power: {to: back}}}
+  running:
+    parallel: true
+    when: {power: {to: standby}}
+    states:
+      back: {history: deep, to: playing}
+      audio: {initial: stopped, states: {stopped: {when: {play: {to: playing}}}, playing: {}}}
+      light: {initial: dim, states: {dim: {when: {play: {to: bright}}}, bright: {}}}
+"""
+    )
+    chart = load_library(file.parents[1])[0].charts["sample/player"]
+    dot = chart_dot(plan_chart(chart))
+    [there] = re.findall(r'edge-standby-running.back".*', dot)
+    assert "lhead" not in there
+    [back] = re.findall(r'(.*)\[id="edge-running-standby"', dot)
+    assert back.split() == ['"standby"', "->", '"running.back"']
+
+
 def test_matrix_counts_every_cell(chart: tuple[Library, Chart]) -> None:
     library, one = chart
     plan = plan_chart(one)

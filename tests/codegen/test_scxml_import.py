@@ -234,6 +234,7 @@ def test_names_that_mean_something_to_python_or_to_us_are_changed() -> None:
     made = imported(scxml('<state id="class"><transition event="final.x on state" target="end"/></state>'))
     assert made.states == {"": "", "class": "class_", "end": "end"}
     assert set(made.events.values()) == {"final_x", "on_", "state_"}
+    assert all(f"{name}: {{from: neighbour, doc: {was}" in made.text for was, name in made.events.items())
 
 
 # ---- what is refused
