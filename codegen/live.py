@@ -6,8 +6,10 @@ elsewhere: the content policy allows this server's own files and no inline scrip
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import sys
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,12 +19,14 @@ from types import TracebackType
 import attrs
 
 ADDRESS = "127.0.0.1"
+MOST_PORT = 65_535
 PATIENCE_S = 20.0
 """How long a page waits for the next version before it is told that there is none yet."""
 FILES = Path(__file__).parent / "templates" / "live"
+# A picture in an `object` is a frame, too, for some browsers.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; object-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; object-src 'self'; frame-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 _TYPES: Mapping[str, str] = {
@@ -50,13 +54,15 @@ class Shown:
 class LivePage:
     """The page and its server; `show` gives it something new. Closed by `with` or `close`.
 
-    port  0 for any free one; raises OSError when it is taken
+    port  0 for any free one; raises OSError when it is taken, or is none
     """
 
     def __init__(self, title: str, port: int = 0) -> None:
         self._changed = threading.Condition()
         self._closed = False
         self._shown = Shown(0, title, "", False, "", (), 0, _EMPTY)
+        if not 0 <= port <= MOST_PORT:
+            raise OSError(errno.EINVAL, f"a port is a number from 0 to {MOST_PORT}")
         self._server = _Server((ADDRESS, port), _Handler)
         self._server.page = self
         self._thread = threading.Thread(
@@ -127,6 +133,11 @@ class LivePage:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     page: LivePage
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing of a page that was closed or loaded again while it waited for an answer."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # typeshed names the socket types
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -55,11 +55,11 @@ def redraw(watched: Watched, name: str, page: LivePage) -> None:
     except (PlanError, WiringError, RenderError) as error:
         svg = None
         lines = lines or [str(error)]
-    status = f"{len(lines)} findings" if lines else "all is well"
+    status = f"{len(lines)} finding{'s' if len(lines) > 1 else ''}" if lines else "all is well"
     if svg is None:
         status += "; the picture is the last one that could be drawn"
     if others:
-        status += f"; {others} findings in other files"
+        status += f"; {others} finding{'s' if others > 1 else ''} in other files"
     page.show(svg=svg, status=status, wrong=bool(lines), lines=lines or ["none"])
 
 

@@ -19,6 +19,7 @@ from sessioncore.codegen.backends.pictures import pictures
 from sessioncore.codegen.backends.ranks import backward
 from sessioncore.codegen.backends.svg import RenderError, dot_digest, drawn_digest, render, render_all
 from sessioncore.codegen.diagram import diagram
+from sessioncore.codegen.load import load_library
 from sessioncore.codegen.model import Action, Chart, Condition, Guard, Library, Ref, Row
 from sessioncore.codegen.plan import plan_chart
 from tests.support import libraries

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from sessioncore.codegen import checks, load
+from sessioncore.codegen.cli import main
 from sessioncore.codegen.live import PICTURE_POLICY, POLICY, LivePage, lit, unlinked
 from sessioncore.codegen.live_diagram import redraw
 from sessioncore.codegen.watch import Watched, changes
@@ -164,6 +165,29 @@ def test_the_page_is_for_this_machine_and_brings_all_it_needs(page: LivePage) ->
     assert b"<script>" not in get(page, "/")[2]
     assert get(page, "/etc/passwd")[0] == 404
     assert get(page, "/", host=f"evil.example:{page.port}")[0] == 421
+
+
+def test_the_page_may_hold_the_picture() -> None:
+    """A browser asks for both: an `object` that shows a document is a plugin for the one and a frame for the other."""
+    allowed = dict(each.strip().split(" ", 1) for each in POLICY.split(";"))
+    assert (allowed["object-src"], allowed["frame-src"]) == ("'self'", "'self'")
+
+
+def test_a_page_that_is_closed_while_it_waits_is_not_told(page: LivePage, capsys: pytest.CaptureFixture[str]) -> None:
+    for error in (BrokenPipeError(), ConnectionResetError(), ValueError("a fault of ours")):
+        try:
+            raise error
+        except (OSError, ValueError):
+            page._server.handle_error(None, ("127.0.0.1", 1))
+    shown = capsys.readouterr().err
+    assert "a fault of ours" in shown
+    assert "BrokenPipe" not in shown
+    assert "ConnectionReset" not in shown
+
+
+def test_a_port_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diagram", "transaction/invite_client", "--live", "--port", "99999"]) == 2
+    assert "port 99999: a port is a number from 0 to 65535" in capsys.readouterr().err
 
 
 def test_the_picture_may_run_nothing(page: LivePage) -> None:
