@@ -13,7 +13,7 @@ from pathlib import Path
 from .diagnostics import Diagnostic
 from .examine import counted, examine, openable, show
 from .formats import FORMATS, as_json, github
-from .locate import Place, folder_of
+from .locate import Place, charts_here, folder_of
 from .project import ProjectError, find_project
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
@@ -27,7 +27,7 @@ def check(paths: Sequence[Path], form: str = "text") -> int:
     """
     worst = CLEAN
     everything: list[Diagnostic] = []
-    for path in paths or [Path("machines")]:
+    for path in paths or [charts_here()]:
         place = _place(path)
         if place is None:
             worst = UNREADABLE
@@ -63,7 +63,10 @@ def _place(path: Path) -> Place | None:
                 return Place(project.machines)
         return Place(absolute)
     if not absolute.exists():
-        print(f"{path}: there is no such file or folder", file=sys.stderr)
+        print(
+            f"{path}: there is no such file or folder; name that of your charts, or begin: sessioncore new NAME",
+            file=sys.stderr,
+        )
     elif not absolute.is_file() or absolute.suffix != ".yaml":
         print(f"{path}: neither a folder of charts nor a file of one (NAME.yaml)", file=sys.stderr)
     else:
@@ -98,7 +101,7 @@ def check_command(arguments: Sequence[str]) -> int:
         if parsed.format != "text":
             print("sessioncore check: --watch tells as text; leave --format out", file=sys.stderr)
             return UNREADABLE
-        places = [_place(path) for path in parsed.paths or [Path("machines")]]
+        places = [_place(path) for path in parsed.paths or [charts_here()]]
         known = [place for place in dict.fromkeys(places) if place is not None]
         return watch(known) if len(known) == len(set(places)) else UNREADABLE
     return check(parsed.paths, parsed.format)

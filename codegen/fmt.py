@@ -20,6 +20,7 @@ import yaml
 
 from .diagnostics import Findings
 from .grammar import Either, Keyed, Many, Named, Shape, Word, resolved, shape_of
+from .locate import charts_here
 from .project import write
 from .source import Items, Node, Table, Text, parse
 
@@ -272,7 +273,7 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as stopped:
         return int(stopped.code or 0)
     status = CLEAN
-    for path in parsed.paths or [Path("machines")]:
+    for path in parsed.paths or [charts_here()]:
         files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
         if not files:
             print(f"{path}: there are no charts in this folder", file=sys.stderr)

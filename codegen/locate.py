@@ -48,6 +48,15 @@ class Place:
         return load_library(self.machines, known=known, only=self.only)
 
 
+def charts_here() -> Path:
+    """What a verb without a path means: `machines` here, or that of the project around, as it is written from here."""
+    here = Path("machines")
+    with contextlib.suppress(ProjectError):
+        if not here.is_dir():
+            return Path(os.path.relpath(find_project(Path.cwd()).machines))
+    return here
+
+
 def folder_of(file: Path) -> Place:
     """Where a chart or wiring is: the nearest folder above with tables or wirings, else `machines`; else it is alone.
 

@@ -107,11 +107,18 @@ def test_a_folder_without_charts_is_no_clean_one(tmp_path: Path, capsys: pytest.
     assert "nor a file of one" in capsys.readouterr().err
 
 
-def test_the_folder_of_a_project_means_its_charts(machines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_folder_of_a_project_means_its_charts(
+    machines: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (machines.parent / "pyproject.toml").write_text('[tool.sessioncore]\nhandlers = "own/handlers"\n')
     (machines.parent / "other.yaml").write_text("[]")
     assert check([machines.parent]) == 0
     assert capsys.readouterr().err == ""
+    (machines.parent / "docs").mkdir()
+    monkeypatch.chdir(machines.parent / "docs")
+    (machines / "limits.yaml").write_text("T1: {}\n")
+    assert check([]) == 1
+    assert capsys.readouterr().err.startswith("../machines/limits.yaml:1:5: ")
 
 
 def test_usage(capsys: pytest.CaptureFixture[str]) -> None:
