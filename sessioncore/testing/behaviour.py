@@ -187,6 +187,7 @@ def _decision(rng: random.Random, hurry: float) -> tuple[float, str] | None:
 
 
 ARGUMENTS: dict[str, dict[str, Any]] = {
+    # The first word is the command.
     "answer": {"source": "tone:440"},
     "progress": {"source": "tone:440"},
     "decline": {"status": 486},
@@ -194,6 +195,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "decline_modify": {"status": 488},
     "modify": {"codecs": ["PCMA"], "direction": ""},
     "tell": {"method": "INFO", "arguments": {"content_type": "application/x-lamp", "body": "on"}},
+    "hang_up elsewhere": {"reason": 'SIP;cause=200;text="Call completed elsewhere"'},
+    "withdraw elsewhere": {"reason": 'SIP;cause=487;text="Never mind"'},
     "dial": {"target": "sip:bob@192.0.2.2:5060", "arguments": {}},
 }
 
@@ -250,7 +253,7 @@ class _Players:
             self._give(self._simulation.bob, session, name)
 
     def _give(self, endpoint: Endpoint, session: str, name: str) -> None:
-        endpoint.command(session, name, **ARGUMENTS.get(name, {}))
+        endpoint.command(session, name.partition(" ")[0], **ARGUMENTS.get(name, {}))
 
     def _end(self) -> None:
         for endpoint in (self._simulation.alice, self._simulation.bob):

@@ -351,3 +351,20 @@ class TestReliableOffer:
         made[0].respond(200, to=of(seen, "PRACK"))
         self.up(made)
         made.hang_up()
+
+    def test_b11_17_b3_18_a_callee_that_redirects_after_it_has_offered(self, house: Make) -> None:
+        """The next target offers anew, and the caller answers that in another early dialog."""
+        made, first = self.offered(house)
+        made.call.prack(first, sdp=ANSWER)
+        made[0].respond(200, to=of(made.peer.take(), "PRACK"))
+        made[0].respond(302, headers=[f"Contact: <{desk(1)}>"])
+        (second,) = [made.called(one) for one in made.peer.take() if one.label == "INVITE"]
+        second.respond_reliably(183, 1, sdp=TAKEN, contact=f"<{desk(1)}>", headers=ALLOW)
+        shown = of(made.peer.take(), "183 INVITE")
+        assert (shown.body, shown.to_tag != first.to_tag) == (TAKEN, True)
+        made.call.prack(shown, sdp=NEW)
+        prack = of(made.peer.take(), "PRACK")
+        assert (prack.remote[0], prack.body) == ("192.0.2.11", NEW)
+        second.respond(200, to=prack)
+        second.respond(486)
+        made.call.ack_failure(of(made.peer.take(), "486 INVITE"))

@@ -97,12 +97,24 @@ def plan_of(seed: int) -> Plan:
         if rng.random() < 0.3:
             asked = rng.uniform(1, 35)
             side += [(asked, "solicit"), (asked + rng.uniform(0.05, 4), "acknowledge")]
+        if rng.random() < 0.4:
+            asked = rng.uniform(1, 35)
+            withdrawn = rng.choice(("withdraw", "withdraw elsewhere"))
+            side += [(asked, rng.choice(("modify", "solicit"))), (asked + rng.uniform(0.01, 1.5), withdrawn)]
+        if rng.random() < 0.3:
+            side.append((rng.uniform(0, 40), "hang_up elsewhere"))
     if rng.random() < 0.5:
         together = rng.uniform(2, 35)
         alice.append((together, rng.choice(("hold", "modify", "solicit"))))
         bob.append((max(0.0, together + rng.uniform(-3, 0.3)), rng.choice(("hold", "modify"))))
     settings = {**plan.settings, "persist": False, "on_media_loss": "ignore", "infos": "take"}
-    late = rng.random() < 0.2
+    decides = plan.modify
+    if rng.random() < 0.3:  # who is asked takes its time, so that what was asked can be withdrawn
+        settings |= {"ask_modifications": True, "modify_method": "invite"}
+        decides = rng.uniform(0.4, 2), rng.choice(("accept_modify", "decline_modify"))
+    late = rng.random() < 0.3
+    if late and rng.random() < 0.5:
+        bob.append((rng.uniform(0, 1), "progress"))
     return attrs.evolve(
         plan,
         settings=settings,
@@ -110,6 +122,7 @@ def plan_of(seed: int) -> Plan:
         alice=sorted(alice),
         bob=sorted(bob),
         late_offer=late,
+        modify=decides,
         media_fails=None,
         # Time for what is wanted last to be settled before the end.
         profile=attrs.evolve(plan.profile, refusals=()),
@@ -132,6 +145,7 @@ def play(seed: int) -> Call:
     faults += _tracked(simulation)
     faults += _passed(simulation)
     faults += _informed(simulation)
+    faults += _reasoned(simulation)
     if END + simulation.start - changed > 33 and not _cut(plan):
         faults += before_end
     return Call(seed, plan, simulation, faults)
@@ -204,6 +218,32 @@ def _passed(simulation: Coupled) -> list[str]:
             ):
                 faults.append(f"{step.at - simulation.start:.3f} s: {effect.remote[0]} is told what nobody said")
     return faults
+
+
+def _reasoned(simulation: Coupled) -> list[str]:
+    """Why a side ends its call, or withdraws what it offered, is what the other side has said (RFC 3326), or that
+    another telephone was quicker.
+    """
+    faults = []
+    said: dict[Address, set[str]] = {ALICE: set(), BOB: set()}
+    for step in simulation.steps:
+        if step.endpoint is not simulation.us:
+            continue
+        if isinstance(step.input, Datagram) and (why := _reason(step.input.data)):
+            said[step.input.source].add(why)
+        for effect in step.effects:
+            if isinstance(effect, Send) and (why := _reason(effect.data)):
+                other = BOB if effect.remote == ALICE else ALICE
+                if why not in said[other]:
+                    faults.append(
+                        f"{step.at - simulation.start:.3f} s: {effect.remote[0]} hears why nobody ended: {why}"
+                    )
+    return faults
+
+
+def _reason(data: bytes) -> str:
+    lines = data.partition(b"\r\n\r\n")[0].decode().split("\r\n")
+    return next((line for line in lines if line.startswith("Reason:")), "")
 
 
 def _informed(simulation: Coupled) -> list[str]:

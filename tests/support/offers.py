@@ -78,6 +78,8 @@ class OfferTracker:
     _reliable: dict[str, Sip] = attrs.field(factory=dict)
     _unacknowledged: dict[str, Sip] = attrs.field(factory=dict)
     _early: set[tuple[str, str]] = attrs.field(factory=set)
+    _heard: dict[tuple[str, str], tuple[str, str]] = attrs.field(factory=dict)
+    """The dialogs of reliable responses that were heard, by Call-ID and RAck: a PRACK may wait for its answer."""
     finals_sent: list[int] = attrs.field(factory=list)
     """Status of every final response to an INVITE that began a dialog, once each."""
     answered: bool = False
@@ -108,6 +110,8 @@ class OfferTracker:
                 self._fault(at, f"{sip.request} {sip.number} was sent again with other octets")
             return
         self._sent[key] = data
+        if sip.request == "PRACK" and sip.sdp and (heard := self._heard.get((sip.call_id, sip.rack))):
+            self._early.add(heard)
         if sip.request == "BYE":
             self._over.add(sip.call_id)
         if sip.request != "INVITE":
@@ -207,7 +211,11 @@ class OfferTracker:
                     del self._own[sip.call_id]
 
     def _heard_reliably(self, sip: Sip, sent: list[bytes], at: float) -> None:
-        """What a PRACK answers at once settles the first exchange; without one the response was not in order."""
+        """What a PRACK answers at once settles the first exchange; without one the response was not in order, or the
+        answer is waited for.
+        """
+        if self.asks and sip.sdp:
+            self._heard[sip.call_id, f"{sip.rseq} {sip.number} INVITE"] = sip.dialog
         for data in sent:
             prack = Sip.of(data)
             if prack.request != "PRACK" or prack.rack != f"{sip.rseq} {sip.number} INVITE":

@@ -261,10 +261,7 @@ class Actions(LegPartActions):
         return [target for target in fresh if may_go(self.cell, self._request, target)][:room]
 
     def _supported(self, reliably: bool) -> str:
-        """What we say that we have: in the INVITE that begins a call all of it (RFC 3262 4, RFC 6228 4).
-
-        But for reliable provisional responses where they would bring an offer that nobody could answer in a PRACK.
-        """
+        """What we have (RFC 3262 4, RFC 6228 4), but for 100rel where nobody could answer the offer that it brings."""
         return ", ".join([name for name in self.cell.settings.extensions if reliably or name != EXTENSION])
 
     @property
@@ -307,6 +304,8 @@ class Actions(LegPartActions):
     def forget_early(self, event: chart.UsageEnded) -> None:
         data = self.slice
         data.early_forks = tuple([tag for tag in data.early_forks if tag != event.remote_tag])
+        if data.early_tag == event.remote_tag:
+            data.early_tag = ""
 
     def note_winner(self, event: chart.Answered) -> None:
         data, response = self.slice, event.response
