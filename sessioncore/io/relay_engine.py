@@ -25,8 +25,8 @@ _log = logging.getLogger(__name__)
 _PATIENCE: Final = 2.0
 """Seconds that the process may take to end."""
 
-_HUNG: Final = 0.25
-"""Seconds that it may take to read commands when many wait."""
+_HUNG: Final = 1.0
+"""Seconds that it may take to read commands when many wait; a machine with much to do lets it stand still for some."""
 
 _RESTART: Final = 1.0
 """Seconds between two starts, at least: a process that dies at once shall not keep us busy."""

@@ -32,7 +32,7 @@ async def heard(session: Session, frames: int = 25) -> list[float]:
     return [float(2 * abs((wave * np.exp(-2j * np.pi * hertz * at)).mean())) for hertz in HERTZ]
 
 
-async def test_three_callers_hear_the_others_and_not_themselves(ends: Any) -> None:
+async def test_three_callers_hear_the_others_and_not_themselves(ends: Any, until: Any) -> None:
     """A room: three calls come in, each caller sends a tone of its own."""
     calls = [await ends.connected(source=f"tone:{hertz}") for hertz in HERTZ]
     mix = ends.there.media.create_mix(16_000)
@@ -41,12 +41,22 @@ async def test_three_callers_hear_the_others_and_not_themselves(ends: Any) -> No
     async with asyncio.timeout(PATIENCE):
         while len(mix.talkers) < 3:
             await mix.talkers_changed()
-    everything = await asyncio.gather(*[heard(caller) for caller, _ in calls])
-    # A tone of ours has -10 dBov: a peak of 14,654.
-    for own, strengths in enumerate(everything):
-        for other, strength in enumerate(strengths):
-            assert strength < 500 if other == own else strength > 10_000, (own, other, strengths)
-    assert [(each.talking, round(each.dbov)) for each in await mix.levels()] == [(True, -10)] * 3
+
+    async def all_hear_the_others() -> bool:
+        """A tone of ours has -10 dBov: a peak of 14,654."""
+        everything = await asyncio.gather(*[heard(caller) for caller, _ in calls])
+        return all(
+            strength < 500 if other == own else strength > 10_000
+            for own, strengths in enumerate(everything)
+            for other, strength in enumerate(strengths)
+        )
+
+    async def all_talk() -> bool:
+        return [(each.talking, round(each.dbov)) for each in await mix.levels()] == [(True, -10)] * 3
+
+    # More than once: a machine with much to do makes holes into sound.
+    await until(all_hear_the_others)
+    await until(all_talk)
 
     mix.mute(calls[0][1])
     mix.gain(calls[1][1], -20)
@@ -54,9 +64,12 @@ async def test_three_callers_hear_the_others_and_not_themselves(ends: Any) -> No
     async with asyncio.timeout(PATIENCE):
         while len(await mix.levels()) > 2:  # noqa: ASYNC110  (nobody tells that who was silent has left)
             await asyncio.sleep(0.02)
-    await asyncio.sleep(0.2)
-    assert (await heard(calls[0][0]))[1] == pytest.approx(1465, rel=0.3)
-    assert max(await heard(calls[1][0])) < 500
+
+    async def only_one_is_heard_and_softly() -> bool:
+        softly = (await heard(calls[0][0]))[1] == pytest.approx(1465, rel=0.3)
+        return softly and max(await heard(calls[1][0])) < 500
+
+    await until(only_one_is_heard_and_softly)
     mix.leave(calls[0][1])
     mix.leave(calls[1][1])
     assert await mix.levels() == ()

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -129,8 +130,12 @@ class Kamailio:
         path.write_text(text, encoding="ascii")
         command = [binary, "-f", str(path), "-DD", "-E", "-m", "32", "-M", "4", "-Y", str(self._folder)]
         self.program = Program(*command, folder=self._folder, name="kamailio")
-        wait_for(lambda: is_listening(self.port) or self.program.process.poll() is not None, "Kamailio's port")
+        wait_for(lambda: self._listens() or self.program.process.poll() is not None, "Kamailio's ports")
         assert self.program.process.poll() is None, self.program.errors
+
+    def _listens(self) -> bool:
+        """Over both transports: it begins with UDP."""
+        return is_listening(self.port) and is_listening(self.port, socket.SOCK_STREAM)
 
     def uri(self, user: str, transport: str = "udp") -> str:
         """What to call so that the call goes through the proxy."""
