@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
+from random import Random
 
 import pytest
 from pylibsrtp import Error, Policy, Session
@@ -217,6 +218,18 @@ class TestPackets:
         assert bob.take_protected(sealed, BOB, 0.0) is not None
         assert bob.take_protected(sealed, BOB, 0.0) is None
         assert bob.malformed == 8
+
+    def test_any_octets_break_nothing_and_reach_nobody(self) -> None:
+        _, _, bob, bob_control = self.line((Rewriting(1), Rewriting(2)))
+        bobs, chance = End(BOB_KEY, ALICE_KEY), Random(2)
+        for sequence in range(1_500):
+            data = bytearray(
+                chance.choice((bobs.seal(packet(sequence)), bobs.seal_report(REPORT), chance.randbytes(40)))
+            )
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+            made = bytes(data[: chance.choice((len(data), chance.randrange(len(data))))])
+            assert chance.choice((bob, bob_control)).take_protected(made, BOB, 0.0) is None
+        assert (bob.packets, bob_control.packets, bob.latched) == (0, 0, None)
 
     def test_m19_what_leads_to_nobody_is_not_protected(self) -> None:
         plane = RelayPlane(make_contexts=SrtpContexts)
