@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -110,10 +110,11 @@ def shows() -> Shows:
     return Shows.of(yaml.safe_load((ROOT / DATA).read_text(encoding="utf-8")), roles())
 
 
-def concerned() -> list[str]:
+@cache
+def concerned() -> tuple[str, ...]:
     """The rules that have to be shown, or to have reasons."""
     library, _ = load_library(ROOT / "machines")
-    return [rule for rule in library.rules if rule.partition(".")[0] in GROUPS or rule in MORE]
+    return tuple(rule for rule in library.rules if rule.partition(".")[0] in GROUPS or rule in MORE)
 
 
 @cache
@@ -148,7 +149,7 @@ _PLAYERS = ("run", "calls")
 """Functions of tests whose argument True, or False, is the transport."""
 
 
-def findings(said: Shows, rules: list[str], played_over: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def findings(said: Shows, rules: Sequence[str], played_over: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """What is wrong with the data; nothing if it is complete."""
     there = roles()
     for scenario in sorted(there.keys() - said.shown.keys()):
