@@ -1,4 +1,4 @@
-"""SIPp calls SIPp through our server: what only couplings have trouble with (rules B11.6, B11.7, B11.10)."""
+"""SIPp calls SIPp through our server: what only couplings have trouble with (rules B11.6, B11.7, B11.10, B11.13)."""
 
 from __future__ import annotations
 
