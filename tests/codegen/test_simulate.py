@@ -113,7 +113,7 @@ def test_it_tells_what_may_come_and_the_history(
     assert "      ignored: it is open" in lines
     assert "  shut_due" in lines
     assert [line for line in lines if re.match(r"  \d+\.\d{3} s ", line)] == [
-        "  0.000 s start:  -> closed",
+        "  0.000 s start: closed",
         "  0.000 s knock: closed -> open",
     ]
     assert lines[-2] == "  now closed at 0 s"
