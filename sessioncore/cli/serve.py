@@ -23,8 +23,8 @@ DEFAULT_LISTEN = "udp:127.0.0.1:5060"
 DEFAULT_MEDIA_PORTS = 1000
 GC_THRESHOLDS = (700, 2, 1_000_000_000)
 """Calls leave no reference cycles, so that collections find nothing. Nobody is answered meanwhile, so each is kept
-short (0.7 ms; the objects of 100,000 allocations take 40), and the one that would look at every call that is up (a
-second for 50,000 of them) never comes."""
+short (those of 3,000 allocations take 0.5 ms, of 100,000 up to 40), and the one that would look at every call that is
+up (a second for 50,000 of them) never comes."""
 
 
 def run(arguments: Sequence[str]) -> int:
