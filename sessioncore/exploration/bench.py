@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sessioncore.base.environment import EmptyWallet
 from sessioncore.effects import Address, Send
 from sessioncore.handlers.limits import Limits
 from sessioncore.statechart import ActionFailed, Event, Machine, Timer
@@ -17,7 +18,10 @@ NOWHERE: Address = ("192.0.2.9", 5060)
 
 
 class _Env:
-    """Chance without chance: one transaction needs one tag."""
+    """Chance without chance: one transaction needs one tag. Nobody has a secret."""
+
+    def __init__(self) -> None:
+        self.wallet = EmptyWallet()
 
     def tag(self) -> str:
         return "t1"
@@ -36,6 +40,7 @@ class Bench:
     def __init__(self) -> None:
         self.limits = LIMITS
         self.env = _Env()
+        self.session = ""
         self.trace = None
         self.key: str | None = None
         self.outbox: list[Any] = []
