@@ -228,6 +228,10 @@ class DialogScope(Scope, Protocol):
         """Subscriptions inside the dialog by the CSeq of the SUBSCRIBE that began each."""
 
     @property
+    def within(self) -> Mapping[int, Machine]:
+        """Subscriptions of ours inside the dialog by their numbers."""
+
+    @property
     def session_timer_slice(self) -> SessionTimerView: ...
 
     @property

@@ -12,11 +12,14 @@ import attrs
 from sessioncore.api.gatekeeper import Gatekeeper, Verdict
 from sessioncore.base.errors import ConfigError
 from sessioncore.core.answering import AnsweringTable
+from sessioncore.core.engine import Engine
 from sessioncore.effects import Ask
 
 _log = logging.getLogger(__name__)
 
 AUTH_CHART = "auth"
+STORE_PATIENCE = 5.0
+"""Seconds for the accounts to say by what the requests of restored calls are judged."""
 MAX_PENDING = 1_000
 """Questions to the store at a time; beyond them callers are refused."""
 
@@ -64,6 +67,20 @@ class Authentication:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def readmit(self, engine: Engine) -> None:
+        """Have the requests of restored calls judged as before: by the accounts of those who have proven who they are.
+
+        A call whose account cannot be asked in time is known by its tags alone, as one that was forgotten.
+        """
+        try:
+            async with asyncio.timeout(STORE_PATIENCE):
+                for session, cell in list(engine.cells.items()):
+                    proven = getattr(cell.leg, "authentication_slice", None)
+                    if proven is not None and proven.user:
+                        await self._gatekeeper.readmit(session, proven.user)
+        except Exception as error:  # whatever a store raises
+            _log.error("restored calls are not challenged: the accounts could not be asked: %s", type(error).__name__)
 
     async def _judge(self, ask: Ask) -> None:
         try:

@@ -98,7 +98,7 @@ class Gatekeeper:
         self._key = key if key is not None else secrets.token_bytes(32)
         self._nonces = Nonces(realm, nonce_life, self._key, token)
         self._penalties = Penalties()
-        self._admitted: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        self._admitted: OrderedDict[str, Mapping[str, str]] = OrderedDict()
         self._last: dict[str, tuple[tuple[str, int], tuple[str, ...]]] = {}
 
     def __repr__(self) -> str:
@@ -148,16 +148,24 @@ class Gatekeeper:
             return self._refused("replayed", now, user, stale=True)
         self._penalties.succeeded(source, user)
         ages = self._nonces.age(given.nonce, now) > self._nonce_life / 2
-        self._admit(str(asked.get("session", "")), given.algorithm, secret)
+        self._admit(str(asked.get("session", "")), {given.algorithm: secret})
         info = info_for(given, secret, self._nonces.make(now) if ages else None)
         return Verdict("genuine", user, self._challenges(now, False), wait, info)
 
     # -- inside the calls of those who were let in
 
-    def _admit(self, session: str, algorithm: str, secret: str) -> None:
-        """Remember, as long as there is room, what the requests of this call are to be judged by."""
+    async def readmit(self, session: str, user: str) -> None:
+        """The call of a user who had proven it before a restart: its requests are judged again, by any algorithm that
+        we offer, for which one was used is not known any more. Raises what the store raises.
+        """
+        found = {name: await self._store.secret(self.realm, user, name) for name in self._algorithms}
+        if known := {name: secret for name, secret in found.items() if secret is not None}:
+            self._admit(session, known)
+
+    def _admit(self, session: str, known: Mapping[str, str]) -> None:
+        """Remember, as long as there is room, by which secrets (of algorithms) requests of this call are judged."""
         if session:
-            self._admitted[session] = algorithm, secret
+            self._admitted[session] = known
         while len(self._admitted) > MAX_ADMITTED:
             gone, _ = self._admitted.popitem(last=False)
             self._last.pop(gone, None)
@@ -175,22 +183,24 @@ class Gatekeeper:
         return last[1]
 
     def _inside(
-        self, known: tuple[str, str], method: str, uri: str, credentials: Sequence[str], body: bytes, now: float
+        self, known: Mapping[str, str], method: str, uri: str, credentials: Sequence[str], body: bytes, now: float
     ) -> tuple[str, ...]:
-        algorithm, secret = known
         try:
             given = self._given(credentials)
         except SipParseError:
             given = None
-        right = given is not None and given.algorithm == algorithm and self._is_well_formed(given, uri)
+        secret = known.get(given.algorithm) if given is not None and self._is_well_formed(given, uri) else None
         stale = False
-        if right and given is not None and is_answered_by(given, secret, method, body):
+        if given is not None and secret is not None and is_answered_by(given, secret, method, body):
             count = given.nc if given.nc is not None else 1
             if self._nonces.is_fresh(given.nonce, now) and self._nonces.take(given.nonce, count):
                 return ()
             stale = True
         nonce, hidden = self._nonces.make(now), self._names is not None
-        return (Challenge(self.realm, nonce, algorithm, self._qop, stale=stale, userhash=hidden).encode(),)
+        return tuple(
+            Challenge(self.realm, nonce, algorithm, self._qop, stale=stale, userhash=hidden).encode()
+            for algorithm in known
+        )
 
     def _refused(self, outcome: str, now: float, user: str = "", *, stale: bool = False, wait: float = 0.0) -> Verdict:
         return Verdict(outcome, user, self._challenges(now, stale), wait)

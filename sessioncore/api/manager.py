@@ -159,13 +159,13 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
         self._transport = self._bind()
         try:
             self._assemble()
+            await self._restore()
         except BaseException:
             self._transport.abandon()
             await self._end_relay()
             if self.media is not None:
                 await self.media.stop()
             raise
-        self._restore()
         self._transport.start(asyncio.get_running_loop(), self._driver)
         self._open = True
         await self._watch_all(self._trunks)
@@ -214,9 +214,8 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
             store=self._store,
         )
         self.codecs = Codecs(lambda: engine.settings, self._driver.command)
-        self._authentication: Authentication | None = None
-        if self._gatekeeper is not None:
-            self._authentication = Authentication(self._gatekeeper, self._clock, self._verdict)
+        judge = self._gatekeeper
+        self._authentication = Authentication(judge, self._clock, self._verdict) if judge is not None else None
         self._subscriptions = Subscriptions(engine.subscribed, self._clock, self._is_closing)
         self._questions = Questions(self._is_undecided, self._refuse)
         self._changes = Questions(self._is_up, self._refuse_change)
@@ -224,12 +223,14 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
         if self.media is not None:
             self.media.start()
 
-    def _restore(self) -> None:
+    async def _restore(self) -> None:
         if self._store is None:
             return
         snapshots, problems = self._store.load()
         for problem in [*problems, *self._driver.restore(snapshots)]:
             _log.warning("%s", problem)
+        if self._authentication is not None and self.settings.authenticate_inside:
+            await self._authentication.readmit(self._engine)
 
     async def close(self, patience: float = END_PATIENCE) -> None:
         """Hang up every session, wait at most `patience` seconds for their ends, and give everything back.

@@ -10,10 +10,10 @@ from sessioncore.api.codecs import check_codecs, chosen
 from sessioncore.api.invitation import Invitation, ReceivedHeaders, invitation_of
 from sessioncore.api.media import MediaConfig, MediaStatus
 from sessioncore.api.placing import read_target, with_headers
-from sessioncore.api.requests import RequestAnswer, answer_of, body_arguments
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
 from sessioncore.api.streams import check_playable
+from sessioncore.api.telling import Telling
 from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import CallRejected, LocalProtocolError, MediaError
 from sessioncore.base.media import DigitMethod, StreamStatistics
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 UNAUTHORIZED, PROXY_AUTHENTICATION_REQUIRED = 401, 407
 
 
-class Session:
+class Session(Telling):
     """A handle of one session: it holds the id and asks the engine; two handles with one id are equal.
 
     `id` is the session's id. `caller` and `called` are URIs as the peer wrote them (do not trust them), empty for a
@@ -271,27 +271,6 @@ class Session:
         """Offer another direction, as we see it: sendrecv, sendonly (hold), recvonly or inactive (RFC 3264 5.1)."""
         check_direction(direction)
         await self._do("modify", codecs=[], direction=direction)
-
-    async def info(
-        self, content: str | bytes = "", *, content_type: str = "text/plain", package: str | None = None
-    ) -> RequestAnswer:
-        """Send an INFO in the call (RFC 6086), of an Info Package that the peer has asked for, or of none.
-
-        Returns the final response, whatever its status. Raises LocalProtocolError while the call is not up, NoAnswer or
-        TransportError when there is none.
-        """
-        arguments = body_arguments(content, content_type) if content else {}
-        if package is not None:
-            arguments["package"] = package
-        return await self._tell("INFO", arguments)
-
-    async def message(self, content: str | bytes, *, content_type: str = "text/plain;charset=utf-8") -> RequestAnswer:
-        """Send an instant message (RFC 3428) in the call; see `info`."""
-        return await self._tell("MESSAGE", body_arguments(content, content_type))
-
-    async def _tell(self, method: str, arguments: dict[str, str]) -> RequestAnswer:
-        given = {"method": method, "arguments": arguments}
-        return answer_of(await self._manager.command(self.id, "tell", given), method)
 
     async def accept_modify(self) -> None:
         """Accept the change that the peer asks for (see `SessionManager.changes`)."""

@@ -48,6 +48,8 @@ class EventStream:
         self._queue: deque[PublicEvent] = deque()
         self._lost = 0
         self._closed = False
+        self.outlives = False
+        """Whether it stays open when its session is over."""
         self._changed: asyncio.Event | None = None
 
     def put(self, event: PublicEvent) -> None:
@@ -122,11 +124,19 @@ class Subscriptions:
         return sum(map(len, self._streams.values()))
 
     def open(
-        self, session: str | None, kinds: Iterable[type[PublicEvent]] = (), length: int = QUEUE_LENGTH
+        self,
+        session: str | None,
+        kinds: Iterable[type[PublicEvent]] = (),
+        length: int = QUEUE_LENGTH,
+        *,
+        outlives: bool = False,
     ) -> EventStream:
-        """A stream of the events of one session, or of all (None); of the given types, or of all."""
+        """A stream of the events of one session, or of all (None); of the given types, or of all. One that `outlives`
+        the session is not closed with it.
+        """
         wanted = frozenset(kinds) or frozenset(PUBLIC_EVENTS)
         stream = EventStream(session, wanted, length=length, clock=self._clock, on_close=self._left)
+        stream.outlives = outlives
         self._streams.setdefault(session, WeakSet()).add(stream)
         for kind in _needed(stream):
             self._wanted[kind] += 1
@@ -153,11 +163,13 @@ class Subscriptions:
     def close(self) -> None:
         """Close every stream."""
         for session in list(self._streams):
-            self._end(session)
+            for stream in list(self._streams.get(session, ())):
+                stream.close()
 
     def _end(self, session: str | None) -> None:
         for stream in list(self._streams.get(session, ())):
-            stream.close()
+            if not stream.outlives:
+                stream.close()
 
     def _left(self, stream: EventStream) -> None:
         streams = self._streams.get(stream.session)

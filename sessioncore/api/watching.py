@@ -31,9 +31,19 @@ class Subscription:
     for good. `async for` gives every NOTIFY, the first of them included.
     """
 
-    __slots__ = ("_manager", "_stream", "id", "package", "target")
+    __slots__ = ("_manager", "_number", "_stream", "id", "package", "target")
 
-    def __init__(self, manager: Watching, session: str, target: str, package: str, stream: EventStream) -> None:
+    def __init__(
+        self,
+        manager: Watching,
+        session: str,
+        target: str,
+        package: str,
+        stream: EventStream,
+        number: int | None = None,
+    ) -> None:
+        """`number` tells one inside the call `session` from others there; None for one with a dialog of its own."""
+        self._number = number
         self._manager = manager
         self._stream = stream
         self.id = session
@@ -46,18 +56,26 @@ class Subscription:
     @property
     def state(self) -> str:
         """`notify_wait`, `pending`, `active`, `waiting`, `unsubscribing` or `ended`: the states of the chart."""
+        if self._number is not None:
+            return self._manager.within_state(self.id, self._number)
         return self._manager.watch_state(self.id)
 
     async def unsubscribe(self) -> None:
         """End the subscription; done when the last NOTIFY is here, or did not come in time. May be repeated."""
-        if self.state != "ended":
+        if self.state == "ended":
+            return
+        if self._number is not None:
+            raise_for(await self._manager.watch_command(self.id, "unwatch", number=self._number), "unwatch", self.id)
+        else:
             raise_for(await self._manager.watch_command(self.id, "unsubscribe"), "unsubscribe", self.id)
 
     async def __aiter__(self) -> AsyncIterator[Notified]:
         async for event in self._stream:
+            if not isinstance(event, Notified | SubscriptionEnded) or event.package != self.package:
+                continue  # of another one in the same call
             if isinstance(event, Notified):
                 yield event
-            elif isinstance(event, SubscriptionEnded):
+            else:
                 self._stream.close()
                 return
 
@@ -164,6 +182,17 @@ def _user(uri: str) -> str:
         return ""
 
 
+def _arguments(package: str, expires: int | None, accept: str) -> dict[str, str]:
+    """Of a SUBSCRIBE; LocalProtocolError where something in it cannot be sent."""
+    name, given, number = package.partition(";id=")
+    if not TOKEN.fullmatch(name) or (given and not TOKEN.fullmatch(number)):
+        raise LocalProtocolError(f"{package[:40]!r} is no event package; one is presence")
+    if not accept.isprintable():
+        raise LocalProtocolError("the content types hold control characters")
+    arguments = {} if expires is None else {"expires": str(int(expires))}
+    return {**arguments, "accept": accept} if accept else arguments
+
+
 class Watching(Requests):
     """The part of `SessionManager` that is about what stands outside calls: single requests, and subscriptions."""
 
@@ -205,15 +234,7 @@ class Watching(Requests):
         """
         self._check_open()
         uri = read_target(target)
-        if not TOKEN.fullmatch(package):
-            raise LocalProtocolError(f"{package[:40]!r} is no event package; one is presence")
-        arguments: dict[str, str] = {}
-        if expires is not None:
-            arguments["expires"] = str(int(expires))
-        if accept:
-            if not accept.isprintable():
-                raise LocalProtocolError("the content types hold control characters")
-            arguments["accept"] = accept
+        arguments = _arguments(package, expires, accept)
         if caller is not None:
             arguments["from"] = str(read_target(caller))
         check_way(first_hop(uri, self.settings), self.settings, v6=":" in self._listen.host)
@@ -230,6 +251,26 @@ class Watching(Requests):
                 self._driver.command(session, "unsubscribe")
             raise
         return Subscription(self, session, str(uri), package, stream)
+
+    async def subscribe_within(
+        self, session: str, package: str, *, expires: int | None, accept: str, queue: int
+    ) -> Subscription:
+        """See `Session.subscribe`."""
+        self._check_open()
+        arguments = _arguments(package, expires, accept)
+        cell = self._engine.cells.get(session)
+        taken = [number for scope in cell.dialogs.values() for number in scope.within] if cell is not None else []
+        number = max(taken, default=0) + 1
+        stream = self._subscriptions.open(session, (Notified, SubscriptionEnded), queue, outlives=True)
+        fields = {"number": number, "package": package, "arguments": arguments}
+        try:
+            raise_for(await self._driver.command(session, "watch", fields), "watch", session)
+        except BaseException:
+            stream.close()
+            if self.within_state(session, number) != "ended":
+                self._driver.command(session, "unwatch", {"number": number})
+            raise
+        return Subscription(self, session, "", package, stream, number)
 
     async def notifier(self, package: str, content_type: str, admit: Admit | None = None) -> Notifier:
         """Serve an event package from now on: whoever subscribes to it is told what the notifier publishes.
@@ -265,6 +306,13 @@ class Watching(Requests):
             state: str = cell.leg.usage.state_name
             return state
         found = [scope.notifier[cseq].state_name for scope in cell.dialogs.values() if cseq in scope.notifier]
+        return found[0] if found else "ended"
+
+    def within_state(self, session: str, number: int) -> str:
+        """The state of a subscription of ours inside a call; `ended` as well when it is forgotten."""
+        cell = self._engine.cells.get(session)
+        scopes = cell.dialogs.values() if cell is not None else ()
+        found = [scope.within[number].state_name for scope in scopes if number in scope.within]
         return found[0] if found else "ended"
 
     async def watch_command(self, session: str, name: str, **fields: Any) -> Reply:

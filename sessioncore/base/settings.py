@@ -55,7 +55,8 @@ class Settings:
     coupled_media      the media of calls to registered users: `pass` lets it flow directly, `relay` leads
                        it through a media relay of ours
     persist            True: `Persist` effects are made (invariant 10)
-    reliable_provisionals   RFC 3262. off: neither asked for nor given; supported: we say that we take them, and send a
+    reliable_provisionals   RFC 3262. off: neither asked for nor given; asked: only where the other side
+                       requires it, by a 421 where we call; supported: we say that we take them, and send a
                        183 with SDP reliably where the caller takes it; required: our calls require it, and every
                        180 and 183 of ours is sent reliably, callers that cannot take it are refused (421)
     session_refresh_method   what refreshes a session: an `update` without an offer where the peer allows UPDATE, or
@@ -113,7 +114,7 @@ class Settings:
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     coupled_media: Literal["pass", "relay"] = "pass"
     persist: bool = False
-    reliable_provisionals: Literal["off", "supported", "required"] = "supported"
+    reliable_provisionals: Literal["off", "asked", "supported", "required"] = "supported"
     session_refresh_method: Literal["update", "invite"] = "update"
     modify_method: Literal["invite", "update"] = "invite"
     ask_modifications: bool = False

@@ -12,7 +12,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=dd85c7b7a7f916340586c6f0bbc90b6980207810a9c3bc17ef0de6e044601412 abi=1
+# sessioncore: wiring leg sha256=0cea8044b5758b518b317b22b3746691808e94d5104790379be15d5bf7c6aae9 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring pair sha256=b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760 abi=1
 # sessioncore: wiring probe sha256=b3e2cb32ddea45484f8b44faf02c8bb574989b400735788fd5c775280873c8f1 abi=1
@@ -74,6 +74,7 @@ from sessioncore.actions.setup import outgoing as setup_outgoing_actions
 from sessioncore.actions.subscription import dialog as subscription_dialog_actions
 from sessioncore.actions.subscription import notifier as subscription_notifier_actions
 from sessioncore.actions.subscription import subscriber as subscription_subscriber_actions
+from sessioncore.actions.subscription import within as subscription_within_actions
 from sessioncore.actions.transaction import invite_client as transaction_invite_client_actions
 from sessioncore.actions.transaction import invite_hop as transaction_invite_hop_actions
 from sessioncore.actions.transaction import invite_server as transaction_invite_server_actions
@@ -141,6 +142,7 @@ from sessioncore.handlers.setup import outgoing as setup_outgoing
 from sessioncore.handlers.subscription import dialog as subscription_dialog
 from sessioncore.handlers.subscription import notifier as subscription_notifier
 from sessioncore.handlers.subscription import subscriber as subscription_subscriber
+from sessioncore.handlers.subscription import within as subscription_within
 from sessioncore.handlers.transaction import invite_client as transaction_invite_client
 from sessioncore.handlers.transaction import invite_hop as transaction_invite_hop
 from sessioncore.handlers.transaction import invite_server as transaction_invite_server
@@ -318,6 +320,7 @@ class LegBindings:
         "_setup_incoming",
         "_setup_outgoing",
         "_subscription_notifier",
+        "_subscription_within",
         "_transaction_invite_client",
         "_transaction_invite_hop",
         "_transaction_invite_server",
@@ -375,6 +378,7 @@ class LegBindings:
         self._setup_incoming = machine_class(engine, "setup/incoming", setup_incoming.Incoming)
         self._setup_outgoing = machine_class(engine, "setup/outgoing", setup_outgoing.Outgoing)
         self._subscription_notifier = machine_class(engine, "subscription/notifier", subscription_notifier.Notifier)
+        self._subscription_within = machine_class(engine, "subscription/within", subscription_within.Within)
         self._transaction_invite_client = machine_class(
             engine, "transaction/invite_client", transaction_invite_client.InviteClient
         )
@@ -430,6 +434,7 @@ class LegBindings:
             ("reliable_provisional", "dialog/reliable_provisional"): self.make_reliable_provisional,
             ("prack", "dialog/prack"): self.make_prack,
             ("notifier", "subscription/notifier"): self.make_notifier,
+            ("within", "subscription/within"): self.make_within,
         }
         self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
             "invite_client": self.make_invite_client,
@@ -854,6 +859,17 @@ class LegBindings:
         machine = self._subscription_notifier(typed, None, scope.cell)
         machine.scope = scope
         machine.part = "notifier"
+        machine.key = key
+        scope.place(machine)
+        return machine
+
+    def make_within(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `within` as subscription/within."""
+        actions = subscription_within_actions.Actions(scope)
+        typed: subscription_within.WithinActions = actions
+        machine = self._subscription_within(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "within"
         machine.key = key
         scope.place(machine)
         return machine

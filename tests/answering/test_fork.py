@@ -47,6 +47,36 @@ def test_b2_13_who_understands_199_is_told_which_dialog_has_ended(peer: Peer) ->
     assert peer.engine.state(call.session) == "connected"
 
 
+def test_b2_13_of_several_each_is_told(make_peer: Callable[..., Peer]) -> None:
+    """But for the first one, in which nothing was said."""
+    peer = make_peer()
+    call = peer.calling(headers=["Supported: 199"])
+    for _ in range(3):
+        assert peer.outcome(peer.command("fork", call.session)) == ("done", None)
+    rang = [seen.to_tag for seen in peer.take()]
+    peer.command("answer", call.session, source="silence")
+    *lost, ok = peer.take()
+    assert [seen.label for seen in lost] == ["199 INVITE"] * 2
+    assert [*[seen.to_tag for seen in lost], ok.to_tag] == rang
+    call.accept(ok)
+
+
+@pytest.mark.parametrize("reliable", [True, False])
+def test_b2_13_the_first_is_told_where_it_rang(make_peer: Callable[..., Peer], reliable: bool) -> None:
+    peer = make_peer(reliable_provisionals="required" if reliable else "off")
+    call = peer.calling(headers=["Supported: 100rel, 199"])
+    for name in ("ring", "fork", "fork"):
+        assert peer.outcome(peer.command(name, call.session)) == ("done", None)
+        if reliable:
+            call.prack(next(seen for seen in peer.take() if seen.status == 180))
+    rang = [seen.to_tag for seen in peer.log if seen.label == "180 INVITE"]
+    peer.take()
+    peer.command("answer", call.session, source="silence")
+    *lost, ok = peer.take()
+    assert [*[seen.to_tag for seen in lost], ok.to_tag] == rang
+    call.accept(ok)
+
+
 def test_b2_13_nobody_is_told_of_a_dialog_that_there_was_not(peer: Peer) -> None:
     call = peer.calling("answer", headers=["Supported: 199"])
     ok = peer.take()[-1]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from sessioncore.base.errors import CallRejected, ConfigError, LocalProtocolErro
 from sessioncore.base.settings import Settings
 from sessioncore.core.redaction import redact
 from sessioncore.core.replay import replay
+from sessioncore.io.store import FileStore
 
 ALICE = Credentials("alice", "secret")
 AUTH = AnsweringTable({"auth": AnsweringRule("auth")})
@@ -185,3 +188,24 @@ async def test_b7_12_a_call_that_has_to_prove_every_request() -> None:
         await session.hang_up()
         async with asyncio.timeout(PATIENCE):
             await called.wait_over()
+
+
+async def test_b7_12_after_a_restart_it_still_has_to(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The store says again by what: a snapshot has no secret."""
+    inside = {"answering": AUTH, "settings": Settings(authenticate_inside=True)}
+    running = tmp_path / "running"
+    judging = manager(authentication=keeper(), store=FileStore(running), **inside)
+    async with judging as there, manager(credentials=ALICE) as here:
+        session = await here.call(uri(there))
+        (called,) = there.sessions()
+        await called.info("it is up, and stored")
+        for copy in ("asked", "broken"):
+            shutil.copytree(running, tmp_path / copy)  # as it stands when the process is killed
+        await session.hang_up()
+    assert b"secret" not in b"".join(path.read_bytes() for path in (tmp_path / "asked").iterdir())
+    for copy, again, asked in (("asked", keeper(), 2), ("broken", Gatekeeper(Broken(False)), 0)):
+        async with manager(authentication=again, store=FileStore(tmp_path / copy), **inside) as restarted:
+            assert [restored.id for restored in restarted.sessions()] == [called.id]
+            found = again.refusal(called.id, "INFO", "sip:auth@127.0.0.1", [], b"", cseq=9, now=0.0)
+        assert len(found) == asked, "one for each algorithm: which one was used is not known any more"
+    assert "restored calls are not challenged" in caplog.text

@@ -6,27 +6,32 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sessioncore.api import SessionManager, Subscription, SubscriptionRequest
 from sessioncore.api.wallet import Credentials
 from sessioncore.base.errors import CallRejected, LocalProtocolError
+from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.replay import replay
 from sessioncore.events import Notified, SubscriberLeft
 from sessioncore.handlers.limits import Limits
 
 PATIENCE = 30.0
+ANSWER = AnsweringTable({"bob": AnsweringRule("answer")})
 KIND = "application/simple-message-summary"
 
 
 @contextlib.asynccontextmanager
-async def two(transport: str = "udp", **limits: float) -> AsyncIterator[tuple[SessionManager, SessionManager, str]]:
+async def two(
+    transport: str = "udp", answering: Any = None, **limits: float
+) -> AsyncIterator[tuple[SessionManager, SessionManager, str]]:
     """Who is told, who tells, and the URI of bob there."""
     listen = f"{transport}:127.0.0.1:0"
     made = Limits(notify_pace=0.05, **limits)
     async with (
-        SessionManager(listen=listen, limits=made, media_ports=4) as there,
+        SessionManager(listen=listen, limits=made, media_ports=4, answering=answering) as there,
         SessionManager(listen=listen, limits=made, media_ports=4) as here,
     ):
         host, port = there.local_address
@@ -166,3 +171,26 @@ async def test_b8_2_a_journal_of_a_subscription_replays(tmp_path: Path) -> None:
         result = replay(path)
         assert result.difference is None, str(result.difference)
         assert result.inputs > 4
+
+
+async def test_b2_7_a_subscription_inside_a_call_outlives_it() -> None:
+    async with two(answering=ANSWER) as (here, there, bob):
+        notifier = await there.notifier("message-summary", KIND)
+        await notifier.publish("Messages-Waiting: no\r\n")
+        session = await here.call(bob)
+        with pytest.raises(LocalProtocolError):
+            await session.subscribe("no package")
+        with pytest.raises(CallRejected) as refused:
+            await session.subscribe("presence")
+        assert refused.value.status == 489
+        subscription = await session.subscribe("message-summary", accept=KIND)
+        assert (await told(subscription)).content == b"Messages-Waiting: no\r\n"
+        await session.hang_up()
+        await notifier.publish("Messages-Waiting: yes\r\n")
+        assert (await told(subscription)).content == b"Messages-Waiting: yes\r\n"
+        assert subscription.state == "active"
+        await subscription.unsubscribe()
+        assert [notified.state async for notified in subscription] == ["terminated"]
+        assert subscription.state == "ended"
+        with pytest.raises(LocalProtocolError):
+            await session.subscribe("message-summary")

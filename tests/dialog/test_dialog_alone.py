@@ -52,6 +52,23 @@ def test_b5_14_digits_are_told_and_answered_whenever_they_come() -> None:
 
 
 @pytest.mark.parametrize("state", ["early", "outlived", "terminated"])
+def test_b2_7_a_subscription_of_ours_needs_a_call_that_is_up(state: str) -> None:
+    machine = Alone(Dialog, state)
+    assert machine.on("watch") == (state, [], [])
+    assert machine.rejected == [("watch", 481)]
+    assert Alone(Dialog, "confirmed").on("watch") == ("confirmed", [], ["watch_wanted"])
+    assert Alone(Dialog, "confirmed", "watching").on("watch") == ("confirmed", ["refuse_watch"], [])
+
+
+@pytest.mark.parametrize("state", ["confirmed", "outlived"])
+def test_b8_8_b2_7_a_notify_is_for_a_subscription_or_for_nothing(state: str) -> None:
+    learned = ["note_request", "move_target"]
+    assert Alone(Dialog, state, "awaited").on("notify") == (state, learned, ["notify_received"])
+    for other in (state, "early"):
+        assert Alone(Dialog, other).on("notify") == (other, ["note_request"], ["respond"])
+
+
+@pytest.mark.parametrize("state", ["early", "outlived", "terminated"])
 def test_our_digits_need_a_call_that_is_up(state: str) -> None:
     machine = Alone(Dialog, state)
     assert machine.on("send_dtmf") == (state, [], [])
@@ -106,7 +123,7 @@ def test_b2_7_a_session_that_ends_leaves_the_dialog_to_its_subscriptions() -> No
 
 
 def test_b2_7_a_subscribe_inside_the_dialog() -> None:
-    taken, counted = ["note_request", "learn_target"], ["note_request"]
+    taken, counted = ["note_request", "move_target"], ["note_request"]
     again = (taken, ["resubscribe_received"])
     for state in ("confirmed", "outlived"):
         assert Alone(Dialog, state, "watched").on("subscribe")[1:] == again

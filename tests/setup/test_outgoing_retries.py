@@ -44,6 +44,61 @@ def test_b3_21_503_with_retry_after_is_placed_again_by_the_same_request(peer: Pe
     assert peer.outcome(call.dial) == ("done", 200)
 
 
+def test_b3_22_what_a_421_requires_is_named_once(make_peer: Make) -> None:
+    peer = make_peer(reliable_provisionals="asked")
+    call, first = refused_at_once(peer, "Require: 100rel, timer")
+    again = peer.one("INVITE")
+    assert (first["supported"], again["supported"]) == ("timer, 199, replaces", "timer, 199, replaces, 100rel")
+    assert (again.uri, again.cseq, again.body) == (first.uri, first.cseq + 1, first.body)
+    assert [line for line in lines(again) if line[0] != "supported"] == [
+        line for line in lines(first) if line[0] != "supported"
+    ]
+    assert peer.outcome(call.dial) is None
+    call.invite = again
+    call.respond_reliably(183, 7, sdp=audio())
+    prack = peer.one("PRACK")
+    assert prack["rack"] == f"7 {again.cseq} INVITE"
+    call.respond(200, to=prack)
+    call.respond(421, headers=["Require: 100rel"])
+    assert peer.labels() == ["ACK"], "it was named"
+    assert peer.outcome(call.dial) == ("failed", 421)
+
+
+@pytest.mark.parametrize(
+    ("settings", "header"),
+    [
+        ({}, "Require: 100rel"),
+        ({"reliable_provisionals": "off"}, "Require: 100rel"),
+        ({"reliable_provisionals": "asked"}, "Require: 100rel, gruu"),
+        ({"reliable_provisionals": "asked"}, "Unsupported: 100rel"),
+    ],
+    ids=["named already", "switched off", "one that we lack", "requires nothing"],
+)
+def test_b3_22_else_a_421_is_the_end(make_peer: Make, settings: dict[str, str], header: str) -> None:
+    peer = make_peer(**settings)
+    call, _ = refused_at_once(peer, header)
+    assert peer.labels() == ["ACK"]
+    assert peer.outcome(call.dial) == ("failed", 421)
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_b3_22_who_calls_us_may_require_it(make_peer: Make, required: bool) -> None:
+    """RFC 3262 3: it is in force where the caller requires it; that it could do so is no reason here."""
+    peer = make_peer(reliable_provisionals="asked")
+    call = peer.calling(headers=["Require: 100rel" if required else "Supported: 100rel"])
+    peer.command("progress", call.session, source="silence")
+    assert peer.one("183 INVITE").has("rseq") == required
+    peer.command("decline", call.session, status=486)
+    peer.take()
+
+
+def refused_at_once(peer: Peer, header: str) -> tuple[Call, Seen]:
+    call = peer.dialed()
+    assert call.invite is not None
+    call.respond(421, headers=[header])
+    return call, call.invite
+
+
 def test_b3_21_491_waits_as_long_as_who_owns_the_call_id(make_peer: Make) -> None:
     waits = set()
     peer = make_peer()

@@ -14,7 +14,7 @@ from sessioncore.testing.network import LinkProfile
 
 pytestmark = pytest.mark.simulation
 
-SEEDS = range(60)
+SEEDS = range(300)
 LINKS = (
     LinkProfile(),
     LinkProfile(loss=0.1, duplication=0.1, reordering=0.2),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from sessioncore.actions.subscription.dialog import Actions
 from sessioncore.handlers.subscription.dialog import Dialog
+from tests.subscription.test_notifier import Subscriber
 from tests.support.alone import Alone
+from tests.support.peer import Peer
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,32 @@ def test_it_begins_again_and_ends() -> None:
     for state in ("unborn", "confirmed"):
         assert Alone(Dialog, state).on("over") == ("terminated", [], [])
         assert Alone(Dialog, state).on("action_failed") == (state, [], [])
+        assert Alone(Dialog, state, "dropped").on("action_failed") == (state, [], ["respond"])
     for event in ("confirm", "forget", "over", "action_failed"):
         assert Alone(Dialog, "terminated").on(event) == ("terminated", [], [])
     for event in ("notify", "subscribe", "other_request"):
         assert Alone(Dialog, "terminated").on(event) == ("terminated", [], ["respond"])
+
+
+@pytest.mark.parametrize("action", ["note_request", "learn_target"])
+def test_a_request_is_answered_although_it_could_not_be_noted(
+    make_peer: Callable[..., Peer], monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    """RFC 3261 8.2.6: every request but an ACK gets a final response; the subscription goes on."""
+    peer = make_peer(event_packages=(("presence", "text/plain"),))
+    peer.expected_failures = 1
+    made = Subscriber(peer)
+    made.subscribe()
+    made.give("grant", content="here")
+    ok, notify = peer.take()
+    made.to_tag = ok.to_tag
+    made.answer(notify)
+    with monkeypatch.context() as broken:
+        broken.setattr(Actions, action, fails)
+        assert [seen.label for seen in made.subscribe()] == ["500 SUBSCRIBE"]
+    assert [seen.label for seen in made.subscribe(0)] == ["200 SUBSCRIBE", "NOTIFY"]
+    made.answer(peer.take()[-1])
+
+
+def fails(*_: object) -> None:
+    raise RuntimeError("made to fail by the test")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import attrs
 import pytest
 
+from sessioncore.actions.dialog.dialog import Actions
 from sessioncore.events import SubscriberLeft
 from tests.support.peer import PEER, Call, Peer, Seen
 
@@ -250,3 +251,21 @@ def test_b2_11_it_survives_a_restart(peer: Peer) -> None:
     peer.advance(6)
     assert inside.give("update", content="back") == ("done", None)
     inside.answer(peer.one("NOTIFY"))
+
+
+@pytest.mark.parametrize("action", ["note_request", "move_target"])
+def test_a_subscribe_is_answered_although_it_could_not_be_noted(
+    peer: Peer, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    """RFC 3261 8.2.6: every request but an ACK gets a final response; call and subscription go on."""
+    inside = granted(peer)
+    peer.expected_failures = 1
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("made to fail by the test")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Actions, action, fails)
+        assert [seen.label for seen in inside.subscribe()] == ["500 SUBSCRIBE"]
+    assert inside.subscribe()[0].label == "200 SUBSCRIBE"
+    assert peer.engine.state(inside.call.session) == "connected"

@@ -349,9 +349,10 @@ class TestRefresh:
         assert made.ends == [("", 404)]
 
     @pytest.mark.parametrize("state", ["active", "pending"])
-    def test_b8_11_481_begins_again(self, peer: Peer, state: str) -> None:
+    @pytest.mark.parametrize("status", [404, 405, 410, 416, *range(480, 486), 489, 501, 604])
+    def test_b8_11_what_is_not_there_any_more_begins_again(self, peer: Peer, state: str, status: int) -> None:
         made = held(peer, state, 600)
-        made.respond(481, to=after(peer, 0.7 * 600 - 1, 0.9 * 600 + 1))
+        made.respond(status, to=after(peer, 0.7 * 600 - 1, 0.9 * 600 + 1))
         anew = one(peer)
         assert (anew.to_tag, anew.cseq, anew["call-id"] != made.first["call-id"]) == ("", 1, True)
         assert made.notify("active").label == "481 NOTIFY", "the dialog before is forgotten"

@@ -98,13 +98,18 @@ class Script:
 
     def outgoing(self, target: str, *, display: str, caller: str, answer: bytes) -> str:
         """A call to the peer, which answers with `answer` (headers after the common ones) and is hung up by us."""
+        session = self.dialing(target, display=display, caller=caller, answer=answer)
+        self.feed(Command(2, session, "hang_up", {}))
+        self._answer("BYE", b"\r\n")
+        return session
+
+    def dialing(self, target: str, *, display: str, caller: str, answer: bytes) -> str:
+        """The same, and it stays up."""
         session = "s00112233445566aa"
         host = f"{PEER[0]}:{PEER[1]}"
         arguments = {"from": caller, "display": display, "source": "tone:440", "next_hop": host}
         self.feed(Command(1, session, "dial", {"target": target, "arguments": arguments}))
         self._answer("INVITE", b"Contact: <sip:callee@203.0.113.77:5080>\r\n" + answer)
-        self.feed(Command(2, session, "hang_up", {}))
-        self._answer("BYE", b"\r\n")
         return session
 
     def _answer(self, method: str, rest: bytes) -> None:

@@ -80,6 +80,8 @@ class OfferTracker:
     _early: set[tuple[str, str]] = attrs.field(factory=set)
     _heard: dict[tuple[str, str], tuple[str, str]] = attrs.field(factory=dict)
     """The dialogs of reliable responses that were heard, by Call-ID and RAck: a PRACK may wait for its answer."""
+    _updates: set[str] = attrs.field(factory=set)
+    """Branches of UPDATEs of ours with an offer whose final response has not come."""
     finals_sent: list[int] = attrs.field(factory=list)
     """Status of every final response to an INVITE that began a dialog, once each."""
     answered: bool = False
@@ -87,7 +89,7 @@ class OfferTracker:
 
     def settled(self) -> bool:
         """No offer is open on this side."""
-        return not self._own and not any(self._theirs.values())
+        return not self._own and not self._updates and not any(self._theirs.values())
 
     def sent(self, data: bytes, at: float) -> None:
         """This side sent a message."""
@@ -114,6 +116,8 @@ class OfferTracker:
             self._early.add(heard)
         if sip.request == "BYE":
             self._over.add(sip.call_id)
+        if sip.request == "UPDATE" and sip.sdp:
+            self._updates.add(sip.branch)
         if sip.request != "INVITE":
             return
         if self._own.get(sip.call_id):
@@ -193,6 +197,8 @@ class OfferTracker:
             self._acknowledged(sip)
         elif sip.request == "BYE":
             self._over.add(sip.call_id)
+        elif sip.status >= 200 and sip.method == "UPDATE":
+            self._updates.discard(sip.branch)
         elif sip.rseq and sip.method == "INVITE" and sip.status < 200:
             self._heard_reliably(sip, sent, at)
         elif sip.status >= 200 and sip.method == "INVITE":
@@ -250,10 +256,12 @@ class OfferTracker:
     def connection_lost(self) -> None:
         """What waited for an answer over a connection has failed with it."""
         self._own.clear()
+        self._updates.clear()
 
     def refused(self, data: bytes) -> None:
         """A message of this side never left the host: an offer in it is no longer open."""
         sip = Sip.of(data)
+        self._updates.discard(sip.branch)
         own = self._own.get(sip.call_id)
         if own is not None and own.branch == sip.branch:
             del self._own[sip.call_id]

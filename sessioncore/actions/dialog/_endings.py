@@ -6,6 +6,7 @@ from typing import Final
 
 _DIALOG: Final = frozenset({404, 410, 416, 482, 483, 484, 485, 502, 604})
 _SESSION: Final = _DIALOG | {408, 481}
+_SUBSCRIPTION: Final = _DIALOG | {405, 480, 481, 489, 501}
 
 
 def ends_dialog(status: int) -> bool:
@@ -16,3 +17,10 @@ def ends_dialog(status: int) -> bool:
 def ends_session(status: int) -> bool:
     """Whether the session of the dialog is over, when the request belonged to it (RFC 3261 12.2.1.2 as well)."""
     return status in _SESSION
+
+
+def ends_subscription(status: int) -> bool:
+    """Whether the subscription that a SUBSCRIBE should have refreshed is over; after any other failure it lives on
+    until it expires (RFC 6665 4.1.2.2).
+    """
+    return status in _SUBSCRIPTION

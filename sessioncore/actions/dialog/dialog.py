@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Message, Response
 
-_BEFORE_AN_ANSWER = ("note_request", "draw_retry_after", "publish_digits")
+_BEFORE_AN_ANSWER = ("note_request", "move_target", "draw_retry_after", "publish_digits")
 """Actions of rows that answer a request or hand it on; when one fails neither happens."""
 
 MAX_SUBSCRIPTIONS = 8
@@ -143,7 +143,25 @@ class Actions(DialogPartActions):
         return len(self._living) >= MAX_SUBSCRIPTIONS
 
     def kept(self, event: chart.Ended | chart.UsageOver) -> bool:
-        return bool(self._living)
+        return bool(self._living or self._watches)
+
+    def watching(self, event: chart.Watch) -> bool:
+        living, within = self._watches, self.scope.within
+        same = any(within[number].actions.slice.package == event.package for number in living)
+        return same or event.number in within or len(living) >= MAX_SUBSCRIPTIONS
+
+    def awaited(self, event: chart.Notify) -> bool:
+        return self._watch(event.request) is not None
+
+    @property
+    def _watches(self) -> list[int]:
+        """Our own subscriptions inside this dialog, by their numbers."""
+        return [number for number, machine in self.scope.within.items() if not machine.final]
+
+    def _watch(self, request: Request) -> int | None:
+        """The one of ours that a NOTIFY means (RFC 6665 4.5.2)."""
+        given, within = event_of(request), self.scope.within
+        return next((number for number in self._watches if within[number].actions.slice.package == given), None)
 
     @property
     def _living(self) -> list[int]:
@@ -202,9 +220,15 @@ class Actions(DialogPartActions):
         if not data.remote_target:
             data.remote_target = invite.uri
 
-    def learn_target(self, event: chart.Refreshed | chart.TargetRefreshed | chart.Subscribe) -> None:
+    def refuse_watch(self, event: chart.Watch) -> None:
+        self.cell.reply(event.command, "refused", 491, "there is such a subscription, or there are too many")
+
+    def learn_target(self, event: chart.Refreshed | chart.TargetRefreshed) -> None:
         """Contact of a target refresh or of its 2xx (RFC 3261 12.2.1.2, 12.2.2)."""
         self._learn_target(event.response if isinstance(event, chart.Refreshed) else event.request)
+
+    def move_target(self, event: chart.Subscribe | chart.Notify) -> None:
+        self._learn_target(event.request)
 
     def _learn_target(self, message: Message) -> None:
         data, found = self.slice, message.contact
@@ -254,6 +278,11 @@ class Actions(DialogPartActions):
         number = self._subscription(event.request)
         assert number is not None, "the guard `watched` has found it"
         return chart.ResubscribeReceived(number, event.request)
+
+    def payload_notify_received(self, event: chart.Notify) -> chart.NotifyReceived:
+        number = self._watch(event.request)
+        assert number is not None, "the guard `awaited` has found it"
+        return chart.NotifyReceived(number, event.request)
 
     def payload_respond_gone(self, event: Event) -> chart.RespondGone:
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one

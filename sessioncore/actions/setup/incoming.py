@@ -56,9 +56,10 @@ class Slice:
     """The INVITE, our tag, and the commands that wait.
 
     `confirmed_tag` is the key of our dialog: the caller's tag, and where we ring in several early dialogs our own with
-    it for all but the first, of which `forks` counts. `ringing` and `rseq` are the status and the number of the last
-    reliable provisional response (RFC 3262 3). `reason` is why we hung up (RFC 3326), `more` are headers of the
-    application for the 2xx. `replaced` is what is known of the dialog that the call takes the place of.
+    it for all but the first, of which `forks` counts; `silent` is our tag in the first where nothing was said in it.
+    `ringing` and `rseq` are the status and the number of the last reliable provisional response (RFC 3262 3). `reason`
+    is why we hung up (RFC 3326), `more` are headers of the application for the 2xx. `replaced` is what is known of the
+    dialog that the call takes the place of.
     """
 
     request: Request | None = None
@@ -71,6 +72,7 @@ class Slice:
     media_port: int = 0
     codecs: tuple[str, ...] = ()
     forks: int = 0
+    silent: str = ""
     ringing: int = 180
     rseq: int = 0
     answer_command: int | None = None
@@ -241,6 +243,9 @@ class Actions(LegPartActions):
     def take_number(self, event: chart.EarlyReady | chart.EarlyBare) -> None:
         self.slice.rseq = next_number(self.slice.rseq) if self.slice.rseq else first_number(self.cell)
 
+    def note_silent(self, event: chart.Fork | chart.ToldToFork) -> None:
+        self.slice.silent = self.slice.local_tag
+
     def take_tag(self, event: chart.Fork | chart.ToldToFork) -> None:
         """As a proxy with several telephones behind it would look to the caller (RFC 3261 12.1)."""
         data, cell, request = self.slice, self.cell, self._request
@@ -336,6 +341,13 @@ class Actions(LegPartActions):
     def payload_answer_wanted(self, event: Event) -> chart.AnswerWanted:
         return chart.AnswerWanted(self.slice.confirmed_tag)
 
+    def tell_losers(self, event: chart.AnswerReady) -> None:
+        """One 199 for each early dialog that rang before the one that answers (RFC 6228); it has no description."""
+        others = (self.slice.local_tag, self.slice.silent)
+        for scope in self.scope.cell.dialogs.values():
+            if (lost := scope.dialog_slice.local_tag) not in others:
+                self.cell.send_response(answer(self.cell, self._request, 199, lost))
+
     def payload_preview_wanted(self, event: Event) -> chart.PreviewWanted:
         return chart.PreviewWanted(self.slice.confirmed_tag)
 
@@ -356,13 +368,6 @@ class Actions(LegPartActions):
 
     def payload_accepted(self, event: chart.AnswerReady | chart.AnswerGiven) -> chart.Accepted:
         return chart.Accepted(self.slice.confirmed_tag, self._request.cseq.number, self._response)
-
-    def payload_respond_terminated(self, event: chart.AnswerReady) -> chart.RespondTerminated:
-        """199 in the early dialog that rang before the one that answers (RFC 6228); it has no description."""
-        mine = self.slice.local_tag
-        tags = [scope.dialog_slice.local_tag for scope in self.scope.cell.dialogs.values()]
-        lost = next(tag for tag in tags if tag != mine)
-        return chart.RespondTerminated(answer(self.cell, self._request, 199, lost))
 
     def payload_respond_success(self, event: chart.AnswerReady | chart.AnswerGiven) -> chart.RespondSuccess:
         return chart.RespondSuccess(self._response)

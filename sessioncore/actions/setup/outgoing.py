@@ -15,7 +15,7 @@ from sessioncore.actions.dialog._challenges import (
     renewed,
     worth_answering,
 )
-from sessioncore.actions.dialog._reliability import EXTENSION, is_reliable
+from sessioncore.actions.dialog._reliability import is_reliable
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import allowed, from_value, via
 from sessioncore.actions.negotiation._descriptions import codecs_with, first_offer
@@ -24,6 +24,7 @@ from sessioncore.actions.setup._hiding import goes_hidden, may_go
 from sessioncore.actions.setup._identity import hides, identity_headers, vouched
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.actions.setup._replacing import publish_replaced, replacing_headers
+from sessioncore.actions.setup._supporting import named, named_at_first, unnamed
 from sessioncore.handlers.setup import outgoing as chart
 from sessioncore.wire.sip import Request, SipParseError, parse_uri
 from sessioncore.wire.sip.extra import extra_headers
@@ -154,7 +155,6 @@ class Actions(LegPartActions):
         data.interval = cell.limits.session_expires
         uri = str(target)
         data.tried = (uri,)
-        contact = f"<sip:{cell.settings.host_port}>"
         headers = [
             ("Via", via(cell)),
             ("Max-Forwards", arguments.get("max_forwards", "70")),
@@ -162,10 +162,10 @@ class Actions(LegPartActions):
             ("To", f"<{target}>"),
             ("Call-ID", call_id),
             ("CSeq", "1 INVITE"),
-            ("Contact", contact),
+            ("Contact", f"<sip:{cell.settings.host_port}>"),
             ("Allow", allowed(cell.settings)),
             ("Expires", str(int(cell.limits.expires))),
-            *request_headers(cell, data.interval, "", supported=self._supported(reliably)),
+            *request_headers(cell, data.interval, "", supported=named_at_first(cell.settings, settled=reliably)),
             *([("Route", arguments["route"])] if "route" in arguments else []),
             *replacing_headers(arguments),
             *identity_headers(arguments),
@@ -204,6 +204,16 @@ class Actions(LegPartActions):
         data.least_interval = float(min_se(event.response) or 0)
         data.interval = max(data.interval, data.least_interval)
         return self._again(self._request.uri)
+
+    def wants_extension(self, event: chart.Failed) -> bool:
+        return bool(self._unnamed(event))
+
+    def send_extended(self, event: chart.Failed) -> Request:
+        return self._again(self._request.uri, extensions=self._unnamed(event))
+
+    def _unnamed(self, event: chart.Failed) -> tuple[str, ...]:
+        settled = self.scope.link_slice is None or self.slice.offer is not None
+        return unnamed(self.cell.settings, self._request, event, settled=settled)
 
     def worth_waiting(self, event: chart.Failed) -> bool:
         limits = self.cell.limits
@@ -260,24 +270,16 @@ class Actions(LegPartActions):
         fresh = [target for target in dict.fromkeys([*found, *data.targets]) if target not in data.tried]
         return [target for target in fresh if may_go(self.cell, self._request, target)][:room]
 
-    def _supported(self, reliably: bool) -> str:
-        """What we have (RFC 3262 4, RFC 6228 4), but for 100rel where nobody could answer the offer that it brings."""
-        return ", ".join([name for name in self.cell.settings.extensions if reliably or name != EXTENSION])
-
     @property
     def _request(self) -> Request:
         request = self.slice.request
         assert request is not None, "the INVITE was sent"
         return request
 
-    def _again(self, target: str, *, route: str = "") -> Request:
-        """The INVITE once more: a new branch, CSeq one higher, interval and credentials as they are now; nothing else
-        changes (invariant 6).
-        """
+    def _again(self, target: str, *, route: str = "", extensions: tuple[str, ...] = ()) -> Request:
+        """The INVITE once more: branch and CSeq are new, interval, credentials and extensions as now (invariant 6)."""
         cell, data, request = self.cell, self.slice, self._request
-        timer = request_headers(
-            cell, data.interval, "", data.least_interval, self._supported(EXTENSION in request.supported)
-        )
+        timer = request_headers(cell, data.interval, "", data.least_interval, named(request, extensions))
         dropped = ("Via", "CSeq", "Supported", "Session-Expires", "Min-SE", "Authorization", "Proxy-Authorization")
         kept = [pair for pair in request.headers if pair[0] not in dropped]
         if route:

@@ -13,8 +13,12 @@ from sessioncore.handlers.subscription import dialog as chart
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import SubscriptionScope
-    from sessioncore.statechart import Event
+    from sessioncore.statechart import ActionFailed, Event
     from sessioncore.wire.sip import Message, Request
+
+
+_BEFORE_AN_ANSWER = ("note_request", "learn_notify", "learn_target")
+"""Actions of rows that answer a request or hand it on; when one fails neither happens."""
 
 
 @attrs.define(weakref_slot=False)
@@ -59,6 +63,9 @@ class Actions(PartActions):
     def stale(self, event: chart.StaleRequest) -> bool:
         last = self.slice.remote_cseq
         return last is not None and event.request.cseq.number <= last
+
+    def dropped(self, event: ActionFailed) -> bool:
+        return event.request is not None and event.action in _BEFORE_AN_ANSWER
 
     def learn_request(self, event: chart.Subscribed) -> None:
         """We notify: Record-Route in its order, Contact as target (RFC 3261 12.1.1)."""
@@ -115,7 +122,7 @@ class Actions(PartActions):
 
     def payload_respond(self, event: Event) -> chart.Respond:
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
-        status = {"stale_request": 500, "other_request": 405}.get(event.NAME, 481)
+        status = {"stale_request": 500, "other_request": 405, "action_failed": 500}.get(event.NAME, 481)
         if self._over:
             status = 481
         return chart.Respond(answer(self.cell, request, status, request.to.tag or ""))

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
+from sessioncore.actions.dialog._challenges import credentials
+from sessioncore.actions.dialog._endings import ends_subscription
 from sessioncore.actions.dialog._requests import again, first_request, untried
 from sessioncore.actions.messages import answer, contact
-from sessioncore.actions.part import PartActions
-from sessioncore.actions.subscription._events import LONGEST, event_of, seconds, standing
-from sessioncore.events import Notified, SubscriptionEnded
+from sessioncore.actions.subscription._events import event_of, seconds, standing
+from sessioncore.actions.subscription._subscribing import Granted, SubscribingActions
 from sessioncore.handlers.subscription import subscriber as chart
 
 if TYPE_CHECKING:
-    from sessioncore.actions.subscription._events import Standing
     from sessioncore.actions.views import SubscriptionScope
-    from sessioncore.effects import Outcome
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request
 
@@ -29,33 +27,21 @@ _ENDED = 487
 
 
 @attrs.define(weakref_slot=False)
-class Slice:
+class Slice(Granted):
     """One subscription.
 
-    package    the event, as it stands in Event
     request    the last SUBSCRIBE outside a dialog, from which the dialog begins
-    interval   seconds that are asked for; `until` when what was granted ends, `refresh_at` when it is refreshed
-    reason     why it ended, as the other side says; `status` of the last final response
     wait       seconds until it is begun again
     begun      how often it was begun, the last time at `begun_at`, without `subscription_retry` seconds between
     """
 
-    package: str = ""
     target: str = ""
-    arguments: dict[str, str] = attrs.field(factory=dict)
     request: Request | None = None
-    interval: int = 0
-    until: float = 0.0
-    refresh_at: float = 0.0
-    reason: str = ""
-    status: int = 0
     wait: float = 0.0
     begun_at: float = 0.0
     begun: int = 0
     targets: list[str] = attrs.field(factory=list)
     tried: list[str] = attrs.field(factory=list)
-    answered: Answered = None
-    command: int | None = None
     unsubscribe_commands: list[int] = attrs.field(factory=list)
 
     @property
@@ -63,11 +49,12 @@ class Slice:
         return "" if self.request is None else self.request.from_.tag or ""
 
 
-class Actions(PartActions):
+class Actions(SubscribingActions):
     """Builds SUBSCRIBEs and keeps what was granted."""
 
     __slots__ = ("slice",)
     scope: SubscriptionScope
+    slice: Slice
 
     def __init__(self, scope: SubscriptionScope) -> None:
         super().__init__(scope)
@@ -101,8 +88,7 @@ class Actions(PartActions):
             more.append(("Accept", data.arguments["accept"]))
         data.request = first_request(cell, "SUBSCRIBE", target, data.arguments, more=more)
         data.tried = [data.request.uri]
-        data.until = cell.now + data.interval
-        data.refresh_at = self._refresh_at(float(data.interval))
+        self._ask_for(data.interval)
         cell.claim(data.request.call_id, data.local_tag)
         return data.request
 
@@ -157,13 +143,6 @@ class Actions(PartActions):
         more += credentials(cell, data.answered, "SUBSCRIBE", dialog.request_uri, b"")
         return self.scope.dialog_slice.new_request("SUBSCRIBE", more=more)
 
-    def _note_challenges(self, event: chart.Finished) -> None:
-        data = self.slice
-        data.answered = [
-            *(data.answered or ()),
-            *worth_answering(self.cell, event.status, event.response, data.answered),
-        ]
-
     @property
     def _request(self) -> Request:
         request = self.slice.request
@@ -172,23 +151,14 @@ class Actions(PartActions):
 
     # -- guards ---
 
-    def challenged(self, event: chart.Finished) -> bool:
-        return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
-
-    def too_brief(self, event: chart.Finished) -> bool:
-        return event.status == 423 and self.slice.interval < seconds(event.response, "Min-Expires") <= LONGEST
-
     def another_target(self, event: chart.Finished) -> bool:
         return 300 <= event.status < 600 and bool(self._untried(event))
 
     def _untried(self, event: chart.Finished) -> list[str]:
         return untried(self.cell, event.response, self.slice.targets, self.slice.tried)
 
-    def granted(self, event: chart.Finished) -> bool:
-        return 200 <= event.status < 300
-
     def unknown_there(self, event: chart.Finished) -> bool:
-        return event.status == 481
+        return ends_subscription(event.status)
 
     def unfit(self, event: chart.Notified) -> bool:
         return self._refusal(event) > 0
@@ -202,9 +172,6 @@ class Actions(PartActions):
     def pends(self, event: chart.Notified) -> bool:
         return self._standing(event).state == "pending"
 
-    def goes_on(self, event: chart.Notified) -> bool:
-        return self._standing(event).state != "terminated"
-
     def at_once(self, event: chart.Notified) -> bool:
         at_once = self._standing(event).reason in _AT_ONCE
         return at_once and not (self._hasty and self.slice.begun >= MOST_AT_ONCE)
@@ -216,104 +183,26 @@ class Actions(PartActions):
     def later(self, event: chart.Notified) -> bool:
         return self._standing(event).reason in _LATER | _AT_ONCE
 
-    def _standing(self, event: chart.Notified) -> Standing:
-        found = standing(event.request)
-        assert found is not None, "the row before it has seen it"
-        return found
-
     # -- what is granted ---
-
-    def _refresh_at(self, lasts: float) -> float:
-        """Before it expires: between 70 and 90 % of the time, drawn, so that many do not come at once."""
-        return self.cell.now + self.cell.env.uniform(0.7 * lasts, 0.9 * lasts, 0.01)
-
-    def note_granted(self, event: chart.Finished) -> None:
-        """RFC 6665 3.1.1: the 2xx says how long; it may be less than was asked for, and is never taken for more."""
-        data, cell = self.slice, self.cell
-        data.status = event.status
-        response = event.response
-        given = seconds(response, "Expires") if response is not None and response.has("Expires") else data.interval
-        lasts = float(min(given, data.interval))
-        data.until = cell.now + min(lasts, cell.limits.subscription_most)
-        data.refresh_at = self._refresh_at(lasts)
-
-    def note_state(self, event: chart.Notified) -> None:
-        """RFC 6665 4.1.3: `expires` of a NOTIFY counts from then on."""
-        data, found = self.slice, self._standing(event)
-        data.reason = found.reason
-        if found.expires is not None and found.state != "terminated":
-            until = self.cell.now + min(found.expires, self.cell.limits.subscription_most)
-            if abs(until - data.until) > 1:
-                data.until = until
-                data.refresh_at = self._refresh_at(float(found.expires))
 
     def note_wait(self, event: chart.Notified) -> None:
         limits, found = self.cell.limits, self._standing(event)
         least = limits.subscription_retry if found.retry_after is None else float(found.retry_after)
         self.slice.wait = min(least * self.cell.env.uniform(1, 1.1, 0.01), limits.subscription_most)
 
-    def delay_refresh_time(self, event: Event) -> float:
-        return self.slice.refresh_at - self.cell.now
-
-    def delay_life_time(self, event: Event) -> float:
-        return self.slice.until - self.cell.now
-
     def delay_retry_time(self, event: Event) -> float:
         return self.slice.wait
 
     # -- the application ---
 
-    def tell_notified(self, event: chart.Notified) -> None:
-        cell, data, request, found = self.cell, self.slice, event.request, self._standing(event)
-        cell.publish(
-            Notified,
-            lambda: Notified(
-                session=cell.session,
-                at=cell.now,
-                package=data.package,
-                state=found.state,
-                reason=found.reason,
-                content_type=request.get("Content-Type") or "",
-                content=request.body,
-            ),
-        )
-
-    def tell_ended(self, event: Event) -> None:
-        cell, data = self.cell, self.slice
-        if isinstance(event, chart.Finished):
-            data.status = event.status
-        cell.publish(
-            SubscriptionEnded,
-            lambda: SubscriptionEnded(
-                session=cell.session, at=cell.now, package=data.package, reason=data.reason, status=data.status
-            ),
-        )
-
     def note_unsubscribe(self, event: chart.Unsubscribe) -> None:
         self.slice.unsubscribe_commands.append(event.command)
-
-    def reply_subscribed(self, event: chart.Notified) -> None:
-        self._reply("done", 200, "")
-
-    def reply_refused(self, event: Event) -> None:
-        if isinstance(event, chart.Finished):
-            reason = event.response.reason if event.response is not None else "no final response"
-            self._reply("failed", event.status, reason)
-        elif isinstance(event, chart.Unnotified):
-            self._reply("failed", 408, "no NOTIFY came")
-        else:
-            self._reply("failed", 500, "the SUBSCRIBE could not be made")
 
     def reply_unsubscribed(self, event: Event) -> None:
         self._reply("failed", _ENDED, "unsubscribed before it was granted")
         commands, self.slice.unsubscribe_commands = self.slice.unsubscribe_commands, []
         for command in commands:
             self.cell.reply(command, "done")
-
-    def _reply(self, outcome: Outcome, status: int, reason: str) -> None:
-        command, self.slice.command = self.slice.command, None
-        if command is not None:
-            self.cell.reply(command, outcome, status, reason)
 
     # -- responses ---
 

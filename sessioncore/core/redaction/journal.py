@@ -40,7 +40,7 @@ from sessioncore.wire.sip import MAGIC_COOKIE
 
 _SOURCES = re.compile(r"silence|echo|none|tone:[0-9.]+")
 _URIS = ("target", "from", "contact", "refer_to", "asserted", "preferred")
-_KEPT = ("codec", "suite", "quality", "what", "offer", "outcome", "privacy")
+_KEPT = ("codec", "codecs", "suite", "quality", "what", "offer", "outcome", "privacy", "method", "direction")
 """Fields whose text is one of a few words of our own."""
 
 

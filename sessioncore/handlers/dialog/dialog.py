@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=17bd2130ae78df40651b52649ad94bfb9afe0c0ff171fc1c1e279f6fa9310cd9 abi=1
+# sessioncore: chart sha256=db50ba79476fbdc356d276730402e86b4cbf109b5b2fb163206d778f451c5d69 abi=1
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ ACCEPTED: Final = Accepted()
 
 
 class Refreshed(Event):
-    """2xx to our re-INVITE or UPDATE; signal of a chart beside this one."""
+    """2xx to our re-INVITE, UPDATE or SUBSCRIBE; signal of a chart beside this one."""
 
     __slots__ = ("response",)
     NAME = "refreshed"
@@ -111,6 +111,20 @@ class SendDtmf(Event):
         self.method = method
         self.seconds = seconds
         self.pause = pause
+
+
+class Watch(Event):
+    """A subscription of ours in this dialog; `number` tells it from others; from the application."""
+
+    __slots__ = ("arguments", "command", "number", "package")
+    NAME = "watch"
+    FIELDS = ("command", "number", "package", "arguments")
+
+    def __init__(self, command: int, number: int, package: str, arguments: dict[str, str]) -> None:
+        self.command = command
+        self.number = number
+        self.package = package
+        self.arguments = arguments
 
 
 class StaleRequest(Event):
@@ -363,6 +377,32 @@ class ResubscribeReceived(Signal):
         self.request = request
 
 
+class WatchWanted(Signal):
+    """Tells the charts beside this one: watch_wanted."""
+
+    __slots__ = ("arguments", "command", "number", "package")
+    NAME = "watch_wanted"
+    FIELDS = ("command", "number", "package", "arguments")
+
+    def __init__(self, command: int, number: int, package: str, arguments: dict[str, str]) -> None:
+        self.command = command
+        self.number = number
+        self.package = package
+        self.arguments = arguments
+
+
+class NotifyReceived(Signal):
+    """For the subscription of ours with this number."""
+
+    __slots__ = ("number", "request")
+    NAME = "notify_received"
+    FIELDS = ("number", "request")
+
+    def __init__(self, number: int, request: Request) -> None:
+        self.number = number
+        self.request = request
+
+
 class PrackReceived(Signal):
     """Tells the charts beside this one: prack_received."""
 
@@ -444,6 +484,12 @@ class DialogActions(Protocol):
     def kept(self, event: Ended | UsageOver) -> bool:
         """A subscription lives in this dialog."""
 
+    def watching(self, event: Watch) -> bool:
+        """We subscribe to this event here already, or the number is another's, or there are as many as we keep."""
+
+    def awaited(self, event: Notify) -> bool:
+        """It is for a subscription of ours that lives in this dialog."""
+
     def dropped(self, event: ActionFailed) -> bool:
         """What failed stood between a request and whoever would have answered it."""
 
@@ -453,8 +499,11 @@ class DialogActions(Protocol):
     def learn_response(self, event: Progress | Confirm) -> None:
         """Identity, route set and target from a response that may make the dialog."""
 
-    def learn_target(self, event: Refreshed | TargetRefreshed | Subscribe) -> None:
+    def learn_target(self, event: Refreshed | TargetRefreshed) -> None:
         """The remote target of a target refresh."""
+
+    def move_target(self, event: Subscribe | Notify) -> None:
+        """The same of a target refresh that somebody else answers."""
 
     def note_request(
         self,
@@ -480,6 +529,9 @@ class DialogActions(Protocol):
     def publish_digits(self, event: Dialed) -> None:
         """DigitReceived."""
 
+    def refuse_watch(self, event: Watch) -> None:
+        """491."""
+
     def payload_inquiry_received(self, event: Inquiry | Letter) -> InquiryReceived:
         """The payload of inquiry_received; reads only."""
 
@@ -488,6 +540,9 @@ class DialogActions(Protocol):
 
     def payload_resubscribe_received(self, event: Subscribe) -> ResubscribeReceived:
         """The payload of resubscribe_received; reads only."""
+
+    def payload_notify_received(self, event: Notify) -> NotifyReceived:
+        """The payload of notify_received; reads only."""
 
     def payload_prack_received(self, event: Prack) -> PrackReceived:
         """The payload of prack_received; reads only."""
@@ -547,7 +602,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "17bd2130ae78df40651b52649ad94bfb9afe0c0ff171fc1c1e279f6fa9310cd9"
+    DIGEST = "db50ba79476fbdc356d276730402e86b4cbf109b5b2fb163206d778f451c5d69"
     STATES = ("early", "confirmed", "outlived", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -559,6 +614,7 @@ class Dialog(Machine):
         "target_refreshed": TargetRefreshed,
         "ended": Ended,
         "send_dtmf": SendDtmf,
+        "watch": Watch,
         "stale_request": StaleRequest,
         "demanding_request": DemandingRequest,
         "unproven_request": UnprovenRequest,
@@ -576,7 +632,7 @@ class Dialog(Machine):
         "other_request": OtherRequest,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((), ("send_dtmf",), (), ())
+    COMMANDS = ((), ("send_dtmf", "watch"), (), ())
     DEFERS = (False, False, False, False)
     TIMERS = ()
     DETACHABLE = (False, False, False, False)
@@ -597,7 +653,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:85
+        if state == EARLY:  # machines/dialog/dialog.yaml:92
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -606,11 +662,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed, outlived
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:112, 128)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:121, 138)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -620,7 +676,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:86
+        if state == EARLY:  # machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -629,8 +685,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, outlived, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:110, 125)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:119, 135)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -639,7 +695,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:87
+        if state == EARLY:  # machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -649,8 +705,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, outlived, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:110, 125)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:119, 135)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -659,26 +715,26 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:88
+        if state == EARLY:  # machines/dialog/dialog.yaml:95
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed, outlived
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:112, 128)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:121, 138)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
 
     def refreshed(self, event: Refreshed) -> None:
-        """2xx to our re-INVITE or UPDATE; signal of a chart beside this one."""
+        """2xx to our re-INVITE, UPDATE or SUBSCRIBE; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:70
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
@@ -686,9 +742,8 @@ class Dialog(Machine):
                 self.actions.learn_target(event)
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
-        else:  # outlived, terminated
-            # Ignored: the session is over (machines/dialog/dialog.yaml:126)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
+        else:  # terminated
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -697,7 +752,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:71
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:78
             if trace is not None:
                 trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
@@ -706,8 +761,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # outlived, terminated
-            # Ignored: the session is over (machines/dialog/dialog.yaml:126)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:138)
+            # Ignored: the session is over (machines/dialog/dialog.yaml:136)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -715,22 +770,22 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:92
+        if state == EARLY:  # machines/dialog/dialog.yaml:99
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
         elif state == CONFIRMED:
-            if self.actions.kept(event):  # machines/dialog/dialog.yaml:108
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:117
                 if trace is not None:
                     trace.row(self, "confirmed.ended", CONFIRMED, OUTLIVED)
                 self.state = OUTLIVED
-            else:  # machines/dialog/dialog.yaml:108
+            else:  # machines/dialog/dialog.yaml:117
                 if trace is not None:
                     trace.row(self, "confirmed.ended#1", CONFIRMED, TERMINATED)
                 self.state = TERMINATED
         else:  # outlived, terminated
-            # Ignored: it has ended already (machines/dialog/dialog.yaml:127)
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:139)
+            # Ignored: it has ended already (machines/dialog/dialog.yaml:137)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -740,16 +795,45 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:93)
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is not up yet")
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:99
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:106
             if trace is not None:
                 trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
             cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
         else:  # outlived, terminated
-            # Rejected: the call is over (machines/dialog/dialog.yaml:123, 136)
+            # Rejected: the call is over (machines/dialog/dialog.yaml:133, 146)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+
+    def watch(self, event: Watch) -> None:
+        """A subscription of ours in this dialog; `number` tells it from others; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:100)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is not up yet")
+        elif state == CONFIRMED:
+            if self.actions.watching(event):  # machines/dialog/dialog.yaml:115
+                if trace is not None:
+                    trace.row(self, "confirmed.watch", CONFIRMED, CONFIRMED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_watch(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_watch", error, mark)
+            else:  # machines/dialog/dialog.yaml:115
+                if trace is not None:
+                    trace.row(self, "confirmed.watch#1", CONFIRMED, CONFIRMED)
+                cell.raise_signal(self, WatchWanted(event.command, event.number, event.package, event.arguments))
+        else:  # outlived, terminated
+            # Rejected: the call is over (machines/dialog/dialog.yaml:133, 146)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
@@ -759,7 +843,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:76
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:83
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -767,7 +851,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -781,7 +865,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:72
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:79
             if trace is not None:
                 trace.row(self, "demanding_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -791,7 +875,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -807,7 +891,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:77
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:84
             if trace is not None:
                 trace.row(self, "unproven_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -817,7 +901,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.unproven_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -831,7 +915,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:89
+        if state == EARLY:  # machines/dialog/dialog.yaml:96
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -841,7 +925,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:100
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:107
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -851,7 +935,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
             if trace is not None:
                 trace.row(self, "outlived.bye", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -861,7 +945,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -876,7 +960,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:90
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:97
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -886,7 +970,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:90
+            else:  # machines/dialog/dialog.yaml:97
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -899,7 +983,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:101
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:108
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -911,7 +995,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:101
+            else:  # machines/dialog/dialog.yaml:108
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -921,7 +1005,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
             if trace is not None:
                 trace.row(self, "outlived.reinvite", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -931,7 +1015,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -946,7 +1030,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.asks.updating(self):  # machines/dialog/dialog.yaml:69
+            if self.asks.updating(self):  # machines/dialog/dialog.yaml:76
                 if trace is not None:
                     trace.row(self, "update", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -958,7 +1042,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:69
+            else:  # machines/dialog/dialog.yaml:76
                 if trace is not None:
                     trace.row(self, "update#1", state, state)
                 mark = len(cell.outbox)
@@ -968,7 +1052,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, UpdateReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
             if trace is not None:
                 trace.row(self, "outlived.update", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -978,7 +1062,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -992,7 +1076,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:73
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:80
             if trace is not None:
                 trace.row(self, "dialed", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1004,7 +1088,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
             if trace is not None:
                 trace.row(self, "outlived.dialed", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1014,7 +1098,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1028,7 +1112,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:68
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:75
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1038,7 +1122,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1052,7 +1136,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:74
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:81
             if trace is not None:
                 trace.row(self, "inquiry", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1062,7 +1146,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
             if trace is not None:
                 trace.row(self, "outlived.inquiry", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1072,7 +1156,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.inquiry", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1086,7 +1170,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:74
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:81
             if trace is not None:
                 trace.row(self, "letter", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1096,7 +1180,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
             if trace is not None:
                 trace.row(self, "outlived.letter", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1106,7 +1190,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.letter", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1121,7 +1205,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:75
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:82
                 if trace is not None:
                     trace.row(self, "prack", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -1131,7 +1215,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:75
+            else:  # machines/dialog/dialog.yaml:82
                 if trace is not None:
                     trace.row(self, "prack#1", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -1141,7 +1225,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:121
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
             if trace is not None:
                 trace.row(self, "outlived.prack", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1152,7 +1236,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # terminated
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:135
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:145
                 if trace is not None:
                     trace.row(self, "terminated.prack", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -1160,7 +1244,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_prack_received", error, mark)
-            else:  # machines/dialog/dialog.yaml:135
+            else:  # machines/dialog/dialog.yaml:145
                 if trace is not None:
                     trace.row(self, "terminated.prack#1", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -1174,7 +1258,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:91
+        if state == EARLY:  # machines/dialog/dialog.yaml:98
             if trace is not None:
                 trace.row(self, "early.subscribe", EARLY, EARLY)
             mark, step = len(cell.outbox), "note_request"
@@ -1185,7 +1269,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:103
+            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:110
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1195,7 +1279,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:104
+            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:111
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#1", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1205,19 +1289,19 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:105
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:112
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#2", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
                 try:
                     self.actions.note_request(event)
-                    mark, step = len(cell.outbox), "learn_target"
-                    self.actions.learn_target(event)
+                    mark, step = len(cell.outbox), "move_target"
+                    self.actions.move_target(event)
                     mark, step = len(cell.outbox), "payload_resubscribe_received"
                     cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:106
+            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:113
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#3", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1227,20 +1311,20 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:107
+            else:  # machines/dialog/dialog.yaml:114
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#4", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
                 try:
                     self.actions.note_request(event)
-                    mark, step = len(cell.outbox), "learn_target"
-                    self.actions.learn_target(event)
+                    mark, step = len(cell.outbox), "move_target"
+                    self.actions.move_target(event)
                     mark, step = len(cell.outbox), "payload_subscribe_received"
                     cell.raise_signal(self, self.actions.payload_subscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == OUTLIVED:
-            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:118
+            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:127
                 if trace is not None:
                     trace.row(self, "outlived.subscribe", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1250,19 +1334,19 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:119
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:128
                 if trace is not None:
                     trace.row(self, "outlived.subscribe#1", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
                 try:
                     self.actions.note_request(event)
-                    mark, step = len(cell.outbox), "learn_target"
-                    self.actions.learn_target(event)
+                    mark, step = len(cell.outbox), "move_target"
+                    self.actions.move_target(event)
                     mark, step = len(cell.outbox), "payload_resubscribe_received"
                     cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:120
+            else:  # machines/dialog/dialog.yaml:129
                 if trace is not None:
                     trace.row(self, "outlived.subscribe#2", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1272,7 +1356,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_gone(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.subscribe", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1286,9 +1370,9 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:78
+        if state == EARLY:  # machines/dialog/dialog.yaml:85
             if trace is not None:
-                trace.row(self, "notify", state, state)
+                trace.row(self, "notify", EARLY, EARLY)
             mark, step = len(cell.outbox), "note_request"
             try:
                 self.actions.note_request(event)
@@ -1296,7 +1380,53 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        elif state == CONFIRMED:
+            if self.actions.awaited(event):  # machines/dialog/dialog.yaml:116
+                if trace is not None:
+                    trace.row(self, "confirmed.notify", CONFIRMED, CONFIRMED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "move_target"
+                    self.actions.move_target(event)
+                    mark, step = len(cell.outbox), "payload_notify_received"
+                    cell.raise_signal(self, self.actions.payload_notify_received(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:116
+                if trace is not None:
+                    trace.row(self, "confirmed.notify#1", CONFIRMED, CONFIRMED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == OUTLIVED:
+            if self.actions.awaited(event):  # machines/dialog/dialog.yaml:130
+                if trace is not None:
+                    trace.row(self, "outlived.notify", OUTLIVED, OUTLIVED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "move_target"
+                    self.actions.move_target(event)
+                    mark, step = len(cell.outbox), "payload_notify_received"
+                    cell.raise_signal(self, self.actions.payload_notify_received(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:130
+                if trace is not None:
+                    trace.row(self, "outlived.notify#1", OUTLIVED, OUTLIVED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.notify", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1311,21 +1441,21 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:94)
+            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:101)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody subscribes in an early dialog")
         elif state == OUTLIVED:
-            if self.actions.kept(event):  # machines/dialog/dialog.yaml:122
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:132
                 if trace is not None:
                     trace.row(self, "outlived.usage_over", OUTLIVED, OUTLIVED)
-            else:  # machines/dialog/dialog.yaml:122
+            else:  # machines/dialog/dialog.yaml:132
                 if trace is not None:
                     trace.row(self, "outlived.usage_over#1", OUTLIVED, TERMINATED)
                 self.state = TERMINATED
         else:  # confirmed, terminated
-            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:111)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:140)
+            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:120)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1334,7 +1464,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:79
+        if EARLY <= state <= OUTLIVED:  # machines/dialog/dialog.yaml:86
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -1344,7 +1474,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:134
+        else:  # terminated: machines/dialog/dialog.yaml:144
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1358,7 +1488,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if self.actions.dropped(event):  # machines/dialog/dialog.yaml:80
+        if self.actions.dropped(event):  # machines/dialog/dialog.yaml:87
             if trace is not None:
                 trace.row(self, "action_failed", state, state)
             mark = len(cell.outbox)
@@ -1366,7 +1496,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # machines/dialog/dialog.yaml:80
+        else:  # machines/dialog/dialog.yaml:87
             if trace is not None:
                 trace.row(self, "action_failed#1", state, state)
 

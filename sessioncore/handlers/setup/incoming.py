@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=435482b71aa2973873789df517161bcd0e1c2556a975faa4c5fb3043d471130b abi=1
+# sessioncore: chart sha256=1cbf983aac5e3093f23024c9398d39e591bb9d555804615799789cf81c202a03 abi=1
 
 from __future__ import annotations
 
@@ -500,17 +500,6 @@ class RespondProvisional(Signal):
         self.response = response
 
 
-class RespondTerminated(Signal):
-    """Tells the charts beside this one: respond_terminated."""
-
-    __slots__ = ("response",)
-    NAME = "respond_terminated"
-    FIELDS = ("response",)
-
-    def __init__(self, response: Response) -> None:
-        self.response = response
-
-
 class RespondSuccess(Signal):
     """Tells the charts beside this one: respond_success."""
 
@@ -688,6 +677,14 @@ class IncomingActions(Protocol):
     def give_back(self, event: ActionFailed) -> None:
         """Closes the stream once more, and then no more."""
 
+    def note_silent(self, event: Fork | ToldToFork) -> None:
+        """Nothing was said in the first early dialog."""
+
+    def tell_losers(self, event: AnswerReady) -> None:
+        """199 in each early dialog that is not the one that answers; no copy of the INVITE asks for it again, since
+        the 2xx follows.
+        """
+
     def make_answer(self, event: AnswerReady) -> None:
         """Builds the 2xx; it can be recovered before it leaves (invariant 10). A dialog that it replaces is told."""
 
@@ -764,9 +761,6 @@ class IncomingActions(Protocol):
     ) -> RespondProvisional:
         """The payload of respond_provisional; reads only."""
 
-    def payload_respond_terminated(self, event: AnswerReady) -> RespondTerminated:
-        """The payload of respond_terminated; reads only."""
-
     def payload_respond_success(self, event: AnswerGiven | AnswerReady) -> RespondSuccess:
         """The payload of respond_success; reads only."""
 
@@ -807,7 +801,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "435482b71aa2973873789df517161bcd0e1c2556a975faa4c5fb3043d471130b"
+    DIGEST = "1cbf983aac5e3093f23024c9398d39e591bb9d555804615799789cf81c202a03"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -878,7 +872,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:105
+            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:106
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -896,7 +890,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:106
+            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:107
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -914,7 +908,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:107
+            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:108
                 if trace is not None:
                     trace.row(self, "arriving.invited#2", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -932,7 +926,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:108
+            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:109
                 if trace is not None:
                     trace.row(self, "arriving.invited#3", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -950,7 +944,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:109
+            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:110
                 if trace is not None:
                     trace.row(self, "arriving.invited#4", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -968,7 +962,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:110
+            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:111
                 if trace is not None:
                     trace.row(self, "arriving.invited#5", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -986,7 +980,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:111
+            else:  # machines/setup/incoming.yaml:112
                 if trace is not None:
                     trace.row(self, "arriving.invited#6", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -1006,12 +1000,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif ANSWERED <= state <= ENDED:
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:192, 208, 224)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:196, 212, 228)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:148)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
@@ -1022,12 +1016,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:161
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:162
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -1037,15 +1031,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:161
+            else:  # machines/setup/incoming.yaml:162
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, setup.unacknowledged, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:172, 182)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:176, 186)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:195, 211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # (machines/setup/incoming.yaml:199, 215)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1055,11 +1049,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:145
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -1082,8 +1076,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:195, 211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # (machines/setup/incoming.yaml:199, 215)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1093,7 +1087,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:163
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1111,7 +1105,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:164
+            else:  # machines/setup/incoming.yaml:165
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1126,7 +1120,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:170
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:174
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1141,7 +1135,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:171
+            else:  # machines/setup/incoming.yaml:175
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1152,27 +1146,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:196)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:212)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:224)
+            # Rejected: the call is over (machines/setup/incoming.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1183,7 +1177,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.usurping(event):  # machines/setup/incoming.yaml:124
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.answer", state, ENDED)
                 self._stop_timers()
@@ -1205,7 +1199,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:125
+            else:  # machines/setup/incoming.yaml:126
                 if trace is not None:
                     trace.row(self, "setup.answer#1", state, state)
                 mark, step = len(cell.outbox), "note_answer"
@@ -1218,27 +1212,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:181)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:196)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:212)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:224)
+            # Rejected: the call is over (machines/setup/incoming.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1249,7 +1243,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:127
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:128
                 if trace is not None:
                     trace.row(self, "setup.progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1269,7 +1263,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:128
+            else:  # machines/setup/incoming.yaml:129
                 if trace is not None:
                     trace.row(self, "setup.progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1284,27 +1278,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:196)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:212)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:224)
+            # Rejected: the call is over (machines/setup/incoming.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1314,7 +1308,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -1336,22 +1330,22 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:196)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:212)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:224)
+            # Rejected: the call is over (machines/setup/incoming.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1361,13 +1355,55 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:130
+        if state == SETUP_DECIDING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
                 if trace is not None:
-                    trace.row(self, "setup.fork", state, SETUP_UNACKNOWLEDGED)
+                    trace.row(self, "setup.deciding.fork", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
                     cell.cancel(self._decision)
                     self._decision = None
+                mark, step = len(cell.outbox), "note_silent"
+                try:
+                    self.actions.note_silent(event)
+                    mark, step = len(cell.outbox), "note_ringing"
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "take_tag"
+                    self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:168
+                if trace is not None:
+                    trace.row(self, "setup.deciding.fork#1", SETUP_DECIDING, SETUP_RINGING)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_silent"
+                try:
+                    self.actions.note_silent(event)
+                    mark, step = len(cell.outbox), "take_tag"
+                    self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_RINGING
+        elif state == SETUP_RINGING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:131
+                if trace is not None:
+                    trace.row(self, "setup.fork", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
                 try:
                     self.actions.note_ringing(event)
@@ -1384,12 +1420,9 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:131
+            else:  # machines/setup/incoming.yaml:132
                 if trace is not None:
-                    trace.row(self, "setup.fork#1", state, SETUP_RINGING)
-                if self._decision is not None:
-                    cell.cancel(self._decision)
-                    self._decision = None
+                    trace.row(self, "setup.fork#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "take_tag"
                 try:
                     self.actions.take_tag(event)
@@ -1403,27 +1436,27 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:196)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:212)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:224)
+            # Rejected: the call is over (machines/setup/incoming.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1434,7 +1467,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:140
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:141
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -1442,7 +1475,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:140
+            else:  # machines/setup/incoming.yaml:141
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -1464,22 +1497,22 @@ class Incoming(Machine):
                     cell.action_failed(self, "close_media", error, mark)
                 cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:192)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:196)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:208)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:212)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:224)
+            # Rejected: the call is over (machines/setup/incoming.yaml:228)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1489,7 +1522,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -1510,7 +1543,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:186
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:190
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1521,7 +1554,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:203
+        elif state == RELEASING:  # machines/setup/incoming.yaml:207
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1529,7 +1562,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:222
+        elif state == ENDED:  # machines/setup/incoming.yaml:226
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -1540,7 +1573,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:112)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1551,12 +1584,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:163
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1574,7 +1607,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:164
+            else:  # machines/setup/incoming.yaml:165
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1589,7 +1622,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:170
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:174
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1604,7 +1637,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:171
+            else:  # machines/setup/incoming.yaml:175
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1615,13 +1648,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:200, 216)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1631,12 +1664,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:127
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:128
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1656,7 +1689,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:128
+            else:  # machines/setup/incoming.yaml:129
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1671,13 +1704,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:200, 216)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1687,11 +1720,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1713,8 +1746,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:200, 216)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1724,11 +1757,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "setup.told_to_challenge", state, ENDED)
             self._stop_timers()
@@ -1748,8 +1781,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:200, 216)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1759,12 +1792,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.usurping(event):  # machines/setup/incoming.yaml:124
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.told_to_answer", state, ENDED)
                 self._stop_timers()
@@ -1786,7 +1819,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:125
+            else:  # machines/setup/incoming.yaml:126
                 if trace is not None:
                     trace.row(self, "setup.told_to_answer#1", state, state)
                 mark, step = len(cell.outbox), "note_answer"
@@ -1799,13 +1832,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:181)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:200, 216)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1815,11 +1848,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1841,8 +1874,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:200, 216)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1851,7 +1884,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1872,7 +1905,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:186
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:190
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1883,7 +1916,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:203
+        elif state == RELEASING:  # machines/setup/incoming.yaml:207
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1892,11 +1925,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1907,12 +1940,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:163
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1930,7 +1963,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:164
+            else:  # machines/setup/incoming.yaml:165
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1945,7 +1978,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:170
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:174
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1960,7 +1993,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:171
+            else:  # machines/setup/incoming.yaml:175
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1971,13 +2004,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:200, 216)
+            # Ignored: the call is over (machines/setup/incoming.yaml:230)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1987,17 +2020,59 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:130
+        elif state == SETUP_DECIDING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
                 if trace is not None:
-                    trace.row(self, "setup.told_to_fork", state, SETUP_UNACKNOWLEDGED)
+                    trace.row(self, "setup.deciding.told_to_fork", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
                     cell.cancel(self._decision)
                     self._decision = None
+                mark, step = len(cell.outbox), "note_silent"
+                try:
+                    self.actions.note_silent(event)
+                    mark, step = len(cell.outbox), "note_ringing"
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "take_tag"
+                    self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:168
+                if trace is not None:
+                    trace.row(self, "setup.deciding.told_to_fork#1", SETUP_DECIDING, SETUP_RINGING)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_silent"
+                try:
+                    self.actions.note_silent(event)
+                    mark, step = len(cell.outbox), "take_tag"
+                    self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_RINGING
+        elif state == SETUP_RINGING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:131
+                if trace is not None:
+                    trace.row(self, "setup.told_to_fork", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
                 try:
                     self.actions.note_ringing(event)
@@ -2014,12 +2089,9 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:131
+            else:  # machines/setup/incoming.yaml:132
                 if trace is not None:
-                    trace.row(self, "setup.told_to_fork#1", state, SETUP_RINGING)
-                if self._decision is not None:
-                    cell.cancel(self._decision)
-                    self._decision = None
+                    trace.row(self, "setup.told_to_fork#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "take_tag"
                 try:
                     self.actions.take_tag(event)
@@ -2033,13 +2105,13 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:180)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:196, 212)
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:200, 216)
+            # Ignored: the call is over (machines/setup/incoming.yaml:230)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2049,12 +2121,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event):  # machines/setup/incoming.yaml:138
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:139
                 if trace is not None:
                     trace.row(self, "setup.answer_given", state, ANSWERED)
                 self._stop_timers()
@@ -2070,7 +2142,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:139
+            else:  # machines/setup/incoming.yaml:140
                 if trace is not None:
                     trace.row(self, "setup.answer_given#1", state, ANSWERED)
                 self._stop_timers()
@@ -2087,8 +2159,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:195, 211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # (machines/setup/incoming.yaml:199, 215)
+            # Ignored: the call is over (machines/setup/incoming.yaml:230)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2098,16 +2170,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:154)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:176
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:180
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_ready", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -2121,8 +2193,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:195, 211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # (machines/setup/incoming.yaml:199, 215)
+            # Ignored: the call is over (machines/setup/incoming.yaml:230)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2132,16 +2204,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:154)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:176
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:180
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_bare", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -2155,8 +2227,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:195, 211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # (machines/setup/incoming.yaml:199, 215)
+            # Ignored: the call is over (machines/setup/incoming.yaml:230)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2166,26 +2238,26 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:177
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:181
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.pracked", SETUP_UNACKNOWLEDGED, SETUP_RINGING)
             self.state = SETUP_RINGING
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:198, 215)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:202, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: the call is over (machines/setup/incoming.yaml:230)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:154)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2196,11 +2268,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:178
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:182
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.not_pracked", SETUP_UNACKNOWLEDGED, ENDED)
             if self._expires is not None:
@@ -2224,16 +2296,16 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:198, 215)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:202, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: the call is over (machines/setup/incoming.yaml:230)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:154)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2244,30 +2316,30 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:134
+            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:135
                 if trace is not None:
                     trace.row(self, "setup.answer_ready", state, ANSWERED)
                 self._stop_timers()
                 mark, step = len(cell.outbox), "make_answer"
                 try:
                     self.actions.make_answer(event)
+                    mark, step = len(cell.outbox), "tell_losers"
+                    self.actions.tell_losers(event)
                     mark, step = len(cell.outbox), "payload_accepted"
                     cell.raise_signal(self, self.actions.payload_accepted(event))
                     cell.raise_signal(self, DROPPED)
-                    mark, step = len(cell.outbox), "payload_respond_terminated"
-                    cell.raise_signal(self, self.actions.payload_respond_terminated(event))
                     mark, step = len(cell.outbox), "payload_respond_success"
                     cell.raise_signal(self, self.actions.payload_respond_success(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            elif self.actions.forked(event):  # machines/setup/incoming.yaml:135
+            elif self.actions.forked(event):  # machines/setup/incoming.yaml:136
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#1", state, ANSWERED)
                 self._stop_timers()
@@ -2283,7 +2355,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:136
+            else:  # machines/setup/incoming.yaml:137
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#2", state, ANSWERED)
                 self._stop_timers()
@@ -2300,8 +2372,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:195, 211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # (machines/setup/incoming.yaml:199, 215)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2311,11 +2383,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:115)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:132
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:133
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -2330,8 +2402,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:195, 211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:227)
+            # (machines/setup/incoming.yaml:199, 215)
+            # Ignored: the call is over (machines/setup/incoming.yaml:231)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2341,11 +2413,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:146
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:147
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -2367,8 +2439,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:228)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:198, 214)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:232)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2378,11 +2450,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:147
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:148
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -2403,8 +2475,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:197, 213)
-            # Ignored: the call is over (machines/setup/incoming.yaml:229)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:201, 217)
+            # Ignored: the call is over (machines/setup/incoming.yaml:233)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2414,11 +2486,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:187
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:191
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2428,7 +2500,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:204
+        elif state == RELEASING:  # machines/setup/incoming.yaml:208
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2439,11 +2511,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:229)
+            # Ignored: the call is over (machines/setup/incoming.yaml:233)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:153)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2454,11 +2526,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:188
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:192
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2468,7 +2540,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:205
+        elif state == RELEASING:  # machines/setup/incoming.yaml:209
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2479,11 +2551,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:229)
+            # Ignored: the call is over (machines/setup/incoming.yaml:233)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:153)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2494,12 +2566,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:116)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
         elif state == ANSWERED:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:189
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:193
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -2515,11 +2587,11 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:189
+            else:  # machines/setup/incoming.yaml:193
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
         elif state == RELEASING:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:206
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:210
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2537,12 +2609,12 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:206
+            else:  # machines/setup/incoming.yaml:210
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
         else:  # setup.deciding, setup.ringing, setup.unacknowledged, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:150)
-            # Ignored: the call is over (machines/setup/incoming.yaml:229)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:151)
+            # Ignored: the call is over (machines/setup/incoming.yaml:233)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2551,7 +2623,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERED:  # machines/setup/incoming.yaml:190
+        if state == ANSWERED:  # machines/setup/incoming.yaml:194
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -2563,10 +2635,10 @@ class Incoming(Machine):
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
         else:  # arriving, setup.deciding, setup.ringing, setup.unacknowledged, releasing, ended
-            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:113)
-            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:151)
-            # Ignored: it is ending already (machines/setup/incoming.yaml:214)
-            # Ignored: the call is over (machines/setup/incoming.yaml:229)
+            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:114)
+            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:152)
+            # Ignored: it is ending already (machines/setup/incoming.yaml:218)
+            # Ignored: the call is over (machines/setup/incoming.yaml:233)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2575,7 +2647,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:99
+        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -2600,7 +2672,7 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:191
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:195
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2621,16 +2693,16 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:191
+            else:  # machines/setup/incoming.yaml:195
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:207
+        elif state == RELEASING:  # machines/setup/incoming.yaml:211
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
         else:  # ended
-            if self.actions.unclosed(event):  # machines/setup/incoming.yaml:223
+            if self.actions.unclosed(event):  # machines/setup/incoming.yaml:227
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -2641,7 +2713,7 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            elif self.actions.unanswered(event):  # machines/setup/incoming.yaml:223
+            elif self.actions.unanswered(event):  # machines/setup/incoming.yaml:227
                 if trace is not None:
                     trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -2652,7 +2724,7 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/incoming.yaml:223
+            else:  # machines/setup/incoming.yaml:227
                 if trace is not None:
                     trace.row(self, "ended.action_failed#2", ENDED, ENDED)
                 cell.raise_signal(self, DROPPED)
@@ -2663,7 +2735,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:145
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:146
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -2694,7 +2766,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:165
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:169
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

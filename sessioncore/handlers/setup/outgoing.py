@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=9b154eb3c4fb66dabb16acfabbe29243820a09a2385b8b05250138ecc30d26a5 abi=1
+# sessioncore: chart sha256=81c1d058ef14e6d61c45f242b7a0e8335568748f82a211f185e1818fa5f85ad4 abi=1
 
 from __future__ import annotations
 
@@ -337,6 +337,9 @@ class OutgoingActions(Protocol):
     def asked_for_more_time(self, event: Failed) -> bool:
         """422, and we have not yet asked for the longer interval."""
 
+    def wants_extension(self, event: Failed) -> bool:
+        """421, and what it requires we have and did not name."""
+
     def another_target(self, event: Failed) -> bool:
         """A redirection names a target that was not tried."""
 
@@ -363,6 +366,9 @@ class OutgoingActions(Protocol):
 
     def send_longer(self, event: Failed) -> Request:
         """The same INVITE with the peer's Min-SE."""
+
+    def send_extended(self, event: Failed) -> Request:
+        """The same INVITE, with what 421 requires named in Supported."""
 
     def send_through_proxy(self, event: Failed) -> Request:
         """The same INVITE to the same target, by the proxy that 305 names."""
@@ -453,7 +459,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "9b154eb3c4fb66dabb16acfabbe29243820a09a2385b8b05250138ecc30d26a5"
+    DIGEST = "81c1d058ef14e6d61c45f242b7a0e8335568748f82a211f185e1818fa5f85ad4"
     STATES = (
         "idle",
         "setup.inviting",
@@ -514,7 +520,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:80
+        if state == IDLE:  # machines/setup/outgoing.yaml:82
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -529,12 +535,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:188, 195)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:191, 198)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:106, 141, 157, 170)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:109, 144, 160, 173)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -544,7 +550,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:81
+        if state == IDLE:  # machines/setup/outgoing.yaml:83
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -557,7 +563,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:91
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:93
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -571,7 +577,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:131
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "setup.waiting.hang_up", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -597,7 +603,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:138
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:141
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -605,7 +611,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:152
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:155
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -616,7 +622,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:166
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:169
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -624,7 +630,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:182
+        elif state == ENDED:  # machines/setup/outgoing.yaml:185
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -634,7 +640,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:194
+        else:  # closed: machines/setup/outgoing.yaml:197
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -651,16 +657,16 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:114
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:117
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_INVITING)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:115
+                # machines/setup/outgoing.yaml:118
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "note_spoken"
@@ -671,7 +677,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:116
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:119
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#2", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -680,11 +686,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:117
+            else:  # machines/setup/outgoing.yaml:120
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#3", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:122
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -693,7 +699,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_gone", error, mark)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:123
+                # machines/setup/outgoing.yaml:126
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "note_spoken"
@@ -703,7 +709,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_reliable(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:124
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:127
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#2", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -711,23 +717,23 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:125
+            else:  # machines/setup/outgoing.yaml:128
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#3", SETUP_RINGING, SETUP_RINGING)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:134)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:143, 172)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:159)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:146, 175)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:162)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:193)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -737,12 +743,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.outshone(event):  # machines/setup/outgoing.yaml:95
+            if self.actions.outshone(event):  # machines/setup/outgoing.yaml:97
                 if trace is not None:
                     trace.row(self, "setup.answered", state, ANSWERED)
                 if self._no_answer is not None:
@@ -760,7 +766,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
-            else:  # machines/setup/outgoing.yaml:96
+            else:  # machines/setup/outgoing.yaml:98
                 if trace is not None:
                     trace.row(self, "setup.answered#1", state, ANSWERED)
                 if self._no_answer is not None:
@@ -777,11 +783,11 @@ class Outgoing(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:134)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:139
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:142
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -794,7 +800,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:183
+        elif state == ENDED:  # machines/setup/outgoing.yaml:186
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -805,12 +811,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:161, 175)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:164, 178)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -821,11 +827,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:154
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:157
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -835,7 +841,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:167
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:170
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -845,7 +851,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:184
+        elif state == ENDED:  # machines/setup/outgoing.yaml:187
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -856,12 +862,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:108, 147)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:111, 150)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -872,12 +878,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:100
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:102
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -888,7 +894,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:101
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:103
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -897,9 +903,20 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.sent_to_proxy(event):  # machines/setup/outgoing.yaml:102
+            elif self.actions.wants_extension(event):  # machines/setup/outgoing.yaml:104
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, SETUP_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_extended(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_extended", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                self.state = SETUP_INVITING
+            elif self.actions.sent_to_proxy(event):  # machines/setup/outgoing.yaml:105
+                if trace is not None:
+                    trace.row(self, "setup.failed#3", state, SETUP_INVITING)
                 mark = len(cell.outbox)
                 try:
                     cell.create_transaction(self, "invite_client", self.actions.send_through_proxy(event))
@@ -908,9 +925,9 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:103
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:106
                 if trace is not None:
-                    trace.row(self, "setup.failed#3", state, SETUP_INVITING)
+                    trace.row(self, "setup.failed#4", state, SETUP_INVITING)
                 mark = len(cell.outbox)
                 try:
                     cell.create_transaction(self, "invite_client", self.actions.send_redirected(event))
@@ -919,9 +936,9 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:104
+            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:107
                 if trace is not None:
-                    trace.row(self, "setup.failed#4", state, SETUP_WAITING)
+                    trace.row(self, "setup.failed#5", state, SETUP_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_patience(event)
@@ -937,9 +954,9 @@ class Outgoing(Machine):
                     delay = 0.01
                     cell.action_failed(self, "delay_patience", error, mark)
                 self._patience = cell.arm(self, 1, delay)
-            else:  # machines/setup/outgoing.yaml:105
+            else:  # machines/setup/outgoing.yaml:108
                 if trace is not None:
-                    trace.row(self, "setup.failed#5", state, ENDED)
+                    trace.row(self, "setup.failed#6", state, ENDED)
                 if self._no_answer is not None:
                     cell.cancel(self._no_answer)
                     self._no_answer = None
@@ -958,11 +975,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:134)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:140
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:143
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -982,16 +999,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:193)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:161, 175)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:164, 178)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -1002,29 +1019,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:155
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:158
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:168
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:171
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:185
+        elif state == ENDED:  # machines/setup/outgoing.yaml:188
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:108, 147)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:111, 150)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -1035,7 +1052,7 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if SETUP_INVITING <= state <= SETUP_WAITING:
-            if self.actions.heard(event):  # machines/setup/outgoing.yaml:98
+            if self.actions.heard(event):  # machines/setup/outgoing.yaml:100
                 if trace is not None:
                     trace.row(self, "setup.usage_ended", state, state)
                 mark, step = len(cell.outbox), "forget_early"
@@ -1045,7 +1062,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_front_changed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/setup/outgoing.yaml:98
+            else:  # machines/setup/outgoing.yaml:100
                 if trace is not None:
                     trace.row(self, "setup.usage_ended#1", state, state)
                 mark = len(cell.outbox)
@@ -1054,11 +1071,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_early", error, mark)
         elif state == CANCELLING:
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:145)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:156
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:159
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -1074,7 +1091,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:156
+            else:  # machines/setup/outgoing.yaml:159
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -1083,7 +1100,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:169
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:172
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -1101,7 +1118,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:169
+            else:  # machines/setup/outgoing.yaml:172
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -1109,7 +1126,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:186
+        elif state == ENDED:  # machines/setup/outgoing.yaml:189
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1118,12 +1135,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # idle
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
@@ -1134,12 +1151,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif SETUP_INVITING <= state <= SETUP_WAITING:
-            if self.actions.overtakes(event):  # machines/setup/outgoing.yaml:97
+            if self.actions.overtakes(event):  # machines/setup/outgoing.yaml:99
                 if trace is not None:
                     trace.row(self, "setup.previewed", state, state)
                 mark, step = len(cell.outbox), "note_early"
@@ -1149,7 +1166,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_front_changed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/setup/outgoing.yaml:97
+            else:  # machines/setup/outgoing.yaml:99
                 if trace is not None:
                     trace.row(self, "setup.previewed#1", state, state)
                 mark = len(cell.outbox)
@@ -1158,14 +1175,14 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_early", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:143, 172)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:159)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:146, 175)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:162)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:193)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1175,19 +1192,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:197)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:107, 146)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:160, 174)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:110, 149)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:163, 177)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:193)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1196,7 +1213,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:93
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:95
             if trace is not None:
                 trace.row(self, "setup.replaced", state, CANCELLING)
             if self._no_answer is not None:
@@ -1210,7 +1227,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:133
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:136
             if trace is not None:
                 trace.row(self, "setup.waiting.replaced", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1236,7 +1253,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:153
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:156
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1248,10 +1265,10 @@ class Outgoing(Machine):
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
         else:  # idle, cancelling, releasing, ended, closed
-            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
-            # Ignored: it is being ended (machines/setup/outgoing.yaml:144, 173)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:190)
-            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:196)
+            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:84)
+            # Ignored: it is being ended (machines/setup/outgoing.yaml:147, 176)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:193)
+            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:199)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1260,7 +1277,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:75
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:77
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1284,7 +1301,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            if self.actions.unclosed(event):  # machines/setup/outgoing.yaml:187
+            if self.actions.unclosed(event):  # machines/setup/outgoing.yaml:190
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -1295,12 +1312,12 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/outgoing.yaml:187
+            else:  # machines/setup/outgoing.yaml:190
                 if trace is not None:
                     trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 cell.raise_signal(self, FORKS_DROPPED)
                 cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:194
+        else:  # closed: machines/setup/outgoing.yaml:197
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -1310,7 +1327,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:92
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:94
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
@@ -1324,7 +1341,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:132
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:135
             if trace is not None:
                 trace.row(self, "setup.waiting.unanswered", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1356,7 +1373,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:130
+        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:133
             if trace is not None:
                 trace.row(self, "setup.waiting.patience_over", SETUP_WAITING, SETUP_INVITING)
             if self._patience is not None:

@@ -3,7 +3,7 @@
 Generated from machines/subscription/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC6665 4.4.1, RFC3261 12
 """
-# sessioncore: chart sha256=f473c35d236c9817d5462b6fca140f9882141a9766c0f6d77c2601fcae0a3954 abi=1
+# sessioncore: chart sha256=6a45932f9e7baa88d21f2e5943fde419ab938fe98f2d2790dd68a1c9ba8ee52a abi=1
 
 from __future__ import annotations
 
@@ -172,6 +172,9 @@ class DialogActions(Protocol):
     def stale(self, event: StaleRequest) -> bool:
         """Its CSeq is not higher than the last one of the peer."""
 
+    def dropped(self, event: ActionFailed) -> bool:
+        """What failed stood between a request and whoever would have answered it."""
+
     def learn_request(self, event: Subscribed) -> None:
         """Identity, route set and target of who subscribes."""
 
@@ -190,7 +193,9 @@ class DialogActions(Protocol):
     def forget_dialog(self, event: Forget) -> None:
         """Nothing is known any more."""
 
-    def payload_respond(self, event: ForeignRequest | StaleRequest | Notify | Subscribe | OtherRequest) -> Respond:
+    def payload_respond(
+        self, event: ForeignRequest | StaleRequest | Notify | Subscribe | OtherRequest | ActionFailed
+    ) -> Respond:
         """The payload of respond; reads only."""
 
 
@@ -200,7 +205,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "subscription/dialog"
     KIND = "dialog"
-    DIGEST = "f473c35d236c9817d5462b6fca140f9882141a9766c0f6d77c2601fcae0a3954"
+    DIGEST = "6a45932f9e7baa88d21f2e5943fde419ab938fe98f2d2790dd68a1c9ba8ee52a"
     STATES = ("unborn", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -235,7 +240,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNBORN:  # machines/subscription/dialog.yaml:44
+        if state == UNBORN:  # machines/subscription/dialog.yaml:45
             if trace is not None:
                 trace.row(self, "unborn.subscribed", UNBORN, CONFIRMED)
             mark = len(cell.outbox)
@@ -245,7 +250,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_request", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Never: one SUBSCRIBE makes one dialog (machines/subscription/dialog.yaml:55, 63)
+            # Never: one SUBSCRIBE makes one dialog (machines/subscription/dialog.yaml:56, 64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "one SUBSCRIBE makes one dialog")
@@ -255,7 +260,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNBORN:  # machines/subscription/dialog.yaml:45
+        if state == UNBORN:  # machines/subscription/dialog.yaml:46
             if trace is not None:
                 trace.row(self, "unborn.confirm", UNBORN, CONFIRMED)
             mark = len(cell.outbox)
@@ -264,7 +269,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
-        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:52
+        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:53
             if trace is not None:
                 trace.row(self, "confirmed.confirm", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -273,7 +278,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the subscription is over (machines/subscription/dialog.yaml:62)
+            # Ignored: the subscription is over (machines/subscription/dialog.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -282,7 +287,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:37
+        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:38
             if trace is not None:
                 trace.row(self, "forget", state, UNBORN)
             mark = len(cell.outbox)
@@ -292,7 +297,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "forget_dialog", error, mark)
             self.state = UNBORN
         else:  # terminated
-            # Ignored: the subscription is over (machines/subscription/dialog.yaml:62)
+            # Ignored: the subscription is over (machines/subscription/dialog.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -300,12 +305,12 @@ class Dialog(Machine):
         """The subscription has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:38
+        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:39
             if trace is not None:
                 trace.row(self, "over", state, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: the subscription is over (machines/subscription/dialog.yaml:62)
+            # Ignored: the subscription is over (machines/subscription/dialog.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -340,7 +345,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNBORN:  # machines/subscription/dialog.yaml:46
+        if state == UNBORN:  # machines/subscription/dialog.yaml:47
             if trace is not None:
                 trace.row(self, "unborn.notify", UNBORN, CONFIRMED)
             mark = len(cell.outbox)
@@ -351,7 +356,7 @@ class Dialog(Machine):
             else:
                 cell.raise_signal(self, NotifyReceived(event.request))
             self.state = CONFIRMED
-        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:53
+        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:54
             if trace is not None:
                 trace.row(self, "confirmed.notify", CONFIRMED, CONFIRMED)
             mark, step = len(cell.outbox), "note_request"
@@ -363,7 +368,7 @@ class Dialog(Machine):
                 cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, NotifyReceived(event.request))
-        else:  # terminated: machines/subscription/dialog.yaml:61
+        else:  # terminated: machines/subscription/dialog.yaml:62
             if trace is not None:
                 trace.row(self, "terminated.notify", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -377,7 +382,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNBORN:  # machines/subscription/dialog.yaml:47
+        if state == UNBORN:  # machines/subscription/dialog.yaml:48
             if trace is not None:
                 trace.row(self, "unborn.subscribe", UNBORN, UNBORN)
             mark = len(cell.outbox)
@@ -387,7 +392,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, SubscribeArrived(event.request))
-        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:54
+        elif state == CONFIRMED:  # machines/subscription/dialog.yaml:55
             if trace is not None:
                 trace.row(self, "confirmed.subscribe", CONFIRMED, CONFIRMED)
             mark, step = len(cell.outbox), "note_request"
@@ -399,7 +404,7 @@ class Dialog(Machine):
                 cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, SubscribeReceived(event.request))
-        else:  # terminated: machines/subscription/dialog.yaml:61
+        else:  # terminated: machines/subscription/dialog.yaml:62
             if trace is not None:
                 trace.row(self, "terminated.subscribe", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -413,7 +418,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:36
+        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:37
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -423,7 +428,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/subscription/dialog.yaml:61
+        else:  # terminated: machines/subscription/dialog.yaml:62
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -434,13 +439,23 @@ class Dialog(Machine):
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
-        trace = self.cell.trace
+        cell = self.cell
+        trace = cell.trace
         state = self.state
-        if state in (UNBORN, CONFIRMED):  # machines/subscription/dialog.yaml:39
-            if trace is not None:
-                trace.row(self, "action_failed", state, state)
+        if state in (UNBORN, CONFIRMED):
+            if self.actions.dropped(event):  # machines/subscription/dialog.yaml:40
+                if trace is not None:
+                    trace.row(self, "action_failed", state, state)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond", error, mark)
+            else:  # machines/subscription/dialog.yaml:40
+                if trace is not None:
+                    trace.row(self, "action_failed#1", state, state)
         else:  # terminated
-            # Ignored: the subscription is over (machines/subscription/dialog.yaml:62)
+            # Ignored: the subscription is over (machines/subscription/dialog.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

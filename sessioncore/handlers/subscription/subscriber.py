@@ -3,7 +3,7 @@
 Generated from machines/subscription/subscriber.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC6665 4.1
 """
-# sessioncore: chart sha256=c6e3776ea011e7eedbabc3666c685778a3caa6462e65e815583bd5da158049e7 abi=1
+# sessioncore: chart sha256=7482d8aafd6dd71cb92ae42c9c42fe92ec0e25b7f27ab9657f956e45982a6c0d abi=1
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ class SubscriberActions(Protocol):
         """2xx."""
 
     def unknown_there(self, event: Finished) -> bool:
-        """The other side does not know the subscription any more (481)."""
+        """The response says that the subscription is not there any more."""
 
     def unfit(self, event: Notified) -> bool:
         """The NOTIFY is of another event, or says nothing of the subscription."""
@@ -297,7 +297,7 @@ class Subscriber(Machine):
     __slots__ = ("_expiry", "_refresh", "_retry", "_timer_n")
     CHART = "subscription/subscriber"
     KIND = "subscriber"
-    DIGEST = "c6e3776ea011e7eedbabc3666c685778a3caa6462e65e815583bd5da158049e7"
+    DIGEST = "7482d8aafd6dd71cb92ae42c9c42fe92ec0e25b7f27ab9657f956e45982a6c0d"
     STATES = ("idle", "notify_wait", "pending", "active", "renewing", "waiting", "unsubscribing", "ended")
     FINAL = (False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

@@ -11,7 +11,9 @@ import pytest
 from sessioncore.base.errors import ConfigError
 from sessioncore.core.redaction import Redaction, redact
 from sessioncore.core.replay import replay
-from tests.support.journals import Script
+from sessioncore.inputs import Command
+from sessioncore.wire.sip import Request
+from tests.support.journals import PEER, Script
 
 KEY = bytes(range(32))
 IDENTITIES = [
@@ -155,3 +157,34 @@ def test_a_value_that_is_missing_is_a_difference(tmp_path: Path) -> None:
     lines[first] = lines[first].replace('"drawn"', '"drown"')
     (tmp_path / "y.journal").write_text("\n".join(lines) + "\n")
     assert not replay(tmp_path / "y.journal").same
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "method"),
+    [
+        ("request", {"method": "OPTIONS", "target": f"sip:alice@{PEER[0]}", "arguments": {}}, "OPTIONS"),
+        ("modify", {"codecs": ["PCMA"], "direction": "", "method": "invite"}, "INVITE"),
+        ("modify", {"codecs": [], "direction": "sendonly", "method": "update"}, "UPDATE"),
+        ("tell", {"method": "MESSAGE", "arguments": {"body": "hi alice", "content_type": "text/plain"}}, "MESSAGE"),
+        ("send_dtmf", {"digits": "1", "method": "info", "seconds": 0.1, "pause": 0.1}, "INFO"),
+    ],
+)
+def test_what_a_command_does_is_nobodys_name(
+    tmp_path: Path, name: str, arguments: dict[str, object], method: str
+) -> None:
+    script = Script(tmp_path / "x.journal")
+    session = "s00112233445566aa"
+    if name == "request":
+        script.feed(Command(1, session, name, arguments))
+    else:
+        allowing = b"Allow: INVITE, UPDATE, INFO\r\n" + ANSWER
+        script.dialing(f"sip:alice@{PEER[0]}", display="Alice", caller=f"sip:bob@{PEER[0]}", answer=allowing)
+        script.feed(Command(2, session, name, arguments))
+    assert isinstance(script.sent[-1], Request)
+    assert script.sent[-1].method == method
+    script.close()
+    done, text = redacted(tmp_path / "x.journal")
+    assert done.diverged is None
+    assert "alice" not in text
+    (tmp_path / "y.journal").write_text(text)
+    assert replay(tmp_path / "y.journal").same

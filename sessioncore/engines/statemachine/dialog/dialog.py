@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=17bd2130ae78df40651b52649ad94bfb9afe0c0ff171fc1c1e279f6fa9310cd9 abi=1
+# sessioncore: chart sha256=db50ba79476fbdc356d276730402e86b4cbf109b5b2fb163206d778f451c5d69 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.dialog import dialog as default
-from sessioncore.handlers.dialog.dialog import ByeReceived, DigitsWanted, ReinviteReceived, UpdateReceived
+from sessioncore.handlers.dialog.dialog import ByeReceived, DigitsWanted, ReinviteReceived, UpdateReceived, WatchWanted
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         UnprovenRequest,
         Update,
         UsageOver,
+        Watch,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -79,6 +80,9 @@ class Dialog(default.Dialog):
         send(self._chart, event)
 
     def send_dtmf(self, event: SendDtmf) -> None:
+        send(self._chart, event)
+
+    def watch(self, event: Watch) -> None:
         send(self._chart, event)
 
     def stale_request(self, event: StaleRequest) -> None:
@@ -490,8 +494,8 @@ class Dialog(default.Dialog):
         mark, step = len(cell.outbox), "note_request"
         try:
             self.actions.note_request(event)
-            mark, step = len(cell.outbox), "learn_target"
-            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
             mark, step = len(cell.outbox), "payload_resubscribe_received"
             cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
         except Exception as error:
@@ -518,10 +522,56 @@ class Dialog(default.Dialog):
         mark, step = len(cell.outbox), "note_request"
         try:
             self.actions.note_request(event)
-            mark, step = len(cell.outbox), "learn_target"
-            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
             mark, step = len(cell.outbox), "payload_subscribe_received"
             cell.raise_signal(self, self.actions.payload_subscribe_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_watching(self, event: Watch) -> bool:
+        """Whether watching."""
+        return self.actions.watching(event)
+
+    def _do_confirmed_watch(self, event: Watch) -> None:
+        """Row confirmed.watch."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_watch(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_watch", error, mark)
+
+    def _do_confirmed_watch_1(self, event: Watch) -> None:
+        """Row confirmed.watch#1."""
+        cell = self.cell
+        cell.raise_signal(self, WatchWanted(event.command, event.number, event.package, event.arguments))
+
+    def _if_awaited(self, event: Notify) -> bool:
+        """Whether awaited."""
+        return self.actions.awaited(event)
+
+    def _do_confirmed_notify(self, event: Notify) -> None:
+        """Row confirmed.notify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
+            mark, step = len(cell.outbox), "payload_notify_received"
+            cell.raise_signal(self, self.actions.payload_notify_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_confirmed_notify_1(self, event: Notify) -> None:
+        """Row confirmed.notify#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -560,8 +610,8 @@ class Dialog(default.Dialog):
         mark, step = len(cell.outbox), "note_request"
         try:
             self.actions.note_request(event)
-            mark, step = len(cell.outbox), "learn_target"
-            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
             mark, step = len(cell.outbox), "payload_resubscribe_received"
             cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
         except Exception as error:
@@ -575,6 +625,30 @@ class Dialog(default.Dialog):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond_gone"
             cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_notify(self, event: Notify) -> None:
+        """Row outlived.notify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
+            mark, step = len(cell.outbox), "payload_notify_received"
+            cell.raise_signal(self, self.actions.payload_notify_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_notify_1(self, event: Notify) -> None:
+        """Row outlived.notify#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -830,6 +904,7 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("subscribe", row="early.subscribe", on="_do_early_subscribe"),
         Way("ended", "terminated", leaf="terminated", row="early.ended"),
         Way("send_dtmf", on="_reject_1"),
+        Way("watch", on="_reject_1"),
         Way("usage_over", on="_never_1"),
     )),
     Node("confirmed", ways=(
@@ -842,6 +917,10 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("subscribe", row="confirmed.subscribe#2", conditions=("_if_watched",), on="_do_confirmed_subscribe_2"),
         Way("subscribe", row="confirmed.subscribe#3", conditions=("_if_crowded",), on="_do_confirmed_subscribe_3"),
         Way("subscribe", row="confirmed.subscribe#4", on="_do_confirmed_subscribe_4"),
+        Way("watch", row="confirmed.watch", conditions=("_if_watching",), on="_do_confirmed_watch"),
+        Way("watch", row="confirmed.watch#1", on="_do_confirmed_watch_1"),
+        Way("notify", row="confirmed.notify", conditions=("_if_awaited",), on="_do_confirmed_notify"),
+        Way("notify", row="confirmed.notify#1", on="_do_confirmed_notify_1"),
         Way("ended", "outlived", leaf="outlived", row="confirmed.ended", conditions=("_if_kept",)),
         Way("ended", "terminated", leaf="terminated", row="confirmed.ended#1"),
         Way("progress", on="_ignored"),
@@ -854,6 +933,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("subscribe", row="outlived.subscribe", conditions=("_if_undecided",), on="_do_outlived_subscribe"),
         Way("subscribe", row="outlived.subscribe#1", conditions=("_if_watched",), on="_do_outlived_subscribe_1"),
         Way("subscribe", row="outlived.subscribe#2", on="_do_outlived_subscribe_2"),
+        Way("notify", row="outlived.notify", conditions=("_if_awaited",), on="_do_outlived_notify"),
+        Way("notify", row="outlived.notify#1", on="_do_outlived_notify_1"),
         Way("bye", row="outlived.bye", on="_do_outlived_bye"),
         Way("reinvite", row="outlived.reinvite", on="_do_outlived_reinvite"),
         Way("update", row="outlived.update", on="_do_outlived_update"),
@@ -865,10 +946,10 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("usage_over", "terminated", leaf="terminated", row="outlived.usage_over#1"),
         Way("progress", on="_ignored"),
         Way("confirm", on="_ignored"),
-        Way("refreshed", on="_ignored"),
         Way("target_refreshed", on="_ignored"),
         Way("ended", on="_ignored"),
         Way("send_dtmf", on="_reject_2"),
+        Way("watch", on="_reject_2"),
         Way("started", on="_never_2"),
         Way("accepted", on="_never_2"),
     )),
@@ -897,5 +978,6 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("ended", on="_ignored"),
         Way("usage_over", on="_ignored"),
         Way("send_dtmf", on="_reject_2"),
+        Way("watch", on="_reject_2"),
     )),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=435482b71aa2973873789df517161bcd0e1c2556a975faa4c5fb3043d471130b abi=1
+# sessioncore: chart sha256=1cbf983aac5e3093f23024c9398d39e591bb9d555804615799789cf81c202a03 abi=1
 
 from __future__ import annotations
 
@@ -600,11 +600,11 @@ class Incoming(default.Incoming):
         mark, step = len(cell.outbox), "make_answer"
         try:
             self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "tell_losers"
+            self.actions.tell_losers(event)
             mark, step = len(cell.outbox), "payload_accepted"
             cell.raise_signal(self, self.actions.payload_accepted(event))
             cell.raise_signal(self, DROPPED)
-            mark, step = len(cell.outbox), "payload_respond_terminated"
-            cell.raise_signal(self, self.actions.payload_respond_terminated(event))
             mark, step = len(cell.outbox), "payload_respond_success"
             cell.raise_signal(self, self.actions.payload_respond_success(event))
         except Exception as error:
@@ -984,6 +984,82 @@ class Incoming(default.Incoming):
         mark, step = len(cell.outbox), "reply_done"
         try:
             self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_fork(self, event: Fork) -> None:
+        """Row setup.deciding.fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_silent"
+        try:
+            self.actions.note_silent(event)
+            mark, step = len(cell.outbox), "note_ringing"
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_fork_1(self, event: Fork) -> None:
+        """Row setup.deciding.fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_silent"
+        try:
+            self.actions.note_silent(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_told_to_fork(self, event: ToldToFork) -> None:
+        """Row setup.deciding.told_to_fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_silent"
+        try:
+            self.actions.note_silent(event)
+            mark, step = len(cell.outbox), "note_ringing"
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_told_to_fork_1(self, event: ToldToFork) -> None:
+        """Row setup.deciding.told_to_fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_silent"
+        try:
+            self.actions.note_silent(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
             mark, step = len(cell.outbox), "payload_respond_provisional"
             cell.raise_signal(self, self.actions.payload_respond_provisional(event))
         except Exception as error:
@@ -1742,6 +1818,30 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             leaf="setup.ringing",
             row="setup.deciding.told_to_ring_reliably#1",
             on="_do_setup_deciding_told_to_ring_reliably_1",
+        ),
+        Way(
+            "fork",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.deciding.fork",
+            conditions=("_if_reliable",),
+            on="_do_setup_deciding_fork",
+        ),
+        Way("fork", "setup.ringing", leaf="setup.ringing", row="setup.deciding.fork#1", on="_do_setup_deciding_fork_1"),
+        Way(
+            "told_to_fork",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.deciding.told_to_fork",
+            conditions=("_if_reliable",),
+            on="_do_setup_deciding_told_to_fork",
+        ),
+        Way(
+            "told_to_fork",
+            "setup.ringing",
+            leaf="setup.ringing",
+            row="setup.deciding.told_to_fork#1",
+            on="_do_setup_deciding_told_to_fork_1",
         ),
         Way("undecided", "ended", leaf="ended", row="setup.deciding.undecided", on="_do_setup_deciding_undecided"),
     )),

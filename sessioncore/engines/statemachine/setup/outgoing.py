@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9b154eb3c4fb66dabb16acfabbe29243820a09a2385b8b05250138ecc30d26a5 abi=1
+# sessioncore: chart sha256=81c1d058ef14e6d61c45f242b7a0e8335568748f82a211f185e1818fa5f85ad4 abi=1
 
 from __future__ import annotations
 
@@ -305,12 +305,27 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "send_longer", error, mark)
 
+    def _if_wants_extension(self, event: Failed) -> bool:
+        """Whether wants_extension."""
+        return self.actions.wants_extension(event)
+
+    def _do_setup_failed_2(self, event: Failed) -> None:
+        """Row setup.failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_extended(event))
+        except Exception as error:
+            cell.action_failed(self, "send_extended", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
     def _if_sent_to_proxy(self, event: Failed) -> bool:
         """Whether sent_to_proxy."""
         return self.actions.sent_to_proxy(event)
 
-    def _do_setup_failed_2(self, event: Failed) -> None:
-        """Row setup.failed#2."""
+    def _do_setup_failed_3(self, event: Failed) -> None:
+        """Row setup.failed#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -324,8 +339,8 @@ class Outgoing(default.Outgoing):
         """Whether another_target."""
         return self.actions.another_target(event)
 
-    def _do_setup_failed_3(self, event: Failed) -> None:
-        """Row setup.failed#3."""
+    def _do_setup_failed_4(self, event: Failed) -> None:
+        """Row setup.failed#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -339,8 +354,8 @@ class Outgoing(default.Outgoing):
         """Whether worth_waiting."""
         return self.actions.worth_waiting(event)
 
-    def _do_setup_failed_4(self, event: Failed) -> None:
-        """Row setup.failed#4."""
+    def _do_setup_failed_5(self, event: Failed) -> None:
+        """Row setup.failed#5."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -350,8 +365,8 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, FORKS_DROPPED)
 
-    def _do_setup_failed_5(self, event: Failed) -> None:
-        """Row setup.failed#5."""
+    def _do_setup_failed_6(self, event: Failed) -> None:
+        """Row setup.failed#6."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -843,7 +858,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
             leaf="setup.inviting",
             internal=True,
             row="setup.failed#2",
-            conditions=("_if_sent_to_proxy",),
+            conditions=("_if_wants_extension",),
             on="_do_setup_failed_2",
         ),
         Way(
@@ -852,19 +867,28 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
             leaf="setup.inviting",
             internal=True,
             row="setup.failed#3",
-            conditions=("_if_another_target",),
+            conditions=("_if_sent_to_proxy",),
             on="_do_setup_failed_3",
+        ),
+        Way(
+            "failed",
+            "setup.inviting",
+            leaf="setup.inviting",
+            internal=True,
+            row="setup.failed#4",
+            conditions=("_if_another_target",),
+            on="_do_setup_failed_4",
         ),
         Way(
             "failed",
             "setup.waiting",
             leaf="setup.waiting",
             internal=True,
-            row="setup.failed#4",
+            row="setup.failed#5",
             conditions=("_if_worth_waiting",),
-            on="_do_setup_failed_4",
+            on="_do_setup_failed_5",
         ),
-        Way("failed", "ended", leaf="ended", row="setup.failed#5", on="_do_setup_failed_5"),
+        Way("failed", "ended", leaf="ended", row="setup.failed#6", on="_do_setup_failed_6"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
         Way("copy", on="_never_2"),

@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f473c35d236c9817d5462b6fca140f9882141a9766c0f6d77c2601fcae0a3954 abi=1
+# sessioncore: chart sha256=6a45932f9e7baa88d21f2e5943fde419ab938fe98f2d2790dd68a1c9ba8ee52a abi=1
 
 from __future__ import annotations
 
@@ -110,6 +110,19 @@ class Dialog(default.Dialog):
             self.actions.forget_dialog(event)
         except Exception as error:
             cell.action_failed(self, "forget_dialog", error, mark)
+
+    def _if_dropped(self, event: ActionFailed) -> bool:
+        """Whether dropped."""
+        return self.actions.dropped(event)
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
 
     def _do_unborn_subscribed(self, event: Subscribed) -> None:
         """Row unborn.subscribed."""
@@ -235,7 +248,8 @@ CHART = Chart("SubscriptionDialogChart", Dialog, [
         Way("other_request", row="other_request", on="_do_other_request"),
         Way("forget", "unborn", leaf="unborn", internal=True, row="forget", on="_do_forget"),
         Way("over", "terminated", leaf="terminated", internal=True, row="over"),
-        Way("action_failed", row="action_failed"),
+        Way("action_failed", row="action_failed", conditions=("_if_dropped",), on="_do_action_failed"),
+        Way("action_failed", row="action_failed#1"),
     )),
     Node("unborn", initial=True, ways=(
         Way("subscribed", "confirmed", leaf="confirmed", row="unborn.subscribed", on="_do_unborn_subscribed"),

@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/subscriber.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c6e3776ea011e7eedbabc3666c685778a3caa6462e65e815583bd5da158049e7 abi=1
+# sessioncore: chart sha256=7482d8aafd6dd71cb92ae42c9c42fe92ec0e25b7f27ab9657f956e45982a6c0d abi=1
 
 from __future__ import annotations
 

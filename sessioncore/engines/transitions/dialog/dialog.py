@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=17bd2130ae78df40651b52649ad94bfb9afe0c0ff171fc1c1e279f6fa9310cd9 abi=1
+# sessioncore: chart sha256=db50ba79476fbdc356d276730402e86b4cbf109b5b2fb163206d778f451c5d69 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.dialog import dialog as default
-from sessioncore.handlers.dialog.dialog import EARLY, ByeReceived, DigitsWanted, ReinviteReceived, UpdateReceived
+from sessioncore.handlers.dialog.dialog import (
+    EARLY,
+    ByeReceived,
+    DigitsWanted,
+    ReinviteReceived,
+    UpdateReceived,
+    WatchWanted,
+)
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
         UnprovenRequest,
         Update,
         UsageOver,
+        Watch,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -75,6 +83,9 @@ class Dialog(default.Dialog):
         MACHINE.fire(self, event)
 
     def send_dtmf(self, event: SendDtmf) -> None:
+        MACHINE.fire(self, event)
+
+    def watch(self, event: Watch) -> None:
         MACHINE.fire(self, event)
 
     def stale_request(self, event: StaleRequest) -> None:
@@ -425,6 +436,24 @@ class Dialog(default.Dialog):
         cell = self.cell
         cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
 
+    def _if_watching(self, event: Watch) -> bool:
+        """Whether watching."""
+        return self.actions.watching(event)
+
+    def _do_confirmed_watch(self, event: Watch) -> None:
+        """Row confirmed.watch."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_watch(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_watch", error, mark)
+
+    def _do_confirmed_watch_1(self, event: Watch) -> None:
+        """Row confirmed.watch#1."""
+        cell = self.cell
+        cell.raise_signal(self, WatchWanted(event.command, event.number, event.package, event.arguments))
+
     def _do_confirmed_bye(self, event: Bye) -> None:
         """Row confirmed.bye."""
         cell = self.cell
@@ -504,8 +533,8 @@ class Dialog(default.Dialog):
         mark, step = len(cell.outbox), "note_request"
         try:
             self.actions.note_request(event)
-            mark, step = len(cell.outbox), "learn_target"
-            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
             mark, step = len(cell.outbox), "payload_resubscribe_received"
             cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
         except Exception as error:
@@ -532,10 +561,38 @@ class Dialog(default.Dialog):
         mark, step = len(cell.outbox), "note_request"
         try:
             self.actions.note_request(event)
-            mark, step = len(cell.outbox), "learn_target"
-            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
             mark, step = len(cell.outbox), "payload_subscribe_received"
             cell.raise_signal(self, self.actions.payload_subscribe_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_awaited(self, event: Notify) -> bool:
+        """Whether awaited."""
+        return self.actions.awaited(event)
+
+    def _do_confirmed_notify(self, event: Notify) -> None:
+        """Row confirmed.notify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
+            mark, step = len(cell.outbox), "payload_notify_received"
+            cell.raise_signal(self, self.actions.payload_notify_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_confirmed_notify_1(self, event: Notify) -> None:
+        """Row confirmed.notify#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -641,8 +698,8 @@ class Dialog(default.Dialog):
         mark, step = len(cell.outbox), "note_request"
         try:
             self.actions.note_request(event)
-            mark, step = len(cell.outbox), "learn_target"
-            self.actions.learn_target(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
             mark, step = len(cell.outbox), "payload_resubscribe_received"
             cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
         except Exception as error:
@@ -656,6 +713,30 @@ class Dialog(default.Dialog):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_respond_gone"
             cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_notify(self, event: Notify) -> None:
+        """Row outlived.notify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "move_target"
+            self.actions.move_target(event)
+            mark, step = len(cell.outbox), "payload_notify_received"
+            cell.raise_signal(self, self.actions.payload_notify_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_outlived_notify_1(self, event: Notify) -> None:
+        """Row outlived.notify#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -804,6 +885,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("target_refreshed", "early", row="target_refreshed", before=("_do_target_refreshed",)),
     Way("ended", "early", "terminated", row="early.ended"),
     Way("send_dtmf", "early", before=("_reject_1",)),
+    Way("watch", "early", before=("_reject_1",)),
     Way("stale_request", "early", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "early", row="demanding_request", before=("_do_demanding_request",)),
     Way("unproven_request", "early", row="unproven_request", before=("_do_unproven_request",)),
@@ -833,6 +915,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("ended", "confirmed", "outlived", row="confirmed.ended", conditions=("_if_kept",)),
     Way("ended", "confirmed", "terminated", row="confirmed.ended#1"),
     Way("send_dtmf", "confirmed", row="confirmed.send_dtmf", before=("_do_confirmed_send_dtmf",)),
+    Way("watch", "confirmed", row="confirmed.watch", conditions=("_if_watching",), before=("_do_confirmed_watch",)),
+    Way("watch", "confirmed", row="confirmed.watch#1", before=("_do_confirmed_watch_1",)),
     Way("stale_request", "confirmed", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "confirmed", row="demanding_request", before=("_do_demanding_request",)),
     Way("unproven_request", "confirmed", row="unproven_request", before=("_do_unproven_request",)),
@@ -882,7 +966,8 @@ MACHINE = FlatMachine(Dialog, [
         before=("_do_confirmed_subscribe_3",),
     ),
     Way("subscribe", "confirmed", row="confirmed.subscribe#4", before=("_do_confirmed_subscribe_4",)),
-    Way("notify", "confirmed", row="notify", before=("_do_notify",)),
+    Way("notify", "confirmed", row="confirmed.notify", conditions=("_if_awaited",), before=("_do_confirmed_notify",)),
+    Way("notify", "confirmed", row="confirmed.notify#1", before=("_do_confirmed_notify_1",)),
     Way("usage_over", "confirmed", before=("_ignored",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "confirmed", row="action_failed", conditions=("_if_dropped",), before=("_do_action_failed",)),
@@ -891,10 +976,11 @@ MACHINE = FlatMachine(Dialog, [
     Way("progress", "outlived", before=("_ignored",)),
     Way("confirm", "outlived", before=("_ignored",)),
     Way("accepted", "outlived", before=("_never_2",)),
-    Way("refreshed", "outlived", before=("_ignored",)),
+    Way("refreshed", "outlived", row="refreshed", before=("_do_refreshed",)),
     Way("target_refreshed", "outlived", before=("_ignored",)),
     Way("ended", "outlived", before=("_ignored",)),
     Way("send_dtmf", "outlived", before=("_reject_2",)),
+    Way("watch", "outlived", before=("_reject_2",)),
     Way("stale_request", "outlived", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "outlived", row="demanding_request", before=("_do_demanding_request",)),
     Way("unproven_request", "outlived", row="unproven_request", before=("_do_unproven_request",)),
@@ -921,7 +1007,8 @@ MACHINE = FlatMachine(Dialog, [
         before=("_do_outlived_subscribe_1",),
     ),
     Way("subscribe", "outlived", row="outlived.subscribe#2", before=("_do_outlived_subscribe_2",)),
-    Way("notify", "outlived", row="notify", before=("_do_notify",)),
+    Way("notify", "outlived", row="outlived.notify", conditions=("_if_awaited",), before=("_do_outlived_notify",)),
+    Way("notify", "outlived", row="outlived.notify#1", before=("_do_outlived_notify_1",)),
     Way("usage_over", "outlived", row="outlived.usage_over", conditions=("_if_kept",)),
     Way("usage_over", "outlived", "terminated", row="outlived.usage_over#1"),
     Way("other_request", "outlived", row="other_request", before=("_do_other_request",)),
@@ -935,6 +1022,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("target_refreshed", "terminated", before=("_ignored",)),
     Way("ended", "terminated", before=("_ignored",)),
     Way("send_dtmf", "terminated", before=("_reject_2",)),
+    Way("watch", "terminated", before=("_reject_2",)),
     Way("stale_request", "terminated", row="terminated.stale_request", before=("_do_terminated_stale_request",)),
     Way(
         "demanding_request",

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=435482b71aa2973873789df517161bcd0e1c2556a975faa4c5fb3043d471130b abi=1
+# sessioncore: chart sha256=1cbf983aac5e3093f23024c9398d39e591bb9d555804615799789cf81c202a03 abi=1
 
 from __future__ import annotations
 
@@ -594,11 +594,13 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
-    def _do_setup_fork(self, event: Fork) -> None:
-        """Row setup.fork."""
+    def _do_setup_deciding_fork(self, event: Fork) -> None:
+        """Row setup.deciding.fork."""
         cell = self.cell
-        mark, step = len(cell.outbox), "note_ringing"
+        mark, step = len(cell.outbox), "note_silent"
         try:
+            self.actions.note_silent(event)
+            mark, step = len(cell.outbox), "note_ringing"
             self.actions.note_ringing(event)
             mark, step = len(cell.outbox), "take_tag"
             self.actions.take_tag(event)
@@ -613,11 +615,13 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_fork_1(self, event: Fork) -> None:
-        """Row setup.fork#1."""
+    def _do_setup_deciding_fork_1(self, event: Fork) -> None:
+        """Row setup.deciding.fork#1."""
         cell = self.cell
-        mark, step = len(cell.outbox), "take_tag"
+        mark, step = len(cell.outbox), "note_silent"
         try:
+            self.actions.note_silent(event)
+            mark, step = len(cell.outbox), "take_tag"
             self.actions.take_tag(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
@@ -836,11 +840,13 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_told_to_fork(self, event: ToldToFork) -> None:
-        """Row setup.told_to_fork."""
+    def _do_setup_deciding_told_to_fork(self, event: ToldToFork) -> None:
+        """Row setup.deciding.told_to_fork."""
         cell = self.cell
-        mark, step = len(cell.outbox), "note_ringing"
+        mark, step = len(cell.outbox), "note_silent"
         try:
+            self.actions.note_silent(event)
+            mark, step = len(cell.outbox), "note_ringing"
             self.actions.note_ringing(event)
             mark, step = len(cell.outbox), "take_tag"
             self.actions.take_tag(event)
@@ -855,11 +861,13 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_told_to_fork_1(self, event: ToldToFork) -> None:
-        """Row setup.told_to_fork#1."""
+    def _do_setup_deciding_told_to_fork_1(self, event: ToldToFork) -> None:
+        """Row setup.deciding.told_to_fork#1."""
         cell = self.cell
-        mark, step = len(cell.outbox), "take_tag"
+        mark, step = len(cell.outbox), "note_silent"
         try:
+            self.actions.note_silent(event)
+            mark, step = len(cell.outbox), "take_tag"
             self.actions.take_tag(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
@@ -919,11 +927,11 @@ class Incoming(default.Incoming):
         mark, step = len(cell.outbox), "make_answer"
         try:
             self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "tell_losers"
+            self.actions.tell_losers(event)
             mark, step = len(cell.outbox), "payload_accepted"
             cell.raise_signal(self, self.actions.payload_accepted(event))
             cell.raise_signal(self, DROPPED)
-            mark, step = len(cell.outbox), "payload_respond_terminated"
-            cell.raise_signal(self, self.actions.payload_respond_terminated(event))
             mark, step = len(cell.outbox), "payload_respond_success"
             cell.raise_signal(self, self.actions.payload_respond_success(event))
         except Exception as error:
@@ -1052,6 +1060,40 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_setup_fork(self, event: Fork) -> None:
+        """Row setup.fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_fork_1(self, event: Fork) -> None:
+        """Row setup.fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_tag"
+        try:
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_setup_ringing_told_to_ring(self, event: ToldToRing) -> None:
         """Row setup.ringing.told_to_ring."""
         cell = self.cell
@@ -1099,6 +1141,40 @@ class Incoming(default.Incoming):
         mark, step = len(cell.outbox), "reply_done"
         try:
             self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_fork(self, event: ToldToFork) -> None:
+        """Row setup.told_to_fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_fork_1(self, event: ToldToFork) -> None:
+        """Row setup.told_to_fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_tag"
+        try:
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
             mark, step = len(cell.outbox), "payload_respond_provisional"
             cell.raise_signal(self, self.actions.payload_respond_provisional(event))
         except Exception as error:
@@ -1558,16 +1634,16 @@ MACHINE = FlatMachine(Incoming, [
         "fork",
         "setup.deciding",
         "setup.unacknowledged",
-        row="setup.fork",
+        row="setup.deciding.fork",
         conditions=("_if_reliable",),
-        before=("_exit_setup_deciding", "_do_setup_fork"),
+        before=("_exit_setup_deciding", "_do_setup_deciding_fork"),
     ),
     Way(
         "fork",
         "setup.deciding",
         "setup.ringing",
-        row="setup.fork#1",
-        before=("_exit_setup_deciding", "_do_setup_fork_1"),
+        row="setup.deciding.fork#1",
+        before=("_exit_setup_deciding", "_do_setup_deciding_fork_1"),
     ),
     Way(
         "redirect",
@@ -1677,16 +1753,16 @@ MACHINE = FlatMachine(Incoming, [
         "told_to_fork",
         "setup.deciding",
         "setup.unacknowledged",
-        row="setup.told_to_fork",
+        row="setup.deciding.told_to_fork",
         conditions=("_if_reliable",),
-        before=("_exit_setup_deciding", "_do_setup_told_to_fork"),
+        before=("_exit_setup_deciding", "_do_setup_deciding_told_to_fork"),
     ),
     Way(
         "told_to_fork",
         "setup.deciding",
         "setup.ringing",
-        row="setup.told_to_fork#1",
-        before=("_exit_setup_deciding", "_do_setup_told_to_fork_1"),
+        row="setup.deciding.told_to_fork#1",
+        before=("_exit_setup_deciding", "_do_setup_deciding_told_to_fork_1"),
     ),
     Way(
         "answer_given",

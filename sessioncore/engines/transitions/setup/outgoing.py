@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9b154eb3c4fb66dabb16acfabbe29243820a09a2385b8b05250138ecc30d26a5 abi=1
+# sessioncore: chart sha256=81c1d058ef14e6d61c45f242b7a0e8335568748f82a211f185e1818fa5f85ad4 abi=1
 
 from __future__ import annotations
 
@@ -292,12 +292,27 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "send_longer", error, mark)
 
+    def _if_wants_extension(self, event: Failed) -> bool:
+        """Whether wants_extension."""
+        return self.actions.wants_extension(event)
+
+    def _do_setup_failed_2(self, event: Failed) -> None:
+        """Row setup.failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_extended(event))
+        except Exception as error:
+            cell.action_failed(self, "send_extended", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
     def _if_sent_to_proxy(self, event: Failed) -> bool:
         """Whether sent_to_proxy."""
         return self.actions.sent_to_proxy(event)
 
-    def _do_setup_failed_2(self, event: Failed) -> None:
-        """Row setup.failed#2."""
+    def _do_setup_failed_3(self, event: Failed) -> None:
+        """Row setup.failed#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -311,8 +326,8 @@ class Outgoing(default.Outgoing):
         """Whether another_target."""
         return self.actions.another_target(event)
 
-    def _do_setup_failed_3(self, event: Failed) -> None:
-        """Row setup.failed#3."""
+    def _do_setup_failed_4(self, event: Failed) -> None:
+        """Row setup.failed#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -326,8 +341,8 @@ class Outgoing(default.Outgoing):
         """Whether worth_waiting."""
         return self.actions.worth_waiting(event)
 
-    def _do_setup_failed_4(self, event: Failed) -> None:
-        """Row setup.failed#4."""
+    def _do_setup_failed_5(self, event: Failed) -> None:
+        """Row setup.failed#5."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -348,8 +363,8 @@ class Outgoing(default.Outgoing):
             cell.action_failed(self, "delay_patience", error, mark)
         self._patience = cell.arm(self, 1, delay)
 
-    def _do_setup_failed_5(self, event: Failed) -> None:
-        """Row setup.failed#5."""
+    def _do_setup_failed_6(self, event: Failed) -> None:
+        """Row setup.failed#6."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -847,7 +862,7 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.inviting",
         "setup.inviting",
         row="setup.failed#2",
-        conditions=("_if_sent_to_proxy",),
+        conditions=("_if_wants_extension",),
         before=("_do_setup_failed_2",),
     ),
     Way(
@@ -855,24 +870,32 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.inviting",
         "setup.inviting",
         row="setup.failed#3",
-        conditions=("_if_another_target",),
+        conditions=("_if_sent_to_proxy",),
         before=("_do_setup_failed_3",),
     ),
     Way(
         "failed",
         "setup.inviting",
-        "setup.waiting",
+        "setup.inviting",
         row="setup.failed#4",
-        conditions=("_if_worth_waiting",),
+        conditions=("_if_another_target",),
         before=("_do_setup_failed_4",),
+    ),
+    Way(
+        "failed",
+        "setup.inviting",
+        "setup.waiting",
+        row="setup.failed#5",
+        conditions=("_if_worth_waiting",),
+        before=("_do_setup_failed_5",),
         after=("_enter_setup_waiting",),
     ),
     Way(
         "failed",
         "setup.inviting",
         "ended",
-        row="setup.failed#5",
-        before=("_exit_setup", "_do_setup_failed_5"),
+        row="setup.failed#6",
+        before=("_exit_setup", "_do_setup_failed_6"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.inviting", before=("_never_2",)),
@@ -967,7 +990,7 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.ringing",
         "setup.inviting",
         row="setup.failed#2",
-        conditions=("_if_sent_to_proxy",),
+        conditions=("_if_wants_extension",),
         before=("_do_setup_failed_2",),
     ),
     Way(
@@ -975,24 +998,32 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.ringing",
         "setup.inviting",
         row="setup.failed#3",
-        conditions=("_if_another_target",),
+        conditions=("_if_sent_to_proxy",),
         before=("_do_setup_failed_3",),
     ),
     Way(
         "failed",
         "setup.ringing",
-        "setup.waiting",
+        "setup.inviting",
         row="setup.failed#4",
-        conditions=("_if_worth_waiting",),
+        conditions=("_if_another_target",),
         before=("_do_setup_failed_4",),
+    ),
+    Way(
+        "failed",
+        "setup.ringing",
+        "setup.waiting",
+        row="setup.failed#5",
+        conditions=("_if_worth_waiting",),
+        before=("_do_setup_failed_5",),
         after=("_enter_setup_waiting",),
     ),
     Way(
         "failed",
         "setup.ringing",
         "ended",
-        row="setup.failed#5",
-        before=("_exit_setup", "_do_setup_failed_5"),
+        row="setup.failed#6",
+        before=("_exit_setup", "_do_setup_failed_6"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.ringing", before=("_never_2",)),

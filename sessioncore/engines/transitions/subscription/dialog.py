@@ -2,7 +2,7 @@
 
 Generated from machines/subscription/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f473c35d236c9817d5462b6fca140f9882141a9766c0f6d77c2601fcae0a3954 abi=1
+# sessioncore: chart sha256=6a45932f9e7baa88d21f2e5943fde419ab938fe98f2d2790dd68a1c9ba8ee52a abi=1
 
 from __future__ import annotations
 
@@ -147,6 +147,19 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_dropped(self, event: ActionFailed) -> bool:
+        """Whether dropped."""
+        return self.actions.dropped(event)
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
     def _never_1(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -234,7 +247,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("notify", "unborn", "confirmed", row="unborn.notify", before=("_do_unborn_notify",)),
     Way("subscribe", "unborn", row="unborn.subscribe", before=("_do_unborn_subscribe",)),
     Way("other_request", "unborn", row="other_request", before=("_do_other_request",)),
-    Way("action_failed", "unborn", row="action_failed"),
+    Way("action_failed", "unborn", row="action_failed", conditions=("_if_dropped",), before=("_do_action_failed",)),
+    Way("action_failed", "unborn", row="action_failed#1"),
     Way("subscribed", "confirmed", before=("_never_1",)),
     Way("confirm", "confirmed", row="confirmed.confirm", before=("_do_confirmed_confirm",)),
     Way("forget", "confirmed", "unborn", row="forget", before=("_do_forget",)),
@@ -244,7 +258,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("notify", "confirmed", row="confirmed.notify", before=("_do_confirmed_notify",)),
     Way("subscribe", "confirmed", row="confirmed.subscribe", before=("_do_confirmed_subscribe",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
-    Way("action_failed", "confirmed", row="action_failed"),
+    Way("action_failed", "confirmed", row="action_failed", conditions=("_if_dropped",), before=("_do_action_failed",)),
+    Way("action_failed", "confirmed", row="action_failed#1"),
     Way("subscribed", "terminated", before=("_never_1",)),
     Way("confirm", "terminated", before=("_ignored",)),
     Way("forget", "terminated", before=("_ignored",)),
