@@ -177,19 +177,22 @@ def findings(said: Shows, rules: Sequence[str], played_over: Mapping[str, frozen
 
 
 def table() -> str:
-    """The part of docs/wire.md: each rule with its rows, its tests and what SIPp shows of it."""
+    """The part of docs/wire.md: each rule with its charts, what its tests are worth and what SIPp shows of it."""
     library, _ = load_library(ROOT / "machines")
     cited, named, said = tools.rules.places(library), tools.rules.tests(), shows()
     rules = concerned()
     count = sum(bool(said.scenarios(rule, (role, each))) for rule in rules for role in ROLES for each in TRANSPORTS)
     cells = len(rules) * len(ROLES) * len(TRANSPORTS)
     lines = [f"{len(rules)} rules, {cells} cells: {count} shown by a scenario, {cells - count} with a reason.", ""]
-    lines += ["| rule | rows | tests | we call | we are called |", "|---|--:|---|---|---|"]
+    lines += ["| rule | charts | tests | we call | we are called |", "|---|---|---|---|---|"]
     for rule in rules:
-        tests = ", ".join(
-            f"{number} {kind}" for kind in KINDS if (number := sum(one.kind == kind for one in named.get(rule, [])))
-        )
-        row = [f"[{rule}](rules.md#{rule.lower().replace('.', '')})", str(len(cited.get(rule, []))), tests]
+        kinds = {one.kind for one in named.get(rule, [])}
+        tests = ", ".join(kind for kind in KINDS if kind in kinds)
+        row = [
+            f"[{rule}](rules.md#{rule.lower().replace('.', '')})",
+            ", ".join(dict.fromkeys(one.chart for one in cited.get(rule, []))),
+            tests,
+        ]
         lines.append(f"| {' | '.join([*row, *(_shown(said, rule, role) for role in ROLES)])} |")
     return "\n".join(lines)
 
