@@ -44,6 +44,16 @@ async def test_b3_21_b3_18_b3_19_i1_i2_i3_one_request_in_three_forms(tmp_path: P
         assert not [key for key in manager.counters if key.startswith("error")]
 
 
+async def test_b3_22_what_a_421_requires_is_named(tmp_path: Path, transport: str) -> None:
+    sipp = Sipp("uas_requires.xml", tmp_path, tcp=transport == "tcp")
+    asked = Settings(reliable_provisionals="asked")
+    async with SessionManager(listen=LISTENS, limits=PATIENT, settings=asked, media_ports=1) as manager:
+        session = await manager.call(sipp.uri)
+        await session.hang_up()
+        outcome = await sipp.finished()
+        assert outcome.clean(1), outcome
+
+
 async def test_b3_19_our_cancel_says_why(tmp_path: Path, transport: str) -> None:
     sipp = Sipp("uas_told_why.xml", tmp_path, tcp=transport == "tcp")
     async with SessionManager(listen=LISTENS, limits=PATIENT, media_ports=1) as manager:
