@@ -69,15 +69,15 @@ class Actions(SubscribingActions):
 
     def _subscribe(self, interval: int) -> Request:
         """With the credentials that were asked for, or those of the call before anybody asks (RFC 3261 22.3)."""
-        cell, data, dialog = self.cell, self.slice, self.scope.dialog_slice
+        cell, data, target = self.cell, self.slice, self.scope.dialog_slice.request_uri
         more = [("Contact", contact(cell)), ("Event", data.package), ("Expires", str(interval))]
         if "accept" in data.arguments:
             more.append(("Accept", data.arguments["accept"]))
         if data.answered:
-            more += credentials(cell, data.answered, "SUBSCRIBE", dialog.request_uri, b"")
+            more += credentials(cell, data.answered, "SUBSCRIBE", target, b"")
         else:
-            more += unasked(cell, self.scope.leg.setup_slice.answered, "SUBSCRIBE", dialog.request_uri, b"")
-        return dialog.new_request("SUBSCRIBE", more=more)
+            more += unasked(cell, self.scope.leg.setup_slice.answered, "SUBSCRIBE", target, b"")
+        return self.scope.dialog_slice.new_request("SUBSCRIBE", more=more)
 
     # -- guards ---
 

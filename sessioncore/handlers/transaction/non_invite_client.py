@@ -3,7 +3,7 @@
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.1.2, RFC4320 4.1
 """
-# sessioncore: chart sha256=191245fef5f3f52b592f706c62af7395c6a880a21672cc9648fc54dd4df282a5 abi=1
+# sessioncore: chart sha256=ad14702bb951298ad33f13447f26706d952aac53c1f5b456812aac8f31c54585 abi=1
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class NonInviteClient(Machine):
     __slots__ = ("_timer_e", "_timer_e_slow", "_timer_f", "_timer_k")
     CHART = "transaction/non_invite_client"
     KIND = "non_invite_client"
-    DIGEST = "191245fef5f3f52b592f706c62af7395c6a880a21672cc9648fc54dd4df282a5"
+    DIGEST = "ad14702bb951298ad33f13447f26706d952aac53c1f5b456812aac8f31c54585"
     STATES = ("waiting.trying", "waiting.proceeding", "completed", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -135,8 +135,7 @@ class NonInviteClient(Machine):
     COMMANDS = ((),) * 4
     DEFERS = (False, False, False, False)
     TIMERS = ("timer_e", "timer_e_slow", "timer_f", "timer_k")
-    DETACHABLE = (False, False, True, True)
-    LINGERS: ClassVar[dict[int, int]] = {COMPLETED: 3}
+    DETACHABLE = (False, False, False, True)
 
     actions: NonInviteClientActions
     cell: Cell
@@ -178,8 +177,8 @@ class NonInviteClient(Machine):
         else:  # waiting.proceeding, completed, terminated
             # Ignored: proceeding already, and nobody waits for the text of a 1xx
             # (machines/transaction/non_invite_client.yaml:51)
-            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:59)
-            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:65)
+            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:60)
+            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -202,8 +201,8 @@ class NonInviteClient(Machine):
             self.state = COMPLETED
             self._timer_k = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
         else:  # completed, terminated
-            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:59)
-            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:65)
+            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:60)
+            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -223,7 +222,7 @@ class NonInviteClient(Machine):
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
         else:  # completed, terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:60, 66)
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:61, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -242,8 +241,16 @@ class NonInviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
-        else:  # completed, terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:60, 66)
+        elif state == COMPLETED:  # machines/transaction/non_invite_client.yaml:58
+            if trace is not None:
+                trace.row(self, "completed.action_failed", COMPLETED, COMPLETED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_finished(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_finished", error, mark)
+        else:  # terminated
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

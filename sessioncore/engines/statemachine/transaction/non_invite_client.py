@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=191245fef5f3f52b592f706c62af7395c6a880a21672cc9648fc54dd4df282a5 abi=1
+# sessioncore: chart sha256=ad14702bb951298ad33f13447f26706d952aac53c1f5b456812aac8f31c54585 abi=1
 
 from __future__ import annotations
 
@@ -174,6 +174,15 @@ class NonInviteClient(default.NonInviteClient):
             cell.cancel(self._timer_k)
             self._timer_k = None
 
+    def _do_completed_action_failed(self, event: ActionFailed) -> None:
+        """Row completed.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_finished(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_finished", error, mark)
+
 
 CHART = Chart("TransactionNonInviteClientChart", NonInviteClient, [
     Node("", initial=True),
@@ -206,10 +215,10 @@ CHART = Chart("TransactionNonInviteClientChart", NonInviteClient, [
     )),
     Node("completed", enter="_enter_completed", exit="_exit_completed", ways=(
         Way("copies_ended", "terminated", leaf="terminated", row="completed.copies_ended"),
+        Way("action_failed", row="completed.action_failed", on="_do_completed_action_failed"),
         Way("provisional", on="_ignored"),
         Way("answered", on="_ignored"),
         Way("transport_failed", on="_ignored"),
-        Way("action_failed", on="_ignored"),
         Way("resend_due", on="_dropped"),
         Way("timed_out", on="_dropped"),
     )),

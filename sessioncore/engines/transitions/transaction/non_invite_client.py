@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=191245fef5f3f52b592f706c62af7395c6a880a21672cc9648fc54dd4df282a5 abi=1
+# sessioncore: chart sha256=ad14702bb951298ad33f13447f26706d952aac53c1f5b456812aac8f31c54585 abi=1
 
 from __future__ import annotations
 
@@ -166,6 +166,15 @@ class NonInviteClient(default.NonInviteClient):
             cell.cancel(self._timer_e_slow)
             self._timer_e_slow = None
 
+    def _do_completed_action_failed(self, event: ActionFailed) -> None:
+        """Row completed.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_finished(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_finished", error, mark)
+
     def _exit_completed(self, event: CopiesEnded) -> None:
         """Exit of completed."""
         cell = self.cell
@@ -249,7 +258,7 @@ MACHINE = FlatMachine(NonInviteClient, [
     Way("provisional", "completed", before=("_ignored",)),
     Way("answered", "completed", before=("_ignored",)),
     Way("transport_failed", "completed", before=("_ignored",)),
-    Way("action_failed", "completed", before=("_ignored",)),
+    Way("action_failed", "completed", row="completed.action_failed", before=("_do_completed_action_failed",)),
     Way("resend_due", "completed", before=("_dropped",)),
     Way("timed_out", "completed", before=("_dropped",)),
     Way("copies_ended", "completed", "terminated", row="completed.copies_ended", before=("_exit_completed",)),
