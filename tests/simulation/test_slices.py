@@ -56,7 +56,7 @@ def count(actions: Any) -> None:
 
 
 def append(actions: Any) -> None:
-    actions.scope.dialog_slice.route_set.append("<sip:192.0.2.9;lr>")
+    actions.scope.dialog_slice.route_set += ("<sip:192.0.2.9;lr>",)
 
 
 def overwrite(actions: Any) -> None:

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=e2203bd28de7b345f17512f7032ef8347cd48479536e1cd2fc5937779dc6ede2 abi=1
+# sessioncore: chart sha256=6e1c07541439aa2f042897a6e18ea58206ce9360dd2b28fdf9704b9011deefdf abi=1
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 require_abi(__name__, 1)
 
 IDLE: Final = 0  # nothing of ours is under way
-REFRESHING: Final = 1  # our UPDATE without an offer is under way
-TURN_WAITING: Final = 2  # for so long, and no longer
-TURN_CARRIED: Final = 3  # the offer in our 2xx carries the wish, which the ACK settles
+TURN_WAITING: Final = 1  # for so long, and no longer
+TURN_CARRIED: Final = 2  # the offer in our 2xx carries the wish, which the ACK settles
+REFRESHING: Final = 3  # our UPDATE without an offer is under way
 OFFERING_ASKING: Final = 4  # the offer is being made, in the same macrostep
 OFFERING_INVITING: Final = 5  # our re-INVITE is under way
 OFFERING_WITHDRAWING: Final = 6  # our re-INVITE was cancelled; its final answer still counts
@@ -590,12 +590,12 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "e2203bd28de7b345f17512f7032ef8347cd48479536e1cd2fc5937779dc6ede2"
+    DIGEST = "6e1c07541439aa2f042897a6e18ea58206ce9360dd2b28fdf9704b9011deefdf"
     STATES = (
         "idle",
-        "refreshing",
         "turn.waiting",
         "turn.carried",
+        "refreshing",
         "offering.asking",
         "offering.inviting",
         "offering.withdrawing",
@@ -638,9 +638,9 @@ class ModifyOut(Machine):
     }
     COMMANDS = (
         ("hold", "resume", "modify", "solicit"),
+        ("hold", "resume", "modify", "withdraw"),
+        ("hold", "resume", "modify", "withdraw"),
         ("hold", "resume", "modify"),
-        ("hold", "resume", "modify", "withdraw"),
-        ("hold", "resume", "modify", "withdraw"),
         ("hold", "resume", "modify"),
         ("hold", "resume", "modify", "withdraw"),
         ("hold", "resume", "modify"),
@@ -650,7 +650,7 @@ class ModifyOut(Machine):
         ("hold", "resume", "modify", "withdraw"),
         (),
     )
-    DEFERS = (False, True, False, False, True, True, True, True, True, True, False, False)
+    DEFERS = (False, False, False, True, True, True, True, True, True, True, False, False)
     TIMERS = ("offer_limit", "turn_limit", "glare_wait")
     DETACHABLE = (False, False, False, False, False, False, False, False, False, False, False, True)
 
@@ -710,7 +710,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -738,7 +738,7 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:150)
+            # (machines/negotiation/modify_out.yaml:180)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
             # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
@@ -787,7 +787,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -815,7 +815,7 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:150)
+            # (machines/negotiation/modify_out.yaml:180)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
             # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
@@ -875,7 +875,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -903,7 +903,7 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:150)
+            # (machines/negotiation/modify_out.yaml:180)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
             # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
@@ -942,16 +942,16 @@ class ModifyOut(Machine):
                     self.actions.refuse_solicit(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_solicit", error, mark)
-        elif state == REFRESHING:
-            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:149)
-            if trace is not None:
-                trace.decided(self, event, "reject")
-            cell.reject(self, event, 491, "a refresh of ours is under way")
         elif state in (TURN_WAITING, TURN_CARRIED):
-            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:170)
+            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits for its turn")
+        elif state == REFRESHING:
+            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:179)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "a refresh of ours is under way")
         elif state == SOLICITING:
             # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:274)
             if trace is not None:
@@ -990,12 +990,7 @@ class ModifyOut(Machine):
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing of ours is under way")
-        elif state == REFRESHING:
-            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:149)
-            if trace is not None:
-                trace.decided(self, event, "reject")
-            cell.reject(self, event, 481, "a refresh is nobody else's")
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:166
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.withdraw", state, IDLE)
             if self._turn_limit is not None:
@@ -1011,6 +1006,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
+        elif state == REFRESHING:
+            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:179)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "a refresh is nobody else's")
         elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:231
             if trace is not None:
                 trace.row(self, "offering.inviting.withdraw", OFFERING_INVITING, OFFERING_WITHDRAWING)
@@ -1109,7 +1109,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1136,7 +1136,7 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:150)
+            # (machines/negotiation/modify_out.yaml:180)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
             # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
@@ -1185,7 +1185,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1212,7 +1212,7 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:150)
+            # (machines/negotiation/modify_out.yaml:180)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
             # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
@@ -1261,7 +1261,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:163
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.told_to_modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1288,7 +1288,7 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:150)
+            # (machines/negotiation/modify_out.yaml:180)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
             # (machines/negotiation/modify_out.yaml:200, 275, 293)
             if trace is not None:
@@ -1332,7 +1332,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:164
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:140
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -1351,7 +1351,7 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
             # owing, closed
-            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:154)
+            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:184)
             # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:203)
             # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:278)
             # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:296)
@@ -1400,14 +1400,14 @@ class ModifyOut(Machine):
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         elif state == REFRESHING:
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:150)
+            # (machines/negotiation/modify_out.yaml:180)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:
             # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, offering.updating,
             # soliciting, owing, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:174, 319)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:150, 319)
             # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:204)
             # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:278)
             # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:296)
@@ -1421,7 +1421,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:165
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:141
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
@@ -1436,7 +1436,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:165
+                # machines/negotiation/modify_out.yaml:141
                 if trace is not None:
                     trace.row(self, "turn.freed#1", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1449,7 +1449,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:165
+            ):  # machines/negotiation/modify_out.yaml:141
                 if trace is not None:
                     trace.row(self, "turn.freed#2", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1457,13 +1457,13 @@ class ModifyOut(Machine):
                     self._turn_limit = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:165
+            else:  # machines/negotiation/modify_out.yaml:141
                 if trace is not None:
                     trace.row(self, "turn.freed#3", state, state)
         else:
             # idle, refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
             # owing, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:129, 152)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:129, 182)
             # Ignored: we have our turn (machines/negotiation/modify_out.yaml:202, 277)
             # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:295)
             # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:318)
@@ -1522,8 +1522,8 @@ class ModifyOut(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        else:  # refreshing, turn.waiting, turn.carried, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:157, 176, 299, 323)
+        else:  # turn.waiting, turn.carried, refreshing, owing, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:152, 187, 299, 323)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1568,9 +1568,9 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
                 cell.recall(self)
-        else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 172)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:155, 280, 298, 320)
+        else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, owing, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 148)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:185, 280, 298, 320)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -1599,9 +1599,9 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, MISUNDERSTOOD)
             self.state = IDLE
             cell.recall(self)
-        else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 172)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:155, 280, 298, 320)
+        else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, owing, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 148)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:185, 280, 298, 320)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -1640,9 +1640,9 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        else:  # idle, refreshing, turn.waiting, turn.carried, soliciting, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 172)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:155, 280, 320)
+        else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 148)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:185, 280, 320)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -1666,10 +1666,10 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_done", error, mark)
         else:
-            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
+            # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:128, 175)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:153, 206, 322)
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:128, 151)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:183, 206, 322)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -1695,10 +1695,10 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:
-            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
+            # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:128, 175)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:153, 206, 322)
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:128, 151)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:183, 206, 322)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -1706,7 +1706,7 @@ class ModifyOut(Machine):
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 156, 173, 297, 321)
+        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 149, 186, 297, 321)
         # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:205, 279)
         # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
         if trace is not None:
@@ -1778,8 +1778,8 @@ class ModifyOut(Machine):
                 self.actions.send_ack(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # idle, refreshing, turn.waiting, turn.carried, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:133, 157, 176, 299, 323)
+        else:  # idle, turn.waiting, turn.carried, refreshing, owing, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:133, 152, 187, 299, 323)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1797,17 +1797,17 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:146
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
-                trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
+                trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
             try:
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:167
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:176
             if trace is not None:
-                trace.row(self, "turn.copy", state, state)
+                trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
             mark = len(cell.outbox)
             try:
                 self.actions.resend_ack(event)
@@ -2005,8 +2005,8 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = IDLE
                 cell.recall(self)
-        else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 156, 173, 216, 297,
+        else:  # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.updating, owing, glare, closed
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 149, 186, 216, 297,
             # 321)
             # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:255)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
@@ -2032,7 +2032,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == REFRESHING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:140
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:170
                 if trace is not None:
                     trace.row(self, "refreshing.update_done", REFRESHING, IDLE)
                 mark = len(cell.outbox)
@@ -2042,7 +2042,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "payload_refreshed", error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:141
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:171
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#1", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -2050,7 +2050,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:142
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:172
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#2", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -2058,13 +2058,13 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:143
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:173
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#3", REFRESHING, IDLE)
                 cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:144
+            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:174
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#4", REFRESHING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -2075,7 +2075,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:145
+            else:  # machines/negotiation/modify_out.yaml:175
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#5", REFRESHING, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -2170,7 +2170,7 @@ class ModifyOut(Machine):
         else:
             # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, soliciting,
             # owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 173, 216, 297, 321)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 149, 216, 297, 321)
             # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:232, 241, 281)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
             if trace is not None:
@@ -2185,12 +2185,7 @@ class ModifyOut(Machine):
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:147
-            if trace is not None:
-                trace.row(self, "refreshing.down", REFRESHING, CLOSED)
-            self.state = CLOSED
-            cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:168
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:144
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -2202,6 +2197,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:177
+            if trace is not None:
+                trace.row(self, "refreshing.down", REFRESHING, CLOSED)
+            self.state = CLOSED
+            cell.recall(self)
         elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:197
             if trace is not None:
                 trace.row(self, "offering.down", state, CLOSED)
@@ -2276,12 +2276,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:148
-            if trace is not None:
-                trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
-            self.state = IDLE
-            cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:169
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:145
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -2295,6 +2290,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:178
+            if trace is not None:
+                trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
+            self.state = IDLE
+            cell.recall(self)
         elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:198
             if trace is not None:
                 trace.row(self, "offering.action_failed", state, IDLE)
@@ -2382,7 +2382,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
         else:
-            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.withdrawing, offering.updating,
+            # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.withdrawing, offering.updating,
             # owing, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
@@ -2394,7 +2394,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:183
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:159
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2408,14 +2408,14 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:184
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:160
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:185
+            else:  # machines/negotiation/modify_out.yaml:161
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2430,7 +2430,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
         else:
-            # idle, refreshing, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
+            # idle, turn.carried, refreshing, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, soliciting, owing, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
@@ -2487,7 +2487,7 @@ class ModifyOut(Machine):
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
         else:
-            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing,
+            # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, soliciting, owing, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e2203bd28de7b345f17512f7032ef8347cd48479536e1cd2fc5937779dc6ede2 abi=1
+# sessioncore: chart sha256=6e1c07541439aa2f042897a6e18ea58206ce9360dd2b28fdf9704b9011deefdf abi=1
 
 from __future__ import annotations
 
@@ -482,114 +482,6 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
-    def _enter_refreshing(self, event: Refresh) -> None:
-        """Entry of refreshing."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.create_transaction(self, "non_invite_client", self.actions.send_refresh(event))
-        except Exception as error:
-            cell.action_failed(self, "send_refresh", error, mark)
-
-    def _if_succeeded(self, event: UpdateDone) -> bool:
-        """Whether succeeded."""
-        return self.actions.succeeded(event)
-
-    def _do_refreshing_update_done(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_refreshed(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_refreshed", error, mark)
-
-    def _if_challenged(self, event: Failed | UpdateDone) -> bool:
-        """Whether challenged."""
-        return self.actions.challenged(event)
-
-    def _do_refreshing_update_done_1(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#1."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
-        except Exception as error:
-            cell.action_failed(self, "send_update_answered", error, mark)
-
-    def _if_too_brief(self, event: Failed | UpdateDone) -> bool:
-        """Whether too_brief."""
-        return self.actions.too_brief(event)
-
-    def _do_refreshing_update_done_2(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#2."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
-        except Exception as error:
-            cell.action_failed(self, "send_update_longer", error, mark)
-
-    def _if_gone(self, event: Failed | UpdateDone) -> bool:
-        """Whether gone."""
-        return self.actions.gone(event)
-
-    def _do_refreshing_update_done_3(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#3."""
-        cell = self.cell
-        cell.raise_signal(self, DIALOG_GONE)
-
-    def _do_refreshing_update_done_4(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#4."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_refresh(event)
-        except Exception as error:
-            cell.action_failed(self, "note_refresh", error, mark)
-
-    def _do_refreshing_update_done_5(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#5."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_refresh(event)
-        except Exception as error:
-            cell.action_failed(self, "note_refresh", error, mark)
-
-    def _do_refreshing_copy(self, event: Copy) -> None:
-        """Row refreshing.copy."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.resend_ack(event)
-        except Exception as error:
-            cell.action_failed(self, "resend_ack", error, mark)
-
-    def _reject_2(self, event: Event) -> None:
-        """Decided: reject."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "reject")
-        cell.reject(self, event, 491, "a refresh of ours is under way")
-
-    def _reject_3(self, event: Event) -> None:
-        """Decided: reject."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "reject")
-        cell.reject(self, event, 481, "a refresh is nobody else's")
-
-    def _deferred(self, event: Event) -> None:
-        """Decided: defer."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "defer")
-        cell.defer(self, event)
-
     def _do_turn_hold(self, event: Hold) -> None:
         """Row turn.hold."""
         cell = self.cell
@@ -722,7 +614,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_4(self, event: Event) -> None:
+    def _reject_2(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -774,6 +666,114 @@ class ModifyOut(default.ModifyOut):
             self.actions.reply_failed(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _enter_refreshing(self, event: Refresh) -> None:
+        """Entry of refreshing."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_refresh(event))
+        except Exception as error:
+            cell.action_failed(self, "send_refresh", error, mark)
+
+    def _if_succeeded(self, event: UpdateDone) -> bool:
+        """Whether succeeded."""
+        return self.actions.succeeded(event)
+
+    def _do_refreshing_update_done(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refreshed", error, mark)
+
+    def _if_challenged(self, event: Failed | UpdateDone) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
+    def _do_refreshing_update_done_1(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_answered", error, mark)
+
+    def _if_too_brief(self, event: Failed | UpdateDone) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
+    def _do_refreshing_update_done_2(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_longer", error, mark)
+
+    def _if_gone(self, event: Failed | UpdateDone) -> bool:
+        """Whether gone."""
+        return self.actions.gone(event)
+
+    def _do_refreshing_update_done_3(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#3."""
+        cell = self.cell
+        cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_refreshing_update_done_4(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_refreshing_update_done_5(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_refreshing_copy(self, event: Copy) -> None:
+        """Row refreshing.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "a refresh of ours is under way")
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "a refresh is nobody else's")
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
 
     def _do_offering_settled(self, event: Settled) -> None:
         """Row offering.settled."""
@@ -889,8 +889,8 @@ class ModifyOut(default.ModifyOut):
         | ToldToModify
         | Refresh
         | MediaLost
-        | UpdateDone
         | Freed
+        | UpdateDone
         | GlareOver,
     ) -> None:
         """Entry of offering.asking."""
@@ -1740,6 +1740,72 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),
     )),
+    Node("turn", ways=(
+        Way("hold", row="turn.hold", on="_do_turn_hold"),
+        Way("resume", row="turn.resume", on="_do_turn_resume"),
+        Way("modify", row="turn.modify", on="_do_turn_modify"),
+        Way("told_to_hold", row="turn.told_to_hold", on="_do_turn_told_to_hold"),
+        Way("told_to_resume", row="turn.told_to_resume", on="_do_turn_told_to_resume"),
+        Way("told_to_modify", row="turn.told_to_modify", on="_do_turn_told_to_modify"),
+        Way("refresh", row="turn.refresh", on="_do_turn_refresh"),
+        Way("freed", "idle", leaf="idle", row="turn.freed", conditions=("_not_wanted",), on="_do_turn_freed"),
+        Way(
+            "freed",
+            "offering",
+            leaf="offering.asking",
+            row="turn.freed#1",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        ),
+        Way(
+            "freed",
+            "offering",
+            leaf="offering.asking",
+            row="turn.freed#2",
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
+        ),
+        Way("freed", row="turn.freed#3"),
+        Way("withdraw", "idle", leaf="idle", row="turn.withdraw", on="_do_turn_withdraw"),
+        Way("copy", row="turn.copy", on="_do_turn_copy"),
+        Way("down", "closed", leaf="closed", row="turn.down", on="_do_turn_down"),
+        Way("action_failed", "idle", leaf="idle", row="turn.action_failed", on="_do_turn_action_failed"),
+        Way("settled", on="_ignored"),
+        Way("answer_refused", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("update_done", on="_ignored"),
+        Way("media_lost", on="_ignored"),
+        Way("solicited", on="_ignored"),
+        Way("ack_ready", on="_ignored"),
+        Way("solicit", on="_reject_2"),
+        Way("offer_ready", on="_never_1"),
+        Way("answered", on="_never_1"),
+    )),
+    Node("turn.waiting", initial=True, enter="_enter_turn_waiting", exit="_exit_turn_waiting", ways=(
+        Way(
+            "turn_late",
+            "idle",
+            leaf="idle",
+            row="turn.waiting.turn_late",
+            conditions=("_not_wanted",),
+            on="_do_turn_waiting_turn_late",
+        ),
+        Way(
+            "turn_late",
+            "turn.carried",
+            leaf="turn.carried",
+            row="turn.waiting.turn_late#1",
+            conditions=("_if_offered", "_not_up"),
+        ),
+        Way("turn_late", "idle", leaf="idle", row="turn.waiting.turn_late#2", on="_do_turn_waiting_turn_late_2"),
+        Way("offer_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("turn.carried", ways=(
+        Way("offer_late", on="_dropped"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
     Node("refreshing", enter="_enter_refreshing", ways=(
         Way(
             "update_done",
@@ -1800,8 +1866,8 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("solicit", on="_reject_2"),
-        Way("withdraw", on="_reject_3"),
+        Way("solicit", on="_reject_3"),
+        Way("withdraw", on="_reject_4"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("modify", on="_deferred"),
@@ -1811,72 +1877,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("media_lost", on="_deferred"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
-        Way("offer_late", on="_dropped"),
-        Way("turn_late", on="_dropped"),
-        Way("glare_over", on="_dropped"),
-    )),
-    Node("turn", ways=(
-        Way("hold", row="turn.hold", on="_do_turn_hold"),
-        Way("resume", row="turn.resume", on="_do_turn_resume"),
-        Way("modify", row="turn.modify", on="_do_turn_modify"),
-        Way("told_to_hold", row="turn.told_to_hold", on="_do_turn_told_to_hold"),
-        Way("told_to_resume", row="turn.told_to_resume", on="_do_turn_told_to_resume"),
-        Way("told_to_modify", row="turn.told_to_modify", on="_do_turn_told_to_modify"),
-        Way("refresh", row="turn.refresh", on="_do_turn_refresh"),
-        Way("freed", "idle", leaf="idle", row="turn.freed", conditions=("_not_wanted",), on="_do_turn_freed"),
-        Way(
-            "freed",
-            "offering",
-            leaf="offering.asking",
-            row="turn.freed#1",
-            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
-        ),
-        Way(
-            "freed",
-            "offering",
-            leaf="offering.asking",
-            row="turn.freed#2",
-            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
-        ),
-        Way("freed", row="turn.freed#3"),
-        Way("withdraw", "idle", leaf="idle", row="turn.withdraw", on="_do_turn_withdraw"),
-        Way("copy", row="turn.copy", on="_do_turn_copy"),
-        Way("down", "closed", leaf="closed", row="turn.down", on="_do_turn_down"),
-        Way("action_failed", "idle", leaf="idle", row="turn.action_failed", on="_do_turn_action_failed"),
-        Way("settled", on="_ignored"),
-        Way("answer_refused", on="_ignored"),
-        Way("refused", on="_ignored"),
-        Way("progress", on="_ignored"),
-        Way("failed", on="_ignored"),
-        Way("update_done", on="_ignored"),
-        Way("media_lost", on="_ignored"),
-        Way("solicited", on="_ignored"),
-        Way("ack_ready", on="_ignored"),
-        Way("solicit", on="_reject_4"),
-        Way("offer_ready", on="_never_1"),
-        Way("answered", on="_never_1"),
-    )),
-    Node("turn.waiting", initial=True, enter="_enter_turn_waiting", exit="_exit_turn_waiting", ways=(
-        Way(
-            "turn_late",
-            "idle",
-            leaf="idle",
-            row="turn.waiting.turn_late",
-            conditions=("_not_wanted",),
-            on="_do_turn_waiting_turn_late",
-        ),
-        Way(
-            "turn_late",
-            "turn.carried",
-            leaf="turn.carried",
-            row="turn.waiting.turn_late#1",
-            conditions=("_if_offered", "_not_up"),
-        ),
-        Way("turn_late", "idle", leaf="idle", row="turn.waiting.turn_late#2", on="_do_turn_waiting_turn_late_2"),
-        Way("offer_late", on="_dropped"),
-        Way("glare_over", on="_dropped"),
-    )),
-    Node("turn.carried", ways=(
         Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e2203bd28de7b345f17512f7032ef8347cd48479536e1cd2fc5937779dc6ede2 abi=1
+# sessioncore: chart sha256=6e1c07541439aa2f042897a6e18ea58206ce9360dd2b28fdf9704b9011deefdf abi=1
 
 from __future__ import annotations
 
@@ -180,8 +180,8 @@ class ModifyOut(default.ModifyOut):
         | ToldToModify
         | Refresh
         | MediaLost
-        | UpdateDone
         | Freed
+        | UpdateDone
         | GlareOver,
     ) -> None:
         """Entry of offering.asking."""
@@ -526,105 +526,6 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
-    def _deferred(self, event: Event) -> None:
-        """Decided: defer."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "defer")
-        cell.defer(self, event)
-
-    def _reject_2(self, event: Event) -> None:
-        """Decided: reject."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "reject")
-        cell.reject(self, event, 491, "a refresh of ours is under way")
-
-    def _reject_3(self, event: Event) -> None:
-        """Decided: reject."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "reject")
-        cell.reject(self, event, 481, "a refresh is nobody else's")
-
-    def _do_refreshing_copy(self, event: Copy) -> None:
-        """Row refreshing.copy."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.resend_ack(event)
-        except Exception as error:
-            cell.action_failed(self, "resend_ack", error, mark)
-
-    def _if_succeeded(self, event: UpdateDone) -> bool:
-        """Whether succeeded."""
-        return self.actions.succeeded(event)
-
-    def _do_refreshing_update_done(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_refreshed(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_refreshed", error, mark)
-
-    def _if_challenged(self, event: Failed | UpdateDone) -> bool:
-        """Whether challenged."""
-        return self.actions.challenged(event)
-
-    def _do_refreshing_update_done_1(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#1."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
-        except Exception as error:
-            cell.action_failed(self, "send_update_answered", error, mark)
-
-    def _if_too_brief(self, event: Failed | UpdateDone) -> bool:
-        """Whether too_brief."""
-        return self.actions.too_brief(event)
-
-    def _do_refreshing_update_done_2(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#2."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
-        except Exception as error:
-            cell.action_failed(self, "send_update_longer", error, mark)
-
-    def _if_gone(self, event: Failed | UpdateDone) -> bool:
-        """Whether gone."""
-        return self.actions.gone(event)
-
-    def _do_refreshing_update_done_3(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#3."""
-        cell = self.cell
-        cell.raise_signal(self, DIALOG_GONE)
-
-    def _do_refreshing_update_done_4(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#4."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_refresh(event)
-        except Exception as error:
-            cell.action_failed(self, "note_refresh", error, mark)
-
-    def _do_refreshing_update_done_5(self, event: UpdateDone) -> None:
-        """Row refreshing.update_done#5."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_refresh(event)
-        except Exception as error:
-            cell.action_failed(self, "note_refresh", error, mark)
-
     def _do_turn_hold(self, event: Hold) -> None:
         """Row turn.hold."""
         cell = self.cell
@@ -658,7 +559,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _reject_4(self, event: Event) -> None:
+    def _reject_2(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
         trace = cell.trace
@@ -801,6 +702,105 @@ class ModifyOut(default.ModifyOut):
             self.actions.reply_failed(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "a refresh of ours is under way")
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "a refresh is nobody else's")
+
+    def _do_refreshing_copy(self, event: Copy) -> None:
+        """Row refreshing.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _if_succeeded(self, event: UpdateDone) -> bool:
+        """Whether succeeded."""
+        return self.actions.succeeded(event)
+
+    def _do_refreshing_update_done(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refreshed", error, mark)
+
+    def _if_challenged(self, event: Failed | UpdateDone) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
+    def _do_refreshing_update_done_1(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_answered", error, mark)
+
+    def _if_too_brief(self, event: Failed | UpdateDone) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
+    def _do_refreshing_update_done_2(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_longer", error, mark)
+
+    def _if_gone(self, event: Failed | UpdateDone) -> bool:
+        """Whether gone."""
+        return self.actions.gone(event)
+
+    def _do_refreshing_update_done_3(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#3."""
+        cell = self.cell
+        cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_refreshing_update_done_4(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_refreshing_update_done_5(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
 
     def _reject_5(self, event: Event) -> None:
         """Decided: reject."""
@@ -1798,88 +1798,10 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("offer_late", "idle", before=("_dropped",)),
     Way("turn_late", "idle", before=("_dropped",)),
     Way("glare_over", "idle", before=("_dropped",)),
-    Way("hold", "refreshing", before=("_deferred",)),
-    Way("resume", "refreshing", before=("_deferred",)),
-    Way("modify", "refreshing", before=("_deferred",)),
-    Way("solicit", "refreshing", before=("_reject_2",)),
-    Way("withdraw", "refreshing", before=("_reject_3",)),
-    Way("told_to_hold", "refreshing", before=("_deferred",)),
-    Way("told_to_resume", "refreshing", before=("_deferred",)),
-    Way("told_to_modify", "refreshing", before=("_deferred",)),
-    Way("refresh", "refreshing", before=("_ignored",)),
-    Way("media_lost", "refreshing", before=("_deferred",)),
-    Way("freed", "refreshing", before=("_ignored",)),
-    Way("offer_ready", "refreshing", before=("_never_1",)),
-    Way("settled", "refreshing", before=("_ignored",)),
-    Way("answer_refused", "refreshing", before=("_ignored",)),
-    Way("refused", "refreshing", before=("_ignored",)),
-    Way("solicited", "refreshing", before=("_ignored",)),
-    Way("ack_ready", "refreshing", before=("_ignored",)),
-    Way("progress", "refreshing", before=("_ignored",)),
-    Way("answered", "refreshing", before=("_never_1",)),
-    Way("copy", "refreshing", row="refreshing.copy", before=("_do_refreshing_copy",)),
-    Way("failed", "refreshing", before=("_ignored",)),
-    Way("over", "refreshing", row="over", before=("_do_over",)),
-    Way(
-        "update_done",
-        "refreshing",
-        "idle",
-        row="refreshing.update_done",
-        conditions=("_if_succeeded",),
-        before=("_do_refreshing_update_done",),
-        recall=True,
-    ),
-    Way(
-        "update_done",
-        "refreshing",
-        row="refreshing.update_done#1",
-        conditions=("_if_challenged",),
-        before=("_do_refreshing_update_done_1",),
-    ),
-    Way(
-        "update_done",
-        "refreshing",
-        row="refreshing.update_done#2",
-        conditions=("_if_too_brief",),
-        before=("_do_refreshing_update_done_2",),
-    ),
-    Way(
-        "update_done",
-        "refreshing",
-        "idle",
-        row="refreshing.update_done#3",
-        conditions=("_if_gone",),
-        before=("_do_refreshing_update_done_3",),
-        recall=True,
-    ),
-    Way(
-        "update_done",
-        "refreshing",
-        "offering.asking",
-        row="refreshing.update_done#4",
-        conditions=("_if_stable", "_if_undisturbed"),
-        before=("_do_refreshing_update_done_4",),
-        after=("_enter_offering_asking",),
-        recall=True,
-    ),
-    Way(
-        "update_done",
-        "refreshing",
-        "turn.waiting",
-        row="refreshing.update_done#5",
-        before=("_do_refreshing_update_done_5",),
-        after=("_enter_turn_waiting",),
-        recall=True,
-    ),
-    Way("down", "refreshing", "closed", row="refreshing.down", recall=True),
-    Way("action_failed", "refreshing", "idle", row="refreshing.action_failed", recall=True),
-    Way("offer_late", "refreshing", before=("_dropped",)),
-    Way("turn_late", "refreshing", before=("_dropped",)),
-    Way("glare_over", "refreshing", before=("_dropped",)),
     Way("hold", "turn.waiting", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.waiting", row="turn.resume", before=("_do_turn_resume",)),
     Way("modify", "turn.waiting", row="turn.modify", before=("_do_turn_modify",)),
-    Way("solicit", "turn.waiting", before=("_reject_4",)),
+    Way("solicit", "turn.waiting", before=("_reject_2",)),
     Way("withdraw", "turn.waiting", "idle", row="turn.withdraw", before=("_exit_turn_waiting", "_do_turn_withdraw")),
     Way("told_to_hold", "turn.waiting", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.waiting", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
@@ -1961,7 +1883,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("hold", "turn.carried", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.carried", row="turn.resume", before=("_do_turn_resume",)),
     Way("modify", "turn.carried", row="turn.modify", before=("_do_turn_modify",)),
-    Way("solicit", "turn.carried", before=("_reject_4",)),
+    Way("solicit", "turn.carried", before=("_reject_2",)),
     Way("withdraw", "turn.carried", "idle", row="turn.withdraw", before=("_do_turn_withdraw",)),
     Way("told_to_hold", "turn.carried", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.carried", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
@@ -2003,6 +1925,84 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("offer_late", "turn.carried", before=("_dropped",)),
     Way("turn_late", "turn.carried", before=("_dropped",)),
     Way("glare_over", "turn.carried", before=("_dropped",)),
+    Way("hold", "refreshing", before=("_deferred",)),
+    Way("resume", "refreshing", before=("_deferred",)),
+    Way("modify", "refreshing", before=("_deferred",)),
+    Way("solicit", "refreshing", before=("_reject_3",)),
+    Way("withdraw", "refreshing", before=("_reject_4",)),
+    Way("told_to_hold", "refreshing", before=("_deferred",)),
+    Way("told_to_resume", "refreshing", before=("_deferred",)),
+    Way("told_to_modify", "refreshing", before=("_deferred",)),
+    Way("refresh", "refreshing", before=("_ignored",)),
+    Way("media_lost", "refreshing", before=("_deferred",)),
+    Way("freed", "refreshing", before=("_ignored",)),
+    Way("offer_ready", "refreshing", before=("_never_1",)),
+    Way("settled", "refreshing", before=("_ignored",)),
+    Way("answer_refused", "refreshing", before=("_ignored",)),
+    Way("refused", "refreshing", before=("_ignored",)),
+    Way("solicited", "refreshing", before=("_ignored",)),
+    Way("ack_ready", "refreshing", before=("_ignored",)),
+    Way("progress", "refreshing", before=("_ignored",)),
+    Way("answered", "refreshing", before=("_never_1",)),
+    Way("copy", "refreshing", row="refreshing.copy", before=("_do_refreshing_copy",)),
+    Way("failed", "refreshing", before=("_ignored",)),
+    Way("over", "refreshing", row="over", before=("_do_over",)),
+    Way(
+        "update_done",
+        "refreshing",
+        "idle",
+        row="refreshing.update_done",
+        conditions=("_if_succeeded",),
+        before=("_do_refreshing_update_done",),
+        recall=True,
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        row="refreshing.update_done#1",
+        conditions=("_if_challenged",),
+        before=("_do_refreshing_update_done_1",),
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        row="refreshing.update_done#2",
+        conditions=("_if_too_brief",),
+        before=("_do_refreshing_update_done_2",),
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        "idle",
+        row="refreshing.update_done#3",
+        conditions=("_if_gone",),
+        before=("_do_refreshing_update_done_3",),
+        recall=True,
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        "offering.asking",
+        row="refreshing.update_done#4",
+        conditions=("_if_stable", "_if_undisturbed"),
+        before=("_do_refreshing_update_done_4",),
+        after=("_enter_offering_asking",),
+        recall=True,
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        "turn.waiting",
+        row="refreshing.update_done#5",
+        before=("_do_refreshing_update_done_5",),
+        after=("_enter_turn_waiting",),
+        recall=True,
+    ),
+    Way("down", "refreshing", "closed", row="refreshing.down", recall=True),
+    Way("action_failed", "refreshing", "idle", row="refreshing.action_failed", recall=True),
+    Way("offer_late", "refreshing", before=("_dropped",)),
+    Way("turn_late", "refreshing", before=("_dropped",)),
+    Way("glare_over", "refreshing", before=("_dropped",)),
     Way("hold", "offering.asking", before=("_deferred",)),
     Way("resume", "offering.asking", before=("_deferred",)),
     Way("modify", "offering.asking", before=("_deferred",)),
