@@ -31,6 +31,7 @@ RESULT = ROOT / "tests" / "mutation" / "result.json"
 _IN_NAME = re.compile(r"(?<=_)b(\d+)_(\d+)(?=_|$)")
 _FIRST_IN_NAME = re.compile(r"test_(t\d+)_")
 """Without a number after the point only there: a t1 further on is the timer."""
+_OF_IDENTITY = re.compile(r"(?<=_)i\d+(?=_|$)")
 _IN_TEXT = re.compile(r"\bB(\d+)\.(\d+)\b")
 
 GROUPS = {
@@ -43,6 +44,7 @@ GROUPS = {
     "B7": "Authentication",
     "B8": "Transfer and subscriptions",
     "B9": "Forking, policies, conferences, recording",
+    "I": "Identity, privacy, headers of the application",
     "T": "Connections",
 }
 
@@ -102,6 +104,7 @@ def tests() -> dict[str, list[Named]]:
             if owner is not None:
                 own |= {mark for node in owner.decorator_list for mark in _marks(node)}
             names = {f"B{group}.{number}" for group, number in _IN_NAME.findall(test.name)}
+            names |= {name.upper() for name in _OF_IDENTITY.findall(test.name)}
             names |= {first[1].upper() for first in [_FIRST_IN_NAME.match(test.name)] if first}
             for text in (ast.get_docstring(test), ast.get_docstring(owner) if owner is not None else None):
                 names |= {f"B{group}.{number}" for group, number in _IN_TEXT.findall(text or "")}

@@ -3,7 +3,7 @@
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.1.2, RFC4320 4.1
 """
-# sessioncore: chart sha256=ad14702bb951298ad33f13447f26706d952aac53c1f5b456812aac8f31c54585 abi=1
+# sessioncore: chart sha256=50d954c94c0084b775b5c2334958d389ecf61768f392e2365aa22e6362219263 abi=1
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class NonInviteClient(Machine):
     __slots__ = ("_timer_e", "_timer_e_slow", "_timer_f", "_timer_k")
     CHART = "transaction/non_invite_client"
     KIND = "non_invite_client"
-    DIGEST = "ad14702bb951298ad33f13447f26706d952aac53c1f5b456812aac8f31c54585"
+    DIGEST = "50d954c94c0084b775b5c2334958d389ecf61768f392e2365aa22e6362219263"
     STATES = ("waiting.trying", "waiting.proceeding", "completed", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -135,7 +135,8 @@ class NonInviteClient(Machine):
     COMMANDS = ((),) * 4
     DEFERS = (False, False, False, False)
     TIMERS = ("timer_e", "timer_e_slow", "timer_f", "timer_k")
-    DETACHABLE = (False, False, False, True)
+    DETACHABLE = (False, False, True, True)
+    LINGERS: ClassVar[dict[int, int]] = {COMPLETED: 3}
 
     actions: NonInviteClientActions
     cell: Cell
@@ -191,15 +192,18 @@ class NonInviteClient(Machine):
             if trace is not None:
                 trace.row(self, "waiting.answered", state, COMPLETED)
             self._stop_timers()
-            mark, step = len(cell.outbox), "judge_server"
+            mark = len(cell.outbox)
             try:
-                self.actions.judge_server(event)
-                mark, step = len(cell.outbox), "payload_finished"
                 cell.raise_signal(self, self.actions.payload_finished(event))
             except Exception as error:
-                cell.action_failed(self, step, error, mark)
+                cell.action_failed(self, "payload_finished", error, mark)
             self.state = COMPLETED
             self._timer_k = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
+            mark = len(cell.outbox)
+            try:
+                self.actions.judge_server(event)
+            except Exception as error:
+                cell.action_failed(self, "judge_server", error, mark)
         else:  # completed, terminated
             # Ignored: a late copy (machines/transaction/non_invite_client.yaml:60)
             # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:66)
@@ -241,16 +245,8 @@ class NonInviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
-        elif state == COMPLETED:  # machines/transaction/non_invite_client.yaml:58
-            if trace is not None:
-                trace.row(self, "completed.action_failed", COMPLETED, COMPLETED)
-            mark = len(cell.outbox)
-            try:
-                cell.raise_signal(self, self.actions.payload_finished(event))
-            except Exception as error:
-                cell.action_failed(self, "payload_finished", error, mark)
-        else:  # terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:67)
+        else:  # completed, terminated
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:61, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -297,7 +293,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/non_invite_client.yaml:57
+        if state == COMPLETED:  # machines/transaction/non_invite_client.yaml:58
             if trace is not None:
                 trace.row(self, "completed.copies_ended", COMPLETED, TERMINATED)
             if self._timer_k is not None:

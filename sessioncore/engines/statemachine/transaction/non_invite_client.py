@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ad14702bb951298ad33f13447f26706d952aac53c1f5b456812aac8f31c54585 abi=1
+# sessioncore: chart sha256=50d954c94c0084b775b5c2334958d389ecf61768f392e2365aa22e6362219263 abi=1
 
 from __future__ import annotations
 
@@ -84,13 +84,11 @@ class NonInviteClient(default.NonInviteClient):
     def _do_waiting_answered(self, event: Answered) -> None:
         """Row waiting.answered."""
         cell = self.cell
-        mark, step = len(cell.outbox), "judge_server"
+        mark = len(cell.outbox)
         try:
-            self.actions.judge_server(event)
-            mark, step = len(cell.outbox), "payload_finished"
             cell.raise_signal(self, self.actions.payload_finished(event))
         except Exception as error:
-            cell.action_failed(self, step, error, mark)
+            cell.action_failed(self, "payload_finished", error, mark)
 
     def _do_waiting_timed_out(self, event: TimedOut) -> None:
         """Row waiting.timed_out."""
@@ -166,6 +164,11 @@ class NonInviteClient(default.NonInviteClient):
         """Entry of completed."""
         cell = self.cell
         self._timer_k = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
+        mark = len(cell.outbox)
+        try:
+            self.actions.judge_server(event)
+        except Exception as error:
+            cell.action_failed(self, "judge_server", error, mark)
 
     def _exit_completed(self, event: CopiesEnded) -> None:
         """Exit of completed."""
@@ -173,15 +176,6 @@ class NonInviteClient(default.NonInviteClient):
         if self._timer_k is not None:
             cell.cancel(self._timer_k)
             self._timer_k = None
-
-    def _do_completed_action_failed(self, event: ActionFailed) -> None:
-        """Row completed.action_failed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_finished(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_finished", error, mark)
 
 
 CHART = Chart("TransactionNonInviteClientChart", NonInviteClient, [
@@ -215,10 +209,10 @@ CHART = Chart("TransactionNonInviteClientChart", NonInviteClient, [
     )),
     Node("completed", enter="_enter_completed", exit="_exit_completed", ways=(
         Way("copies_ended", "terminated", leaf="terminated", row="completed.copies_ended"),
-        Way("action_failed", row="completed.action_failed", on="_do_completed_action_failed"),
         Way("provisional", on="_ignored"),
         Way("answered", on="_ignored"),
         Way("transport_failed", on="_ignored"),
+        Way("action_failed", on="_ignored"),
         Way("resend_due", on="_dropped"),
         Way("timed_out", on="_dropped"),
     )),

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ad14702bb951298ad33f13447f26706d952aac53c1f5b456812aac8f31c54585 abi=1
+# sessioncore: chart sha256=50d954c94c0084b775b5c2334958d389ecf61768f392e2365aa22e6362219263 abi=1
 
 from __future__ import annotations
 
@@ -98,18 +98,21 @@ class NonInviteClient(default.NonInviteClient):
     def _do_waiting_answered(self, event: Answered) -> None:
         """Row waiting.answered."""
         cell = self.cell
-        mark, step = len(cell.outbox), "judge_server"
+        mark = len(cell.outbox)
         try:
-            self.actions.judge_server(event)
-            mark, step = len(cell.outbox), "payload_finished"
             cell.raise_signal(self, self.actions.payload_finished(event))
         except Exception as error:
-            cell.action_failed(self, step, error, mark)
+            cell.action_failed(self, "payload_finished", error, mark)
 
     def _enter_completed(self, event: Answered) -> None:
         """Entry of completed."""
         cell = self.cell
         self._timer_k = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
+        mark = len(cell.outbox)
+        try:
+            self.actions.judge_server(event)
+        except Exception as error:
+            cell.action_failed(self, "judge_server", error, mark)
 
     def _do_waiting_transport_failed(self, event: TransportFailed) -> None:
         """Row waiting.transport_failed."""
@@ -165,15 +168,6 @@ class NonInviteClient(default.NonInviteClient):
         if self._timer_e_slow is not None:
             cell.cancel(self._timer_e_slow)
             self._timer_e_slow = None
-
-    def _do_completed_action_failed(self, event: ActionFailed) -> None:
-        """Row completed.action_failed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_finished(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_finished", error, mark)
 
     def _exit_completed(self, event: CopiesEnded) -> None:
         """Exit of completed."""
@@ -258,7 +252,7 @@ MACHINE = FlatMachine(NonInviteClient, [
     Way("provisional", "completed", before=("_ignored",)),
     Way("answered", "completed", before=("_ignored",)),
     Way("transport_failed", "completed", before=("_ignored",)),
-    Way("action_failed", "completed", row="completed.action_failed", before=("_do_completed_action_failed",)),
+    Way("action_failed", "completed", before=("_ignored",)),
     Way("resend_due", "completed", before=("_dropped",)),
     Way("timed_out", "completed", before=("_dropped",)),
     Way("copies_ended", "completed", "terminated", row="completed.copies_ended", before=("_exit_completed",)),
