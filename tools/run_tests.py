@@ -61,7 +61,8 @@ STAGES = (
     Stage("static", 120, commands=STATIC),
     # One worker more than cores: many of these tests wait for sockets, programs and what sounds.
     Stage("unit", 240, "not (simulation or peers or fuzz or full)", ("-n", "3", "--dist", "loadgroup")),
-    # Two sides, a network and a virtual clock: seeded calls, and the same as models that are explored to the end.
+    # Two sides, a network and a virtual clock: seeded calls, the same as models that are explored to the end, and
+    # random steps of every chart on every engine.
     Stage("simulation", 180, "simulation and not full", ("-n", "2")),
     # Runs the tests by what these two stages have recorded of them.
     Stage("mutation", 150, commands=SAMPLE),

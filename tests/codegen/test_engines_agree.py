@@ -310,6 +310,7 @@ def towards(
     return None
 
 
+@pytest.mark.simulation
 @pytest.mark.parametrize("key", CHARTS)
 def test_engines_agree(key: str) -> None:
     package, chart = CHARTS[key]

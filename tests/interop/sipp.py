@@ -11,6 +11,7 @@ import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -100,8 +101,7 @@ class Sipp:
         self.port = free_port()
         self._host = f"[{host}]" if ":" in host else host
         self._tcp = tcp
-        self._folder = folder / f"{Path(scenario).stem}-{self.port}"
-        self._folder.mkdir()
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{Path(scenario).stem}-", dir=folder))
         self._limit = limit
         path = self._folder / scenario
         rendered = _environment.get_template(scenario).render(values)

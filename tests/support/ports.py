@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HOST = "127.0.0.1"
-BLOCKS = 40
+BLOCKS = 20
 SIGNALLING = range(10_000, 14_000)
 MEDIA = range(16_000, 32_000)
 
@@ -67,8 +67,10 @@ def media_ports() -> range:
 
 
 def is_bound(port: int, host: str = HOST, kind: int = socket.SOCK_DGRAM) -> bool:
-    """Whether a program has this port."""
+    """Whether a program has this port. Connections that wait out their end hinder no peer: each reuses addresses."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, kind) as probe:
+        if kind == socket.SOCK_STREAM:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError:
