@@ -326,6 +326,103 @@ def test_b8_8_who_ends_it_before_it_begins_waits_for_its_first_notify(peer: Peer
     inside.respond(200, to=last)
 
 
+def outlived(peer: Peer, inside: Inside) -> None:
+    """The call ends, and what is subscribed to inside it keeps the dialog."""
+    peer.command("hang_up", inside.call.session)
+    inside.call.respond(200, to=peer.one("BYE"))
+    peer.take()
+    assert inside.dialog == "outlived"
+
+
+@pytest.mark.parametrize("how", ["refused", "told", "silence"])
+@pytest.mark.parametrize("begins", [True, False])
+def test_b2_7_when_it_ends_after_the_call_the_dialog_ends(peer: Peer, begins: bool, how: str) -> None:
+    """While it begins as well as while we end it."""
+    inside = begun(peer) if begins else active(peer)
+    seen = inside.first
+    if not begins:
+        inside.end()
+        seen = peer.one("SUBSCRIBE")
+    outlived(peer, inside)
+    known = len(peer.published(Notified))
+    if how == "refused":
+        inside.respond(500, to=seen)
+    else:
+        inside.respond(200, "Expires: 600", to=seen)
+        if how == "told":
+            assert inside.notify("terminated;reason=noresource", body="bye").label == "200 NOTIFY"
+        else:
+            peer.advance(33)
+    assert inside.dialog == "terminated"
+    assert inside.ends == [{"refused": ("", 500), "told": ("noresource", 200), "silence": ("", 200)}[how]]
+    assert len(peer.published(Notified)) - known == (how == "told")
+    peer.advance(40)
+    assert peer.engine.session_count == 0
+
+
+def test_b2_7_b8_11_a_refresh_to_which_nothing_is_there_ends_the_dialog_of_a_call_that_is_over(peer: Peer) -> None:
+    inside = active(peer)
+    outlived(peer, inside)
+    inside.respond(481, to=refresh(peer))
+    assert inside.dialog == "terminated"
+    assert inside.ends == [("", 481)]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_b8_11_a_notify_says_anew_how_long_it_lasts(peer: Peer, first: bool) -> None:
+    inside = begun(peer) if first else active(peer)
+    if first:
+        inside.respond(200, "Expires: 600")
+    assert inside.notify("active;expires=100", body="here").label == "200 NOTIFY"
+    inside.respond(200, "Expires: 100", to=refresh(peer, 69, 90))
+    assert inside.state == "active"
+
+
+def test_b8_9_the_last_notify_is_told(peer: Peer) -> None:
+    inside = active(peer)
+    inside.notify("terminated;reason=noresource", body="last")
+    assert [told.content for told in peer.published(Notified)] == [b"here", b"last"]
+
+
+def test_b8_2_what_is_told_while_we_end_it_is_told(peer: Peer) -> None:
+    inside = active(peer)
+    inside.end()
+    last = peer.one("SUBSCRIBE")
+    inside.notify(body="under way")
+    inside.respond(200, f"Contact: <sip:moved@{PEER[0]}:{PEER[1]}>", to=last)
+    peer.command("hang_up", inside.call.session)
+    bye = peer.one("BYE")
+    assert bye.uri == f"sip:moved@{PEER[0]}:{PEER[1]}", "every SUBSCRIBE refreshes the target (B2.3)"
+    inside.notify("terminated", body="last")
+    assert [told.content for told in peer.published(Notified)] == [b"here", b"under way", b"last"]
+    inside.call.respond(200, to=bye)
+
+
+def test_b2_3_the_first_2xx_refreshes_the_target_of_the_call(peer: Peer) -> None:
+    inside = begun(peer)
+    inside.respond(200, "Expires: 600", f"Contact: <sip:moved@{PEER[0]}:{PEER[1]}>")
+    peer.command("hang_up", inside.call.session)
+    bye = peer.one("BYE")
+    assert bye.uri == f"sip:moved@{PEER[0]}:{PEER[1]}"
+    inside.call.respond(200, to=bye)
+    inside.notify("terminated")
+
+
+@pytest.mark.parametrize("lines", [(401, CHALLENGE), (423, "Min-Expires: 7200")])
+def test_b8_8_the_wait_for_the_notify_begins_anew_with_each_subscribe(peer: Peer, lines: tuple[int, str]) -> None:
+    peer.engine.env.wallet = CredentialWallet([Credentials("alice", "secret")])
+    inside = begun(peer, expires="30")
+    peer.advance(20)
+    peer.take()
+    inside.respond(*lines)
+    assert inside.state == "notify_wait"
+    inside.respond(200, "Expires: 30", to=peer.one("SUBSCRIBE"))
+    peer.advance(31.5)
+    assert inside.state == "notify_wait"
+    peer.advance(1)
+    assert inside.outcome == ("failed", 408)
+
+
 def test_it_is_stored_with_its_call_and_goes_on_after_a_restart() -> None:
     peer = Peer()
     inside = active(peer)
