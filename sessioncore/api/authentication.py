@@ -71,16 +71,21 @@ class Authentication:
     async def readmit(self, engine: Engine) -> None:
         """Have the requests of restored calls judged as before: by the accounts of those who have proven who they are.
 
-        A call whose account cannot be asked in time is known by its tags alone, as one that was forgotten.
+        A call whose account is gone, or cannot be asked in time, takes no request any more: it fails closed.
         """
+        proven = {
+            session: record.user
+            for session, cell in engine.cells.items()
+            if (record := getattr(cell.leg, "authentication_slice", None)) is not None and record.user
+        }
+        for session in proven:
+            self._gatekeeper.bar(session)
         try:
             async with asyncio.timeout(STORE_PATIENCE):
-                for session, cell in list(engine.cells.items()):
-                    proven = getattr(cell.leg, "authentication_slice", None)
-                    if proven is not None and proven.user:
-                        await self._gatekeeper.readmit(session, proven.user)
+                for session, user in proven.items():
+                    await self._gatekeeper.readmit(session, user)
         except Exception as error:  # whatever a store raises
-            _log.error("restored calls are not challenged: the accounts could not be asked: %s", type(error).__name__)
+            _log.error("requests of restored calls are refused: no accounts could be asked: %s", type(error).__name__)
 
     async def _judge(self, ask: Ask) -> None:
         try:

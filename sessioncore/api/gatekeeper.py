@@ -154,9 +154,14 @@ class Gatekeeper:
 
     # -- inside the calls of those who were let in
 
+    def bar(self, session: str) -> None:
+        """The requests of this call are challenged, and nobody can prove them: what they are judged by is not known."""
+        self._admit(session, {name: secrets.token_hex() for name in self._algorithms})
+
     async def readmit(self, session: str, user: str) -> None:
         """The call of a user who had proven it before a restart: its requests are judged again, by any algorithm that
-        we offer, for which one was used is not known any more. Raises what the store raises.
+        we offer, for which one was used is not known any more. Nothing changes where there is no such user.
+        Raises what the store raises.
         """
         found = {name: await self._store.secret(self.realm, user, name) for name in self._algorithms}
         if known := {name: secret for name, secret in found.items() if secret is not None}:
