@@ -7,7 +7,7 @@ import hashlib
 import logging
 import os
 import secrets
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,19 +16,16 @@ from typing import Any, Final
 import attrs
 
 from sessioncore.api.authentication import Authentication, check_gatekeeper
-from sessioncore.api.codecs import Codecs, checked, chosen
+from sessioncore.api.calling import END_PATIENCE, Calling
+from sessioncore.api.codecs import Codecs, checked
 from sessioncore.api.dialog_information import DialogWatching
 from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
-from sessioncore.api.media import MEDIA_PORTS, MediaManager, check_playable
-from sessioncore.api.placing import dial_arguments, read_target, replaced_dialog, through, with_headers
-from sessioncore.api.questions import Questions
-from sessioncore.api.registering import Registering, Registration, SipAccount, speak_for
+from sessioncore.api.media import MEDIA_PORTS, MediaManager
+from sessioncore.api.placing import through
 from sessioncore.api.relaying import Relaying, RelayOptions
-from sessioncore.api.results import raise_for
 from sessioncore.api.securing import secured
 from sessioncore.api.session import Session
-from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
 from sessioncore.api.trunks import Trunk, Trunking
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
@@ -51,21 +48,14 @@ from sessioncore.io.store import Store
 from sessioncore.io.tls import TlsFiles
 from sessioncore.io.transports import Transports, read_listens
 from sessioncore.io.udp import ListenAddress, MessageTap
-from sessioncore.wire.sip.replaces import Replaces
 
 _log = logging.getLogger(__name__)
 
 ENGINE_VARIABLE: Final = "SESSIONCORE_ENGINE"
 """Names the engine where the program does not: generated, statemachine or transitions."""
 
-END_PATIENCE: Final = 5.0
-"""Seconds that the end of a call is waited for before the program goes on without it."""
 
-UNAVAILABLE: Final = 503
-NOT_ACCEPTABLE_HERE: Final = 488
-
-
-class SessionManager(DialogWatching, Registering, Trunking, Relaying):
+class SessionManager(DialogWatching, Calling, Trunking, Relaying):
     """Places and takes calls at one address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
 
     listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one
@@ -217,8 +207,7 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
         judge = self._gatekeeper
         self._authentication = Authentication(judge, self._clock, self._verdict) if judge is not None else None
         self._subscriptions = Subscriptions(engine.subscribed, self._clock, self._is_closing)
-        self._questions = Questions(self._is_undecided, self._refuse)
-        self._changes = Questions(self._is_up, self._refuse_change)
+        self._open_questions()
         self._open_mailbox()
         if self.media is not None:
             self.media.start()
@@ -239,8 +228,7 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
         """
         if not self._open:
             return
-        self._questions.close()
-        self._changes.close()
+        self._close_questions()
         self._close_mailbox()
         try:
             await end_all(self._driver, self, patience)
@@ -262,78 +250,7 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
                     except OSError as error:
                         _log.error("the journal's end could not be written: %s", error.strerror)
 
-    # -- calls -------------------------------------------------------------------------------------------------------
-
-    async def call(
-        self,
-        target: str,
-        *,
-        source: str = "silence",
-        caller: str | None = None,
-        display: str | None = None,
-        credentials: Credentials | Iterable[Credentials] = (),
-        headers: Mapping[str, str] | None = None,
-        privacy: str | None = None,
-        preferred_identity: str | None = None,
-        asserted_identity: str | None = None,
-        codecs: Sequence[str] = (),
-        account: SipAccount | Registration | None = None,
-        replaces: Session | Replaces | None = None,
-    ) -> Session:
-        """Call a SIP URI and return the session once it is answered (2xx).
-
-        `source` is what the callee hears (`silence`, `echo`, `tone:HZ`, `file:PATH`); `caller` and `display` are the
-        URI and the name in From; `credentials` are this call's, before the manager's; `headers` go into the INVITE.
-        `privacy` (`id`, `header`, ...; RFC 3323) makes From anonymous; the identities are URIs (RFC 3325), the asserted
-        one for `Settings.trusted_peers` alone; `codecs` is all it may use. An `account` lends its address, name,
-        credentials and, where it is a registration, its route. The call takes the place of the dialog that `replaces`
-        names (RFC 3891): that of a session of ours, or another's. Cancelling a waiting call sends CANCEL, or BYE where
-        the answer crossed it, before the cancellation goes on.
-
-        Raises LocalProtocolError for a bad URI, name or header, ConfigError for a codec, MediaError for a source that
-        cannot be played, TransportError for a transport that we lack, CallRejected with the refusal's status, NoAnswer.
-        """
-        self._check_open()
-        uri = read_target(target)
-        own, identities = listed(credentials), {"preferred": preferred_identity, "asserted": asserted_identity}
-        arguments = dial_arguments(source, caller=caller, display=display, privacy=privacy, **identities)
-        arguments |= chosen(codecs) | replaced_dialog(replaces)
-        more = with_headers({}, headers)
-        await check_playable(source)
-        own = speak_for(account, arguments, own)
-        self._check_call(uri, arguments)
-        session = self._ids.session_id()
-        if own:
-            self._wallet.give(session, own)
-        waiting = self._driver.command(session, "dial", {"target": str(uri), "arguments": arguments, **more})
-        try:
-            reply = await waiting
-        except asyncio.CancelledError:
-            if self.state_of(session).is_final:
-                raise
-            # Not awaited itself: a second cancellation must not leave the hang-up half done.
-            await asyncio.wait({self._driver.command(session, "hang_up")}, timeout=END_PATIENCE)
-            raise
-        raise_for(reply, "dial", session)
-        return Session(self, session)
-
-    async def incoming(self) -> AsyncIterator[Session]:
-        """Incoming calls that no answering rule takes; each wants `ring`, `answer` or `decline` before its time is up.
-
-        Several readers share the calls. Ends when the manager is closed.
-        """
-        self._check_open()
-        while (ask := await self._questions.get()) is not None:
-            yield Session.called_by(self, ask)
-
-    async def changes(self) -> AsyncIterator[Session]:
-        """Sessions whose peer asks for a change (re-INVITE), where `Settings.ask_modifications` says so.
-
-        Each wants `accept_modify` or `decline_modify` before its time is up. Ends when the manager is closed.
-        """
-        self._check_open()
-        while (ask := await self._changes.get()) is not None:
-            yield Session(self, ask.session)
+    # -- sessions -----------------------------------------------------------------------------------------------------
 
     def sessions(self) -> list[Session]:
         """The sessions that are not over."""
@@ -394,11 +311,6 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
 
     # -- for Session -------------------------------------------------------------------------------------------------
 
-    def state_of(self, session: str) -> SessionState:
-        """The state of a session; TERMINATED when it is forgotten."""
-        state = self._engine.state(session)
-        return SessionState(state) if state else SessionState.TERMINATED
-
     async def command(self, session: str, name: str, arguments: dict[str, Any]) -> Reply:
         """Give a command and wait for its result; cancelling the wait does not take the command back."""
         return await self._driver.command(session, name, arguments)
@@ -410,6 +322,9 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
         if self.state_of(session).is_final:
             stream.close()
         return stream
+
+    def _handle(self, session: str, ask: Ask | None = None) -> Session:
+        return Session(self, session) if ask is None else Session.called_by(self, ask)
 
     # -- called by the driver ----------------------------------------------------------------------------------------
 
@@ -436,15 +351,3 @@ class SessionManager(DialogWatching, Registering, Trunking, Relaying):
 
     def _is_closing(self, session: str) -> bool:
         return self.media is not None and self.media.is_closing(session)
-
-    def _is_undecided(self, session: str) -> bool:
-        return self.state_of(session) in (SessionState.INITIALIZING, SessionState.RINGING)
-
-    def _is_up(self, session: str) -> bool:
-        return self.state_of(session) in (SessionState.CONNECTED, SessionState.ON_HOLD)
-
-    def _refuse_change(self, session: str) -> None:
-        self._driver.command(session, "decline_modify", {"status": NOT_ACCEPTABLE_HERE})
-
-    def _refuse(self, session: str) -> None:
-        self._driver.command(session, "decline", {"status": UNAVAILABLE})

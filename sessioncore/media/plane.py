@@ -26,10 +26,11 @@ from sessioncore.base.media import (
     SendDigits,
 )
 from sessioncore.media.arrival import take, take_control
-from sessioncore.media.chores import FAILURES, Chore, carry_out
+from sessioncore.media.chores import FAILURES, carry_out
 from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
+from sessioncore.media.schedule import Schedule
 from sessioncore.media.sound.containment import contain
 from sessioncore.media.sound.playing import end_playback
 from sessioncore.media.stream import MediaStream
@@ -39,11 +40,10 @@ from sessioncore.media.telephony.telephone_events import DigitReceiver
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
 
-_SPARE_DEADLINES = 64
 _LONGEST_PERIOD = 86_400
 
 
-class MediaPlane:
+class MediaPlane(Schedule):
     """Executes commands, takes datagrams, and says which packets and events are due.
 
     Nothing here blocks, reads a clock, draws a random number or raises on what a peer or a command says; what fails is
@@ -56,29 +56,14 @@ class MediaPlane:
     """
 
     def __init__(self, limits: MediaLimits | None = None, *, wall: float = 0.0) -> None:
-        self.limits = limits or MediaLimits()
+        Schedule.__init__(self, limits or MediaLimits())
         self.wall = wall
         self.control_waits = False
         """Whether `take_control` or `take_muxed` has something to give."""
         self._control: list[Packet] = []
         self._muxed: list[Packet] = []
-        self._streams: dict[str, MediaStream] = {}
-        self._chores: dict[str, Chore] = {}
         self._events: list[MediaEvent] = []
-        # (when, serial, stream): valid while one of the stream's ticks is that serial. Names, not objects, so that
-        # what is closed is gone at once.
-        self._deadlines: list[tuple[float, int, str]] = []
-        self._serial = 0
         self._now = 0.0
-
-    @property
-    def streams(self) -> tuple[str, ...]:
-        """The open streams."""
-        return tuple(self._streams)
-
-    def is_open(self, stream: str) -> bool:
-        """Whether `stream` was opened and not closed since."""
-        return stream in self._streams
 
     def execute(self, command: MediaCommand, now: float) -> None:
         """Carry out `command`; events about it come with the next `poll`."""
@@ -335,52 +320,6 @@ class MediaPlane:
             self._deadlines.clear()
             self._chores.clear()
 
-    @property
-    def _crowded(self) -> bool:
-        """More deadlines than seven per stream and some to spare: a part of them is void."""
-        return len(self._deadlines) > 8 * len(self._streams) + len(self._chores) + _SPARE_DEADLINES
-
-    def _forget(self) -> None:
-        """Drop deadlines that are void, so that churn costs no memory."""
-        self._deadlines = [entry for entry in self._deadlines if self._live(entry)]
-        heapq.heapify(self._deadlines)
-
-    def _live(self, entry: tuple[float, int, str]) -> bool:
-        state = self._streams.get(entry[2])
-        if state is None:
-            return (chore := self._chores.get(entry[2])) is not None and chore.tick == entry[1]
-        return entry[1] in (
-            state.tick,
-            state.watch,
-            state.control_tick,
-            state.report_tick,
-            state.digit_tick,
-            state.listen_tick,
-        )
-
-    def find(self, stream: str) -> MediaStream | None:
-        """An open stream."""
-        return self._streams.get(stream)
-
-    @property
-    def chores(self) -> tuple[Chore, ...]:
-        """Whatever goes on beside the streams."""
-        return tuple(self._chores.values())
-
-    def chore(self, name: str) -> Chore | None:
-        """What `begin_chore` began and has not ended."""
-        return self._chores.get(name)
-
-    def begin_chore(self, name: str, chore: Chore, due: float) -> None:
-        """Let something be done at its times, first at `due`, until it says that it is over. No stream has its name."""
-        self._chores[name] = chore
-        self._serial = chore.tick = self._serial + 1
-        heapq.heappush(self._deadlines, (due, chore.tick, name))
-
-    def end_chore(self, name: str) -> None:
-        """Do it no more; may be repeated."""
-        self._chores.pop(name, None)
-
     def _do_chore(self, name: str, serial: int, now: float) -> None:
         chore = self._chores[name]
         if chore.tick != serial:
@@ -391,33 +330,6 @@ class MediaPlane:
         else:
             self._serial = chore.tick = self._serial + 1
             heapq.heappush(self._deadlines, (due, chore.tick, name))
-
-    def get(self, stream: str) -> MediaStream:
-        """An open stream; raises MediaError."""
-        try:
-            return self._streams[stream]
-        except KeyError:
-            raise MediaError("no such stream is open") from None
-
-    def _schedule(self, state: MediaStream, now: float) -> None:
-        """Arm the next frame."""
-        self._serial = state.tick = self._serial + 1
-        heapq.heappush(self._deadlines, (state.align(now), state.tick, state.name))
-
-    def _arm(self, state: MediaStream, when: float) -> int:
-        """Return the serial under which `when` was noted."""
-        if self._crowded:
-            self._forget()
-        self._serial += 1
-        heapq.heappush(self._deadlines, (when, self._serial, state.name))
-        return self._serial
-
-    def _watch(self, state: MediaStream) -> None:
-        """Arm the look-out for silence, once; the deadline moves on by itself while media comes."""
-        if not state.watch and not state.silent:
-            self._serial = state.watch = self._serial + 1
-            due = alive_at(state) + self.limits.silence_seconds
-            heapq.heappush(self._deadlines, (due, state.watch, state.name))
 
     def _look_after(self, state: MediaStream, now: float) -> None:
         if not state.receiving:

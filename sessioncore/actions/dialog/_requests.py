@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.actions.dialog._challenges import Answered, credentials
 from sessioncore.actions.messages import from_value, via
-from sessioncore.actions.setup.outgoing import redirection
+from sessioncore.actions.setup._redirecting import redirection
 from sessioncore.wire.sip import Request, parse_uri
 from sessioncore.wire.sip.uri import parse_hostport
 

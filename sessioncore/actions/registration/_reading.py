@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from sessioncore.actions.setup.outgoing import quality
+from sessioncore.actions.setup._redirecting import quality
 from sessioncore.wire.sip import SipParseError
 from sessioncore.wire.sip.headers import format_params, parse_number, unquote
 

@@ -16,25 +16,24 @@ from sessioncore.actions.dialog._challenges import (
     worth_answering,
 )
 from sessioncore.actions.dialog._reliability import is_reliable
-from sessioncore.actions.dialog._session_timer import min_se, request_headers
-from sessioncore.actions.messages import allowed, from_value, via
+from sessioncore.actions.dialog._session_timer import min_se
 from sessioncore.actions.negotiation._descriptions import codecs_with, first_offer
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._hiding import goes_hidden, may_go
-from sessioncore.actions.setup._identity import hides, identity_headers, vouched
+from sessioncore.actions.setup._identity import vouched
+from sessioncore.actions.setup._inviting import invitation, repeated
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
-from sessioncore.actions.setup._replacing import publish_replaced, replacing_headers
-from sessioncore.actions.setup._supporting import named, named_at_first, unnamed
+from sessioncore.actions.setup._redirecting import patience_asked, redirection, untried
+from sessioncore.actions.setup._replacing import publish_replaced
+from sessioncore.actions.setup._supporting import unnamed
 from sessioncore.handlers.setup import outgoing as chart
-from sessioncore.wire.sip import Request, SipParseError, parse_uri
-from sessioncore.wire.sip.extra import extra_headers
+from sessioncore.wire.sip import Request, parse_uri
 from sessioncore.wire.sip.uri import parse_hostport
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
     from sessioncore.statechart import ActionFailed, Event
     from sessioncore.wire.sdp import SessionDescription
-    from sessioncore.wire.sip import Response
 
 
 @attrs.define(weakref_slot=False)
@@ -155,29 +154,8 @@ class Actions(LegPartActions):
         data.interval = cell.limits.session_expires
         uri = str(target)
         data.tried = (uri,)
-        headers = [
-            ("Via", via(cell)),
-            ("Max-Forwards", arguments.get("max_forwards", "70")),
-            ("From", from_value(cell, arguments, tag)),
-            ("To", f"<{target}>"),
-            ("Call-ID", call_id),
-            ("CSeq", "1 INVITE"),
-            ("Contact", f"<sip:{cell.settings.host_port}>"),
-            ("Allow", allowed(cell.settings)),
-            ("Expires", str(int(cell.limits.expires))),
-            *request_headers(cell, data.interval, "", supported=named_at_first(cell.settings, settled=reliably)),
-            *([("Route", arguments["route"])] if "route" in arguments else []),
-            *replacing_headers(arguments),
-            *identity_headers(arguments),
-            *extra_headers(event.headers),
-        ]
-        if cell.settings.reliable_provisionals == "required" and reliably:
-            headers.append(("Require", "100rel"))
-        if body:
-            headers.append(("Content-Type", "application/sdp"))
-        if cell.settings.user_agent and not hides(arguments):
-            headers.append(("User-Agent", cell.settings.user_agent))
-        data.request = vouched(cell, Request("INVITE", uri, headers, body), arguments.get("asserted", ""))
+        invite = invitation(cell, event, uri, call_id, tag, data.interval, body, reliably=reliably)
+        data.request = vouched(cell, invite, arguments.get("asserted", ""))
         cell.peer = cell.known_hop(data.request)
         cell.claim(call_id, tag)
         return data.request
@@ -263,12 +241,7 @@ class Actions(LegPartActions):
 
     def _untried(self, event: chart.Failed) -> list[str]:
         data = self.slice
-        room = int(self.cell.limits.max_redirects) + 1 - len(data.tried)
-        if room <= 0:
-            return []
-        found = redirection(event.response) if event.response is not None and event.status in REDIRECTIONS else []
-        fresh = [target for target in dict.fromkeys([*found, *data.targets]) if target not in data.tried]
-        return [target for target in fresh if may_go(self.cell, self._request, target)][:room]
+        return untried(self.cell, self._request, event, data.targets, data.tried)
 
     @property
     def _request(self) -> Request:
@@ -279,12 +252,7 @@ class Actions(LegPartActions):
     def _again(self, target: str, *, route: str = "", extensions: tuple[str, ...] = ()) -> Request:
         """The INVITE once more: branch and CSeq are new, interval, credentials and extensions as now (invariant 6)."""
         cell, data, request = self.cell, self.slice, self._request
-        timer = request_headers(cell, data.interval, "", data.least_interval, named(request, extensions))
-        dropped = ("Via", "CSeq", "Supported", "Session-Expires", "Min-SE", "Authorization", "Proxy-Authorization")
-        kept = [pair for pair in request.headers if pair[0] not in dropped]
-        if route:
-            kept.append(("Route", route))
-        headers = [("Via", via(cell)), *kept, ("CSeq", f"{request.cseq.number + 1} INVITE"), *timer]
+        headers = repeated(cell, request, data.interval, data.least_interval, route, extensions)
         headers += credentials(cell, data.answered, request.method, target, request.body)
         data.request = vouched(cell, Request(request.method, target, headers, request.body))
         if route or target != request.uri:
@@ -408,40 +376,3 @@ class Actions(LegPartActions):
 
 _LASTING: Final = frozenset({"Via", "From", "To", "Call-ID", "CSeq", "Authorization", "Proxy-Authorization"})
 """Lines of an INVITE that has been answered."""
-
-
-def patience_asked(response: Response | None) -> int | None:
-    """Seconds of Retry-After; None without one that can be read (RFC 3261 20.33)."""
-    try:
-        return None if response is None else response.retry_after
-    except SipParseError:
-        return None
-
-
-REDIRECTIONS: Final = frozenset({300, 301, 302})
-"""The 3xx whose contacts are tried. 305 asks for a proxy (RFC 3261 21.3.4), 380 describes other services in its body
-(21.3.5), and what further ones mean is not known: these are the application's to read.
-"""
-
-
-def redirection(response: Response) -> list[str]:
-    """The targets of a 3xx, best first: by q, then as listed (RFC 3261 20.10)."""
-    found = []
-    try:
-        contacts = response.contacts
-    except SipParseError:
-        return []  # a target that cannot be read is none
-    for address in contacts:
-        uri = address.uri
-        if uri.is_sip and not uri.headers:
-            found.append((-quality(address.params.get("q")), str(uri)))
-    return [target for _, target in sorted(found, key=lambda entry: entry[0])]
-
-
-def quality(text: str | None) -> float:
-    """A q value; 1 where there is none or it cannot be read."""
-    try:
-        value = float(text) if text else 1.0
-    except ValueError:
-        return 1.0
-    return value if 0 <= value <= 1 else 1.0
