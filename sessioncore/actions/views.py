@@ -40,6 +40,10 @@ class SetupView(Protocol):
         """Key of the dialog whose session the application means; "" while there is none."""
 
     @property
+    def dialed_tag(self) -> str:
+        """Key of the dialog that digits are for; "" while there is none."""
+
+    @property
     def offer(self) -> SessionDescription | None: ...
 
     @property
@@ -76,6 +80,10 @@ class DialogView(Protocol):
 
     @property
     def initiator(self) -> bool: ...
+
+    @property
+    def remote_cseq(self) -> int | None:
+        """The highest number of the peer's requests."""
 
     @property
     def takes_info(self) -> bool:

@@ -247,7 +247,8 @@ class Session(Telling):
         """Send digits (0 to 9, *, #, A to D), each `seconds` long and followed by a `pause`; done when all have left.
 
         `method` None takes telephone events where they are agreed, else INFO where the peer allows it, else tones.
-        Raises MediaError for what are no digits, CallRejected where they cannot be sent.
+        Before the answer into early media, or in INFO where the peer is known to have the early dialog. Raises
+        MediaError for what are no digits, CallRejected where they cannot be sent.
         """
         wanted = check_digits(digits, seconds, pause)
         await self._do("send_dtmf", digits=wanted, method=method or "", seconds=seconds, pause=pause)

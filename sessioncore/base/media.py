@@ -187,6 +187,13 @@ class SendDigits:
 
 
 @attrs.frozen
+class DropDigits:
+    """Give up what waits of the stream's `SendDigits` and what is being sent of it; nothing is answered."""
+
+    stream: str
+
+
+@attrs.frozen
 class LendStream:
     """Leave the sockets of an open stream to a relay (`away`), or take them back; it sends nothing itself meanwhile."""
 
@@ -202,6 +209,7 @@ MediaCommand: TypeAlias = (
     | PlayStream
     | RecordStream
     | SendDigits
+    | DropDigits
     | ListenStream
     | SendAudio
     | ControlPlayback

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=0cea8044b5758b518b317b22b3746691808e94d5104790379be15d5bf7c6aae9 abi=1
+# sessioncore: wiring sha256=050747817bc14e403e6498a6fd3d563b91d54de2abaf0a409a1b2b0f1f9c0ed8 abi=1
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 
 require_abi(__name__, 1)
 
-DIGEST = "0cea8044b5758b518b317b22b3746691808e94d5104790379be15d5bf7c6aae9"
+DIGEST = "050747817bc14e403e6498a6fd3d563b91d54de2abaf0a409a1b2b0f1f9c0ed8"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -475,12 +475,16 @@ def outgoing_fork_gone(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 def outgoing_front_changed(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.FrontChanged
 ) -> None:
-    """outgoing.front_changed -> dialog[front].stream.shown (optional)."""
+    """outgoing.front_changed -> dialog[front].stream.shown (optional), each digits.moved (optional)."""
     # machines/leg.wiring.yaml:58
     target = cell.dialogs.get(signal.front)
     if target is not None:
         for stream in tuple(target.stream.values()):
             stream.shown(media_stream.SHOWN)
+    for each in tuple(cell.dialogs.values()):
+        digits = each.digits
+        if digits is not None:
+            digits.moved(media_digits.MOVED)
 
 
 def outgoing_fork_answered(
@@ -3261,42 +3265,42 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:277
+        # machines/leg.wiring.yaml:278
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 3  # established
 
     def early(self, machine: Machine) -> bool:
         """in(usage.early)."""
-        # machines/leg.wiring.yaml:278
+        # machines/leg.wiring.yaml:279
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
     def pracked(self, machine: Machine) -> bool:
         """not in(setup.setup.unacknowledged)."""
-        # machines/leg.wiring.yaml:279
+        # machines/leg.wiring.yaml:280
         scope: LegScope = machine.scope.leg
         setup = scope.setup
         return setup is None or setup.state_name != "setup.unacknowledged"
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:280
+        # machines/leg.wiring.yaml:281
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:281
+        # machines/leg.wiring.yaml:282
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:282
+        # machines/leg.wiring.yaml:283
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -3312,7 +3316,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:283
+        # machines/leg.wiring.yaml:284
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
@@ -3328,28 +3332,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:284
+        # machines/leg.wiring.yaml:285
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 10  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:285
+        # machines/leg.wiring.yaml:286
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 3)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:286
+        # machines/leg.wiring.yaml:287
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:287
+        # machines/leg.wiring.yaml:288
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
@@ -3358,11 +3362,27 @@ class UpdateInAsks:
 UPDATE_IN_ASKS = UpdateInAsks()
 
 
+class DigitsAsks:
+    """What digits asks of the parts beside it."""
+
+    __slots__ = ()
+
+    def early(self, machine: Machine) -> bool:
+        """in(dialog.early)."""
+        # machines/leg.wiring.yaml:277
+        scope: DialogScope = machine.scope
+        dialog = scope.dialog
+        return dialog is not None and dialog.state == 0  # early
+
+
+DIGITS_ASKS = DigitsAsks()
+
+
 def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:289
+    # machines/leg.wiring.yaml:290
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3373,7 +3393,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:290
+    # machines/leg.wiring.yaml:291
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3386,7 +3406,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:291
+    # machines/leg.wiring.yaml:292
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3397,7 +3417,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:292
+    # machines/leg.wiring.yaml:293
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3410,7 +3430,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None, said: Ending | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:293
+    # machines/leg.wiring.yaml:294
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3421,7 +3441,7 @@ def decline(
 
 def fork(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command fork: incoming.fork."""
-    # machines/leg.wiring.yaml:294
+    # machines/leg.wiring.yaml:295
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3434,7 +3454,7 @@ def redirect(
     cell: CellRuntime, command: int, contact: str, others: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:295
+    # machines/leg.wiring.yaml:296
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3445,7 +3465,7 @@ def redirect(
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:296
+    # machines/leg.wiring.yaml:297
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3454,7 +3474,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:297
+    # machines/leg.wiring.yaml:298
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3471,7 +3491,7 @@ def verdict(
     info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:298
+    # machines/leg.wiring.yaml:299
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3480,7 +3500,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:299
+    # machines/leg.wiring.yaml:300
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3491,7 +3511,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.spoken_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:300
+    # machines/leg.wiring.yaml:301
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3504,7 +3524,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.spoken_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:301
+    # machines/leg.wiring.yaml:302
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3519,7 +3539,7 @@ def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:302
+    # machines/leg.wiring.yaml:303
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3532,7 +3552,7 @@ def modify(
 
 def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command solicit: dialog[setup.confirmed_tag].modify_out.solicit."""
-    # machines/leg.wiring.yaml:303
+    # machines/leg.wiring.yaml:304
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3545,7 +3565,7 @@ def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command withdraw: dialog[setup.confirmed_tag].modify_out.withdraw."""
-    # machines/leg.wiring.yaml:304
+    # machines/leg.wiring.yaml:305
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3558,7 +3578,7 @@ def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tupl
 
 def acknowledge(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command acknowledge: dialog[setup.spoken_tag].offer_answer.acknowledge."""
-    # machines/leg.wiring.yaml:305
+    # machines/leg.wiring.yaml:306
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3572,10 +3592,10 @@ def acknowledge(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None
 def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
-    """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:306
+    """Command send_dtmf: dialog[setup.dialed_tag].dialog.send_dtmf."""
+    # machines/leg.wiring.yaml:307
     setup_slice = cell.leg.setup_slice
-    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    dialog_scope = cell.dialogs.get(setup_slice.dialed_tag) if setup_slice is not None else None
     if dialog_scope is None:
         return None
     dialog = dialog_scope.dialog
@@ -3586,7 +3606,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:307
+    # machines/leg.wiring.yaml:308
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3599,7 +3619,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:308
+    # machines/leg.wiring.yaml:309
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3612,7 +3632,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_update: dialog[setup.spoken_tag].update_in.accept_update."""
-    # machines/leg.wiring.yaml:309
+    # machines/leg.wiring.yaml:310
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3625,7 +3645,7 @@ def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_update: dialog[setup.spoken_tag].update_in.decline_update."""
-    # machines/leg.wiring.yaml:310
+    # machines/leg.wiring.yaml:311
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3638,7 +3658,7 @@ def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:311
+    # machines/leg.wiring.yaml:312
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3651,7 +3671,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:312
+    # machines/leg.wiring.yaml:313
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3664,7 +3684,7 @@ def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[M
 
 def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command grant: dialog[setup.confirmed_tag].notifier[cseq].grant."""
-    # machines/leg.wiring.yaml:313
+    # machines/leg.wiring.yaml:314
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3677,7 +3697,7 @@ def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None
 
 def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command suspend: dialog[setup.confirmed_tag].notifier[cseq].suspend."""
-    # machines/leg.wiring.yaml:314
+    # machines/leg.wiring.yaml:315
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3690,7 +3710,7 @@ def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[M
 
 def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command refuse: dialog[setup.confirmed_tag].notifier[cseq].refuse."""
-    # machines/leg.wiring.yaml:315
+    # machines/leg.wiring.yaml:316
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3703,7 +3723,7 @@ def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None
 
 def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command update: dialog[setup.confirmed_tag].notifier[cseq].update."""
-    # machines/leg.wiring.yaml:316
+    # machines/leg.wiring.yaml:317
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3718,7 +3738,7 @@ def watch(
     cell: CellRuntime, command: int, number: int, package: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command watch: dialog[setup.confirmed_tag].dialog.watch."""
-    # machines/leg.wiring.yaml:317
+    # machines/leg.wiring.yaml:318
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3731,7 +3751,7 @@ def watch(
 
 def unwatch(cell: CellRuntime, command: int, number: int) -> tuple[Machine, Event] | None:
     """Command unwatch: dialog[setup.confirmed_tag].within[number].unwatch."""
-    # machines/leg.wiring.yaml:318
+    # machines/leg.wiring.yaml:319
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3746,7 +3766,7 @@ def finish(
     cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
 ) -> tuple[Machine, Event] | None:
     """Command finish: dialog[setup.confirmed_tag].notifier[cseq].finish."""
-    # machines/leg.wiring.yaml:319
+    # machines/leg.wiring.yaml:320
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
+    DropDigits,
     ListenStream,
     MediaCommand,
     PlayStream,
@@ -24,6 +25,7 @@ from sessioncore.base.sound import (
     ReportMix,
 )
 from sessioncore.media.sound.playing import control_playback, play
+from sessioncore.media.telephony.dialing import drop_digits
 
 if TYPE_CHECKING:
     from sessioncore.media.plane import MediaPlane
@@ -65,6 +67,9 @@ def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
             play(plane, command, now)
         case ControlPlayback():
             control_playback(plane, command, now)
+        case DropDigits():
+            drop_digits(plane.get(command.stream))
+            plane.resume(plane.get(command.stream), now)
         case RecordStream() | ControlRecording():
             from sessioncore.media.sound import recording
 

@@ -199,7 +199,7 @@ class MediaPlane(Schedule):
         if known and state.ssrc != ssrc:
             self._say(state, state.control.bye(state, ssrc, now, self.wall))
             state.control.change_ssrc(state)
-        if hang_up(state):
+        if hang_up(state, another=bool(known) and state.ssrc != ssrc):
             self._events.append(MediaFailed(state.name, "digits cannot be sent any more", "digits"))
         self.resume(state, now)
         if state.receiving:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
-from sessioncore.api import Session
+from sessioncore.api import Session, SessionState
 from sessioncore.base.errors import LocalProtocolError, MediaError, SessionCoreError
 from sessioncore.base.media import DigitMethod
 from sessioncore.base.settings import Settings
@@ -36,6 +36,27 @@ async def test_b5_5_digits_go_both_ways(ends: Any, method: DigitMethod | None) -
         await asyncio.sleep(0)
         await one.send_dtmf(DIGITS, method, seconds=0.06, pause=0.04)
         assert await waiting == [(digit, method or "rfc4733") for digit in DIGITS]
+
+
+@pytest.mark.parametrize("reliable", ["off", "required"])
+async def test_b5_16_digits_before_the_answer(reliable: Literal["off", "required"]) -> None:
+    """Into early media both ways, also where the 183 is not sent reliably."""
+    settings = Settings(reliable_provisionals=reliable)
+    async with manager(settings=settings) as there, manager(settings=settings) as here, asyncio.timeout(PATIENCE):
+        ends = Ends(here, there)
+        calling = asyncio.create_task(here.call(ends.target()))
+        called = await ends.next_incoming()
+        await called.progress("tone:440")
+        [caller] = here.sessions()
+        await caller.wait_until(SessionState.EARLY_MEDIA)
+        for one, other in ((caller, called), (called, caller)):
+            waiting = asyncio.create_task(heard(other, 3))
+            await asyncio.sleep(0)
+            await one.send_dtmf("1#D", seconds=0.06, pause=0.04)
+            assert await waiting == [(digit, "rfc4733") for digit in "1#D"]
+        assert not calling.done()
+        await called.answer()
+        await calling
 
 
 async def test_what_are_no_digits_is_refused_at_once(ends: Any) -> None:

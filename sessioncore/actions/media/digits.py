@@ -10,7 +10,7 @@ from sessioncore.actions.dialog._challenges import Answered, credentials, worth_
 from sessioncore.actions.media._info import PLAIN, RELAY, write_digit
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import stream_id
-from sessioncore.base.media import SendDigits
+from sessioncore.base.media import DropDigits, SendDigits
 from sessioncore.effects import Media
 from sessioncore.handlers.media import digits as chart
 
@@ -68,6 +68,17 @@ class Actions(DialogPartActions):
     def more(self, event: chart.Finished) -> bool:
         return len(self.slice.digits) > 1
 
+    def unsure(self, event: chart.Wanted) -> bool:
+        """A provisional response may have been lost, and with it the dialog, until a request (PRACK) comes in it."""
+        dialog, invite = self.scope.dialog_slice, self.scope.leg.setup_slice.request
+        return not dialog.initiator and invite is not None and dialog.remote_cseq == invite.cseq.number
+
+    def bare(self, event: chart.Wanted) -> bool:
+        return not self.scope.offer_answer_slice.streams
+
+    def heard(self, event: chart.Moved | chart.Stuck) -> bool:
+        return self.scope.leg.setup_slice.front in ("", self.scope.key)
+
     def delay_playing_time(self, event: chart.Wanted) -> float:
         return len(event.digits) * (event.seconds + event.pause) + _SPARE_SECONDS
 
@@ -81,6 +92,9 @@ class Actions(DialogPartActions):
         method: Any = event.method or ("rfc4733" if self._events_agreed else "inband")
         stream = stream_id(self.cell, 0)
         self.cell.emit(Media(SendDigits(stream, event.digits, method, event.seconds, event.pause)))
+
+    def give_up(self, event: chart.Stuck) -> None:
+        self.cell.emit(Media(DropDigits(stream_id(self.cell, 0))))
 
     def send_info(self, event: chart.Wanted | chart.Finished) -> Request:
         data = self.slice
@@ -113,11 +127,13 @@ class Actions(DialogPartActions):
     def reply_done(self, event: Event) -> None:
         self._reply("done")
 
-    def reply_failed(self, event: chart.Unsent | chart.Finished | chart.Stuck | Event) -> None:
+    def reply_failed(self, event: chart.Unsent | chart.Finished | chart.Stuck | chart.Moved | Event) -> None:
         if isinstance(event, chart.Finished):
             self._reply("failed", event.status, "the peer does not take the digit")
         elif isinstance(event, chart.Unsent):
             self._reply("failed", 488, event.reason)
+        elif isinstance(event, chart.Moved):
+            self._reply("failed", 480, "another fork is heard now")
         else:
             self._reply("failed", 500, event.NAME.replace("_", " "))
 
@@ -126,6 +142,12 @@ class Actions(DialogPartActions):
 
     def refuse(self, event: chart.Wanted) -> None:
         self.cell.reply(event.command, "ended", None, "the call is over")
+
+    def refuse_unsure(self, event: chart.Wanted) -> None:
+        self.cell.reply(event.command, "failed", 481, "the caller may not know this dialog yet")
+
+    def refuse_bare(self, event: chart.Wanted) -> None:
+        self.cell.reply(event.command, "failed", 488, "no sound is agreed yet")
 
     def _reply(self, outcome: Any, status: int | None = None, reason: str = "") -> None:
         data = self.slice

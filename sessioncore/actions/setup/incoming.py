@@ -95,8 +95,10 @@ class Slice:
 
     @property
     def spoken_tag(self) -> str:
-        """Of the dialog whose session the application means."""
+        """Of the dialog whose session the application means, and that digits are for."""
         return self.confirmed_tag
+
+    dialed_tag = spoken_tag
 
     @property
     def least_interval(self) -> float:
@@ -439,10 +441,8 @@ class Actions(LegPartActions):
 
 def _invitation(request: Request, reliably: str) -> Invitation:
     """What a coupling is told of the INVITE."""
-    caller = request.from_
-    hops = request.max_forwards
-    user = request.request_uri.username or ""
+    caller, user = request.from_, request.request_uri.username or ""
     reliable = reliably == "required" or EXTENSION in request.require
     can = reliable or (reliably == "supported" and EXTENSION in request.supported)
-    hops = 70 if hops is None else hops
+    hops = 70 if request.max_forwards is None else request.max_forwards
     return Invitation(user, str(caller.uri), caller.display, request.body, hops, reliable, can)

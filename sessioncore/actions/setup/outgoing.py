@@ -81,6 +81,11 @@ class Slice:
         return self.confirmed_tag or (self.early_forks[-1] if self.early_forks else "")
 
     @property
+    def dialed_tag(self) -> str:
+        """Of the fork that digits are for: the one that is heard, else the one that spoke reliably last."""
+        return self.front or self.early_tag
+
+    @property
     def proofs(self) -> list[tuple[str, str]]:
         """The credentials of the INVITE, which its ACK repeats (RFC 3261 22.1)."""
         return [] if self.answered is None or self.request is None else credentials_of(self.request)

@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=db50ba79476fbdc356d276730402e86b4cbf109b5b2fb163206d778f451c5d69 abi=1
+# sessioncore: chart sha256=ba781fd33c49e5efd1a586b94dea0a15c2f11f171d9fc912661046cd20073363 abi=1
 
 from __future__ import annotations
 
@@ -602,7 +602,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "db50ba79476fbdc356d276730402e86b4cbf109b5b2fb163206d778f451c5d69"
+    DIGEST = "ba781fd33c49e5efd1a586b94dea0a15c2f11f171d9fc912661046cd20073363"
     STATES = ("early", "confirmed", "outlived", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -632,7 +632,7 @@ class Dialog(Machine):
         "other_request": OtherRequest,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((), ("send_dtmf", "watch"), (), ())
+    COMMANDS = (("send_dtmf",), ("send_dtmf", "watch"), (), ())
     DEFERS = (False, False, False, False)
     TIMERS = ()
     DETACHABLE = (False, False, False, False)
@@ -662,11 +662,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed, outlived
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:121, 138)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:122, 139)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -685,8 +685,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, outlived, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:119, 135)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:120, 136)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -705,8 +705,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, outlived, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:119, 135)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:120, 136)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -720,11 +720,11 @@ class Dialog(Machine):
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed, outlived
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:121, 138)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:122, 139)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -743,7 +743,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -761,8 +761,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # outlived, terminated
-            # Ignored: the session is over (machines/dialog/dialog.yaml:136)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:148)
+            # Ignored: the session is over (machines/dialog/dialog.yaml:137)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -770,22 +770,22 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:99
+        if state == EARLY:  # machines/dialog/dialog.yaml:100
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
         elif state == CONFIRMED:
-            if self.actions.kept(event):  # machines/dialog/dialog.yaml:117
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:118
                 if trace is not None:
                     trace.row(self, "confirmed.ended", CONFIRMED, OUTLIVED)
                 self.state = OUTLIVED
-            else:  # machines/dialog/dialog.yaml:117
+            else:  # machines/dialog/dialog.yaml:118
                 if trace is not None:
                     trace.row(self, "confirmed.ended#1", CONFIRMED, TERMINATED)
                 self.state = TERMINATED
         else:  # outlived, terminated
-            # Ignored: it has ended already (machines/dialog/dialog.yaml:137)
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:149)
+            # Ignored: it has ended already (machines/dialog/dialog.yaml:138)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -794,17 +794,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:100)
+        if state == EARLY:  # machines/dialog/dialog.yaml:99
             if trace is not None:
-                trace.decided(self, event, "reject")
-            cell.reject(self, event, 481, "the call is not up yet")
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:106
+                trace.row(self, "early.send_dtmf", EARLY, EARLY)
+            cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:107
             if trace is not None:
                 trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
             cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
         else:  # outlived, terminated
-            # Rejected: the call is over (machines/dialog/dialog.yaml:133, 146)
+            # Rejected: the call is over (machines/dialog/dialog.yaml:134, 147)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
@@ -815,12 +814,12 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:100)
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:101)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is not up yet")
         elif state == CONFIRMED:
-            if self.actions.watching(event):  # machines/dialog/dialog.yaml:115
+            if self.actions.watching(event):  # machines/dialog/dialog.yaml:116
                 if trace is not None:
                     trace.row(self, "confirmed.watch", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -828,12 +827,12 @@ class Dialog(Machine):
                     self.actions.refuse_watch(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_watch", error, mark)
-            else:  # machines/dialog/dialog.yaml:115
+            else:  # machines/dialog/dialog.yaml:116
                 if trace is not None:
                     trace.row(self, "confirmed.watch#1", CONFIRMED, CONFIRMED)
                 cell.raise_signal(self, WatchWanted(event.command, event.number, event.package, event.arguments))
         else:  # outlived, terminated
-            # Rejected: the call is over (machines/dialog/dialog.yaml:133, 146)
+            # Rejected: the call is over (machines/dialog/dialog.yaml:134, 147)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
@@ -851,7 +850,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -875,7 +874,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -901,7 +900,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.unproven_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -925,7 +924,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:107
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:108
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -935,7 +934,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:132
             if trace is not None:
                 trace.row(self, "outlived.bye", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -945,7 +944,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -983,7 +982,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:108
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:109
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -995,7 +994,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:108
+            else:  # machines/dialog/dialog.yaml:109
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -1005,7 +1004,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:132
             if trace is not None:
                 trace.row(self, "outlived.reinvite", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1015,7 +1014,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1052,7 +1051,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, UpdateReceived(event.request))
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:132
             if trace is not None:
                 trace.row(self, "outlived.update", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1062,7 +1061,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1088,7 +1087,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:132
             if trace is not None:
                 trace.row(self, "outlived.dialed", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1098,7 +1097,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1122,7 +1121,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1146,7 +1145,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:132
             if trace is not None:
                 trace.row(self, "outlived.inquiry", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1156,7 +1155,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.inquiry", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1180,7 +1179,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:132
             if trace is not None:
                 trace.row(self, "outlived.letter", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1190,7 +1189,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.letter", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1225,7 +1224,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:131
+        elif state == OUTLIVED:  # machines/dialog/dialog.yaml:132
             if trace is not None:
                 trace.row(self, "outlived.prack", OUTLIVED, OUTLIVED)
             mark, step = len(cell.outbox), "note_request"
@@ -1236,7 +1235,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # terminated
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:145
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:146
                 if trace is not None:
                     trace.row(self, "terminated.prack", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -1244,7 +1243,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_prack_received", error, mark)
-            else:  # machines/dialog/dialog.yaml:145
+            else:  # machines/dialog/dialog.yaml:146
                 if trace is not None:
                     trace.row(self, "terminated.prack#1", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -1269,7 +1268,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:110
+            if self.actions.unwatched(event):  # machines/dialog/dialog.yaml:111
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1279,7 +1278,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:111
+            elif self.actions.undecided(event):  # machines/dialog/dialog.yaml:112
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#1", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1289,7 +1288,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:112
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:113
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#2", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1301,7 +1300,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:113
+            elif self.actions.crowded(event):  # machines/dialog/dialog.yaml:114
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#3", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1311,7 +1310,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:114
+            else:  # machines/dialog/dialog.yaml:115
                 if trace is not None:
                     trace.row(self, "confirmed.subscribe#4", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1324,7 +1323,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == OUTLIVED:
-            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:127
+            if self.actions.undecided(event):  # machines/dialog/dialog.yaml:128
                 if trace is not None:
                     trace.row(self, "outlived.subscribe", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1334,7 +1333,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:128
+            elif self.actions.watched(event):  # machines/dialog/dialog.yaml:129
                 if trace is not None:
                     trace.row(self, "outlived.subscribe#1", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1346,7 +1345,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_resubscribe_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:129
+            else:  # machines/dialog/dialog.yaml:130
                 if trace is not None:
                     trace.row(self, "outlived.subscribe#2", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1356,7 +1355,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_gone(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.subscribe", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1381,7 +1380,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.actions.awaited(event):  # machines/dialog/dialog.yaml:116
+            if self.actions.awaited(event):  # machines/dialog/dialog.yaml:117
                 if trace is not None:
                     trace.row(self, "confirmed.notify", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1393,7 +1392,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_notify_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:116
+            else:  # machines/dialog/dialog.yaml:117
                 if trace is not None:
                     trace.row(self, "confirmed.notify#1", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1404,7 +1403,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == OUTLIVED:
-            if self.actions.awaited(event):  # machines/dialog/dialog.yaml:130
+            if self.actions.awaited(event):  # machines/dialog/dialog.yaml:131
                 if trace is not None:
                     trace.row(self, "outlived.notify", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1416,7 +1415,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_notify_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:130
+            else:  # machines/dialog/dialog.yaml:131
                 if trace is not None:
                     trace.row(self, "outlived.notify#1", OUTLIVED, OUTLIVED)
                 mark, step = len(cell.outbox), "note_request"
@@ -1426,7 +1425,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.notify", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -1441,21 +1440,21 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:101)
+            # Never: nobody subscribes in an early dialog (machines/dialog/dialog.yaml:102)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody subscribes in an early dialog")
         elif state == OUTLIVED:
-            if self.actions.kept(event):  # machines/dialog/dialog.yaml:132
+            if self.actions.kept(event):  # machines/dialog/dialog.yaml:133
                 if trace is not None:
                     trace.row(self, "outlived.usage_over", OUTLIVED, OUTLIVED)
-            else:  # machines/dialog/dialog.yaml:132
+            else:  # machines/dialog/dialog.yaml:133
                 if trace is not None:
                     trace.row(self, "outlived.usage_over#1", OUTLIVED, TERMINATED)
                 self.state = TERMINATED
         else:  # confirmed, terminated
-            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:120)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:150)
+            # Ignored: the session keeps the dialog (machines/dialog/dialog.yaml:121)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1474,7 +1473,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:144
+        else:  # terminated: machines/dialog/dialog.yaml:145
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)

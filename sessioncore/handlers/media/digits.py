@@ -1,9 +1,9 @@
 """Digits that we send in a call - as telephone events or tones in the media, or in INFO requests.
 
 Generated from machines/media/digits.yaml; do not edit. Change the chart, then: sessioncore generate
-RFC4733 2.5, RFC6086 4
+RFC4733 2.5, RFC6086 4, RFC3261 12.1
 """
-# sessioncore: chart sha256=f59f83d1a8ff5c6077c7c7142676fc0af010cfc53d01e141a7c311a44bf86c06 abi=1
+# sessioncore: chart sha256=37b54d9b4178dd1eb6edbbfa32722318d3d23a3b69877ce3f0e6654a10008536 abi=1
 
 from __future__ import annotations
 
@@ -71,6 +71,16 @@ class Finished(Event):
         self.response = response
 
 
+class Moved(Event):
+    """Another fork is heard from now on; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "moved"
+
+
+MOVED: Final = Moved()
+
+
 class Down(Event):
     """The session ends; signal of a chart beside this one."""
 
@@ -109,6 +119,15 @@ class DigitsActions(Protocol):
     def more(self, event: Finished) -> bool:
         """Further digits are to be sent."""
 
+    def unsure(self, event: Wanted) -> bool:
+        """We are called, and the caller has shown by no request yet that it has this dialog."""
+
+    def bare(self, event: Wanted) -> bool:
+        """Nothing is agreed about sound."""
+
+    def heard(self, event: Moved | Stuck) -> bool:
+        """This fork is the one that is heard."""
+
     def note_digits(self, event: Wanted) -> None:
         """Command and digits."""
 
@@ -127,7 +146,7 @@ class DigitsActions(Protocol):
     def reply_done(self, event: Sent | Finished) -> None:
         """Send_dtmf: done."""
 
-    def reply_failed(self, event: Unsent | Finished | ActionFailed | Stuck) -> None:
+    def reply_failed(self, event: Unsent | Finished | Moved | ActionFailed | Stuck) -> None:
         """Send_dtmf: failed."""
 
     def reply_ended(self, event: Down) -> None:
@@ -136,8 +155,24 @@ class DigitsActions(Protocol):
     def refuse(self, event: Wanted) -> None:
         """Send_dtmf: ended, it came too late."""
 
+    def refuse_unsure(self, event: Wanted) -> None:
+        """Send_dtmf: failed, 481."""
+
+    def refuse_bare(self, event: Wanted) -> None:
+        """Send_dtmf: failed, 488."""
+
+    def give_up(self, event: Stuck) -> None:
+        """What was not sent by now never is."""
+
     def delay_playing_time(self, event: Wanted) -> float:
         """Seconds; kept within the bounds that the chart states."""
+
+
+class DigitsAsks(Protocol):
+    """What media/digits asks of the charts beside it; the wiring answers."""
+
+    def early(self, machine: Machine) -> bool:
+        """The call is not answered yet."""
 
 
 class Digits(Machine):
@@ -146,7 +181,7 @@ class Digits(Machine):
     __slots__ = ("_playing",)
     CHART = "media/digits"
     KIND = "digits"
-    DIGEST = "f59f83d1a8ff5c6077c7c7142676fc0af010cfc53d01e141a7c311a44bf86c06"
+    DIGEST = "37b54d9b4178dd1eb6edbbfa32722318d3d23a3b69877ce3f0e6654a10008536"
     STATES = ("idle", "playing", "telling", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -154,6 +189,7 @@ class Digits(Machine):
         "sent": Sent,
         "unsent": Unsent,
         "finished": Finished,
+        "moved": Moved,
         "down": Down,
         "action_failed": ActionFailed,
         "stuck": Stuck,
@@ -164,9 +200,10 @@ class Digits(Machine):
     DETACHABLE = (False, False, False, True)
 
     actions: DigitsActions
+    asks: DigitsAsks
     cell: Cell
 
-    def __init__(self, actions: DigitsActions, asks: object, cell: Cell) -> None:
+    def __init__(self, actions: DigitsActions, asks: DigitsAsks, cell: Cell) -> None:
         Machine.__init__(self, actions, asks, cell)
         self._playing: Timer | None = None
 
@@ -180,9 +217,18 @@ class Digits(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.as_info(event):  # machines/media/digits.yaml:40
+            if self.asks.early(self) and self.actions.as_info(event) and self.actions.unsure(event):
+                # machines/media/digits.yaml:50
                 if trace is not None:
-                    trace.row(self, "idle.wanted", IDLE, TELLING)
+                    trace.row(self, "idle.wanted", IDLE, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_unsure(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_unsure", error, mark)
+            elif self.actions.as_info(event):  # machines/media/digits.yaml:51
+                if trace is not None:
+                    trace.row(self, "idle.wanted#1", IDLE, TELLING)
                 mark, step = len(cell.outbox), "note_digits"
                 try:
                     self.actions.note_digits(event)
@@ -191,9 +237,17 @@ class Digits(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = TELLING
-            else:  # machines/media/digits.yaml:40
+            elif self.actions.bare(event):  # machines/media/digits.yaml:52
                 if trace is not None:
-                    trace.row(self, "idle.wanted#1", IDLE, PLAYING)
+                    trace.row(self, "idle.wanted#2", IDLE, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_bare(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_bare", error, mark)
+            else:  # machines/media/digits.yaml:53
+                if trace is not None:
+                    trace.row(self, "idle.wanted#3", IDLE, PLAYING)
                 mark, step = len(cell.outbox), "note_digits"
                 try:
                     self.actions.note_digits(event)
@@ -209,7 +263,7 @@ class Digits(Machine):
                     delay = 1.0
                     cell.action_failed(self, "delay_playing_time", error, mark)
                 self._playing = cell.arm(self, 0, delay)
-        elif state == CLOSED:  # machines/media/digits.yaml:72
+        elif state == CLOSED:  # machines/media/digits.yaml:90
             if trace is not None:
                 trace.row(self, "closed.wanted", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -218,7 +272,7 @@ class Digits(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse", error, mark)
         else:  # playing, telling
-            # Held back: one after the other (machines/media/digits.yaml:53, 65)
+            # Held back: one after the other (machines/media/digits.yaml:69, 81)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -228,7 +282,7 @@ class Digits(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PLAYING:  # machines/media/digits.yaml:50
+        if state == PLAYING:  # machines/media/digits.yaml:64
             if trace is not None:
                 trace.row(self, "playing.sent", PLAYING, IDLE)
             if self._playing is not None:
@@ -242,9 +296,9 @@ class Digits(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, telling, closed
-            # Ignored: what they tell of came too late (machines/media/digits.yaml:43)
-            # Ignored: nothing was given to the media plane (machines/media/digits.yaml:66)
-            # Ignored: the session has ended (machines/media/digits.yaml:73)
+            # Ignored: what they tell of came too late (machines/media/digits.yaml:56)
+            # Ignored: nothing was given to the media plane (machines/media/digits.yaml:83)
+            # Ignored: the session has ended (machines/media/digits.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -253,7 +307,7 @@ class Digits(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PLAYING:  # machines/media/digits.yaml:51
+        if state == PLAYING:  # machines/media/digits.yaml:65
             if trace is not None:
                 trace.row(self, "playing.unsent", PLAYING, IDLE)
             if self._playing is not None:
@@ -267,9 +321,9 @@ class Digits(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, telling, closed
-            # Ignored: what they tell of came too late (machines/media/digits.yaml:43)
-            # Ignored: nothing was given to the media plane (machines/media/digits.yaml:66)
-            # Ignored: the session has ended (machines/media/digits.yaml:73)
+            # Ignored: what they tell of came too late (machines/media/digits.yaml:56)
+            # Ignored: nothing was given to the media plane (machines/media/digits.yaml:83)
+            # Ignored: the session has ended (machines/media/digits.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -279,7 +333,7 @@ class Digits(Machine):
         trace = cell.trace
         state = self.state
         if state == TELLING:
-            if self.actions.challenged(event):  # machines/media/digits.yaml:59
+            if self.actions.challenged(event):  # machines/media/digits.yaml:75
                 if trace is not None:
                     trace.row(self, "telling.finished", TELLING, TELLING)
                 mark = len(cell.outbox)
@@ -287,7 +341,7 @@ class Digits(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.unreadable(event):  # machines/media/digits.yaml:60
+            elif self.actions.unreadable(event):  # machines/media/digits.yaml:76
                 if trace is not None:
                     trace.row(self, "telling.finished#1", TELLING, TELLING)
                 mark = len(cell.outbox)
@@ -295,7 +349,7 @@ class Digits(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_plain(event))
                 except Exception as error:
                     cell.action_failed(self, "send_plain", error, mark)
-            elif self.actions.taken(event) and self.actions.more(event):  # machines/media/digits.yaml:61
+            elif self.actions.taken(event) and self.actions.more(event):  # machines/media/digits.yaml:77
                 if trace is not None:
                     trace.row(self, "telling.finished#2", TELLING, TELLING)
                 mark = len(cell.outbox)
@@ -303,7 +357,7 @@ class Digits(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_info(event))
                 except Exception as error:
                     cell.action_failed(self, "send_info", error, mark)
-            elif self.actions.taken(event):  # machines/media/digits.yaml:62
+            elif self.actions.taken(event):  # machines/media/digits.yaml:78
                 if trace is not None:
                     trace.row(self, "telling.finished#3", TELLING, IDLE)
                 mark = len(cell.outbox)
@@ -313,7 +367,7 @@ class Digits(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/media/digits.yaml:63
+            else:  # machines/media/digits.yaml:79
                 if trace is not None:
                     trace.row(self, "telling.finished#4", TELLING, IDLE)
                 mark = len(cell.outbox)
@@ -324,9 +378,38 @@ class Digits(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, playing, closed
-            # Ignored: its digits failed (machines/media/digits.yaml:44)
-            # Ignored: of an INFO before (machines/media/digits.yaml:54)
-            # Ignored: the session has ended (machines/media/digits.yaml:73)
+            # Ignored: its digits failed (machines/media/digits.yaml:58)
+            # Ignored: of an INFO before (machines/media/digits.yaml:70)
+            # Ignored: the session has ended (machines/media/digits.yaml:91)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def moved(self, event: Moved) -> None:
+        """Another fork is heard from now on; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == PLAYING:
+            if self.actions.heard(event):  # machines/media/digits.yaml:67
+                if trace is not None:
+                    trace.row(self, "playing.moved", PLAYING, PLAYING)
+            else:  # machines/media/digits.yaml:67
+                if trace is not None:
+                    trace.row(self, "playing.moved#1", PLAYING, IDLE)
+                if self._playing is not None:
+                    cell.cancel(self._playing)
+                    self._playing = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_failed", error, mark)
+                self.state = IDLE
+                cell.recall(self)
+        else:  # idle, telling, closed
+            # Ignored: nothing is being sent (machines/media/digits.yaml:57)
+            # Ignored: an INFO belongs to its dialog (machines/media/digits.yaml:84)
+            # Ignored: the session has ended (machines/media/digits.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -335,11 +418,11 @@ class Digits(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/media/digits.yaml:41
+        if state == IDLE:  # machines/media/digits.yaml:54
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == PLAYING:  # machines/media/digits.yaml:52
+        elif state == PLAYING:  # machines/media/digits.yaml:68
             if trace is not None:
                 trace.row(self, "playing.down", PLAYING, CLOSED)
             if self._playing is not None:
@@ -352,7 +435,7 @@ class Digits(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == TELLING:  # machines/media/digits.yaml:64
+        elif state == TELLING:  # machines/media/digits.yaml:80
             if trace is not None:
                 trace.row(self, "telling.down", TELLING, CLOSED)
             mark = len(cell.outbox)
@@ -363,7 +446,7 @@ class Digits(Machine):
             self.state = CLOSED
             cell.recall(self)
         else:  # closed
-            # Ignored: the session has ended (machines/media/digits.yaml:73)
+            # Ignored: the session has ended (machines/media/digits.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -372,7 +455,7 @@ class Digits(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= TELLING:  # machines/media/digits.yaml:35
+        if IDLE <= state <= TELLING:  # machines/media/digits.yaml:44
             if trace is not None:
                 trace.row(self, "action_failed", state, IDLE)
             if self._playing is not None:
@@ -386,7 +469,7 @@ class Digits(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # closed
-            # Ignored: the session has ended (machines/media/digits.yaml:73)
+            # Ignored: the session has ended (machines/media/digits.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -395,19 +478,35 @@ class Digits(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PLAYING:  # machines/media/digits.yaml:51
-            if trace is not None:
-                trace.row(self, "playing.stuck", PLAYING, IDLE)
-            if self._playing is not None:
-                cell.cancel(self._playing)
-                self._playing = None
-            mark = len(cell.outbox)
-            try:
-                self.actions.reply_failed(event)
-            except Exception as error:
-                cell.action_failed(self, "reply_failed", error, mark)
-            self.state = IDLE
-            cell.recall(self)
+        if state == PLAYING:
+            if self.actions.heard(event):  # machines/media/digits.yaml:66
+                if trace is not None:
+                    trace.row(self, "playing.stuck", PLAYING, IDLE)
+                if self._playing is not None:
+                    cell.cancel(self._playing)
+                    self._playing = None
+                mark, step = len(cell.outbox), "give_up"
+                try:
+                    self.actions.give_up(event)
+                    mark, step = len(cell.outbox), "reply_failed"
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = IDLE
+                cell.recall(self)
+            else:  # machines/media/digits.yaml:66
+                if trace is not None:
+                    trace.row(self, "playing.stuck#1", PLAYING, IDLE)
+                if self._playing is not None:
+                    cell.cancel(self._playing)
+                    self._playing = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_failed", error, mark)
+                self.state = IDLE
+                cell.recall(self)
         else:  # idle, telling, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:

@@ -37,16 +37,22 @@ def dial(state: MediaStream, command: SendDigits) -> None:
     state.dialing = dialing
 
 
-def hang_up(state: MediaStream) -> bool:
-    """Give up digits that what is agreed now does not allow; return whether there were any."""
-    given_up = False
-    if state.dialing is not None and not (state.sending and state.send_event_type >= 0):
-        state.dialing = None
-        given_up = True
-    if state.interrupting and not state.sending:
+def drop_digits(state: MediaStream) -> bool:
+    """Give up digits of either kind; return whether there were any."""
+    given_up = state.dialing is not None or state.interrupting
+    state.dialing = None
+    if state.interrupting:
         state.resume()
-        given_up = True
     return given_up
+
+
+def hang_up(state: MediaStream, *, another: bool) -> bool:
+    """Give up digits that what is agreed now does not allow, or that were for `another` than the one who hears us now.
+
+    Return whether there were any.
+    """
+    events = state.dialing is not None and state.send_event_type < 0
+    return (another or events or not state.sending) and drop_digits(state)
 
 
 def ears_of(

@@ -16,8 +16,10 @@ from sessioncore.base.digits import DIGITS, MOST_DIGITS, check_digits
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
     ConfigureStream,
+    DigitMethod,
     DigitReceived,
     DigitsSent,
+    DropDigits,
     MediaEvent,
     MediaFailed,
     MediaFinished,
@@ -209,6 +211,35 @@ def test_b5_6_a_renegotiation_without_events_ends_the_dialing() -> None:
     before = len(events_of(line.sent))
     line.run(1.0)
     assert len(events_of(line.sent)) == before
+
+
+@pytest.mark.parametrize("method", ["rfc4733", "inband"])
+def test_b5_16_digits_for_one_fork_never_go_to_another(method: DigitMethod) -> None:
+    """Two forks share a port, and each is sent a source of its own."""
+    line = Line(source="silence")
+    line.here.submit(SendDigits("s", "123456", method))
+    line.run(0.3)
+    line.here.submit(attrs.evolve(TALK, source="silence", ssrc=9))
+    line.sent.clear()
+    line.run(2.0)
+    assert [event.what for event in line.told if isinstance(event, MediaFailed)] == ["digits"]
+    assert line.sent == []
+
+
+@pytest.mark.parametrize("method", ["rfc4733", "inband"])
+def test_digits_that_are_given_up_leave_no_more_and_the_sound_goes_on(method: DigitMethod) -> None:
+    line = Line()
+    line.here.submit(SendDigits("s", "123456", method))
+    line.run(0.3)
+    line.here.submit(DropDigits("s"))
+    before = len(events_of(line.sent)), len(line.sent)
+    line.run(1.0)
+    assert [event for event in line.told if isinstance(event, DigitsSent | MediaFailed)] == []
+    assert len(events_of(line.sent)) == before[0]
+    assert len(line.sent) - before[1] == 50
+    line.dial("7")
+    line.run(0.6)
+    assert line.digits.endswith("7")
 
 
 def refused(command: SendDigits, configured: ConfigureStream | None = TALK) -> list[str]:

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=db50ba79476fbdc356d276730402e86b4cbf109b5b2fb163206d778f451c5d69 abi=1
+# sessioncore: chart sha256=ba781fd33c49e5efd1a586b94dea0a15c2f11f171d9fc912661046cd20073363 abi=1
 
 from __future__ import annotations
 
@@ -393,6 +393,11 @@ class Dialog(default.Dialog):
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_early_send_dtmf(self, event: SendDtmf) -> None:
+        """Row early.send_dtmf."""
+        cell = self.cell
+        cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
 
     def _reject_1(self, event: Event) -> None:
         """Decided: reject."""
@@ -902,8 +907,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("reinvite", row="early.reinvite", conditions=("_if_initiator",), on="_do_early_reinvite"),
         Way("reinvite", row="early.reinvite#1", on="_do_early_reinvite_1"),
         Way("subscribe", row="early.subscribe", on="_do_early_subscribe"),
+        Way("send_dtmf", row="early.send_dtmf", on="_do_early_send_dtmf"),
         Way("ended", "terminated", leaf="terminated", row="early.ended"),
-        Way("send_dtmf", on="_reject_1"),
         Way("watch", on="_reject_1"),
         Way("usage_over", on="_never_1"),
     )),

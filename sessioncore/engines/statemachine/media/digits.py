@@ -2,7 +2,7 @@
 
 Generated from machines/media/digits.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f59f83d1a8ff5c6077c7c7142676fc0af010cfc53d01e141a7c311a44bf86c06 abi=1
+# sessioncore: chart sha256=37b54d9b4178dd1eb6edbbfa32722318d3d23a3b69877ce3f0e6654a10008536 abi=1
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sessioncore.handlers.media import digits as default
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.media.digits import Down, Finished, Sent, Stuck, Unsent, Wanted
+    from sessioncore.handlers.media.digits import Down, Finished, Moved, Sent, Stuck, Unsent, Wanted
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -44,6 +44,9 @@ class Digits(default.Digits):
     def finished(self, event: Finished) -> None:
         send(self._chart, event)
 
+    def moved(self, event: Moved) -> None:
+        send(self._chart, event)
+
     def down(self, event: Down) -> None:
         send(self._chart, event)
 
@@ -62,12 +65,29 @@ class Digits(default.Digits):
         except Exception as error:
             cell.action_failed(self, "reply_failed", error, mark)
 
+    def _if_early(self, event: Event) -> bool:
+        """Whether early."""
+        return self.asks.early(self)
+
     def _if_as_info(self, event: Wanted) -> bool:
         """Whether as_info."""
         return self.actions.as_info(event)
 
+    def _if_unsure(self, event: Wanted) -> bool:
+        """Whether unsure."""
+        return self.actions.unsure(event)
+
     def _do_idle_wanted(self, event: Wanted) -> None:
         """Row idle.wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_unsure(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_unsure", error, mark)
+
+    def _do_idle_wanted_1(self, event: Wanted) -> None:
+        """Row idle.wanted#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_digits"
         try:
@@ -77,8 +97,21 @@ class Digits(default.Digits):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_idle_wanted_1(self, event: Wanted) -> None:
-        """Row idle.wanted#1."""
+    def _if_bare(self, event: Wanted) -> bool:
+        """Whether bare."""
+        return self.actions.bare(event)
+
+    def _do_idle_wanted_2(self, event: Wanted) -> None:
+        """Row idle.wanted#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_bare(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_bare", error, mark)
+
+    def _do_idle_wanted_3(self, event: Wanted) -> None:
+        """Row idle.wanted#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_digits"
         try:
@@ -111,7 +144,7 @@ class Digits(default.Digits):
             cell.action_failed(self, "delay_playing_time", error, mark)
         self._playing = cell.arm(self, 0, delay)
 
-    def _exit_playing(self, event: Sent | Unsent | Down | ActionFailed | Stuck) -> None:
+    def _exit_playing(self, event: Sent | Unsent | Moved | Down | ActionFailed | Stuck) -> None:
         """Exit of playing."""
         cell = self.cell
         if self._playing is not None:
@@ -136,8 +169,32 @@ class Digits(default.Digits):
         except Exception as error:
             cell.action_failed(self, "reply_failed", error, mark)
 
+    def _if_heard(self, event: Moved | Stuck) -> bool:
+        """Whether heard."""
+        return self.actions.heard(event)
+
     def _do_playing_stuck(self, event: Stuck) -> None:
         """Row playing.stuck."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "give_up"
+        try:
+            self.actions.give_up(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_playing_stuck_1(self, event: Stuck) -> None:
+        """Row playing.stuck#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+
+    def _do_playing_moved_1(self, event: Moved) -> None:
+        """Row playing.moved#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -255,18 +312,39 @@ CHART = Chart("MediaDigitsChart", Digits, [
         ),
     )),
     Node("idle", initial=True, ways=(
-        Way("wanted", "telling", leaf="telling", row="idle.wanted", conditions=("_if_as_info",), on="_do_idle_wanted"),
-        Way("wanted", "playing", leaf="playing", row="idle.wanted#1", on="_do_idle_wanted_1"),
+        Way("wanted", row="idle.wanted", conditions=("_if_early", "_if_as_info", "_if_unsure"), on="_do_idle_wanted"),
+        Way(
+            "wanted",
+            "telling",
+            leaf="telling",
+            row="idle.wanted#1",
+            conditions=("_if_as_info",),
+            on="_do_idle_wanted_1",
+        ),
+        Way("wanted", row="idle.wanted#2", conditions=("_if_bare",), on="_do_idle_wanted_2"),
+        Way("wanted", "playing", leaf="playing", row="idle.wanted#3", on="_do_idle_wanted_3"),
         Way("down", "closed", leaf="closed", row="idle.down"),
         Way("sent", on="_ignored"),
         Way("unsent", on="_ignored"),
+        Way("moved", on="_ignored"),
         Way("finished", on="_ignored"),
         Way("stuck", on="_dropped"),
     )),
     Node("playing", enter="_enter_playing", exit="_exit_playing", ways=(
         Way("sent", "idle", leaf="idle", row="playing.sent", on="_do_playing_sent", recall=("playing",)),
         Way("unsent", "idle", leaf="idle", row="playing.unsent", on="_do_playing_unsent", recall=("playing",)),
-        Way("stuck", "idle", leaf="idle", row="playing.stuck", on="_do_playing_stuck", recall=("playing",)),
+        Way(
+            "stuck",
+            "idle",
+            leaf="idle",
+            row="playing.stuck",
+            conditions=("_if_heard",),
+            on="_do_playing_stuck",
+            recall=("playing",),
+        ),
+        Way("stuck", "idle", leaf="idle", row="playing.stuck#1", on="_do_playing_stuck_1", recall=("playing",)),
+        Way("moved", row="playing.moved", conditions=("_if_heard",)),
+        Way("moved", "idle", leaf="idle", row="playing.moved#1", on="_do_playing_moved_1", recall=("playing",)),
         Way("down", "closed", leaf="closed", row="playing.down", on="_do_playing_down", recall=("playing",)),
         Way("finished", on="_ignored"),
         Way("wanted", on="_deferred"),
@@ -290,6 +368,7 @@ CHART = Chart("MediaDigitsChart", Digits, [
         Way("down", "closed", leaf="closed", row="telling.down", on="_do_telling_down", recall=("telling",)),
         Way("sent", on="_ignored"),
         Way("unsent", on="_ignored"),
+        Way("moved", on="_ignored"),
         Way("wanted", on="_deferred"),
         Way("stuck", on="_dropped"),
     )),
@@ -298,6 +377,7 @@ CHART = Chart("MediaDigitsChart", Digits, [
         Way("sent", on="_ignored"),
         Way("unsent", on="_ignored"),
         Way("finished", on="_ignored"),
+        Way("moved", on="_ignored"),
         Way("down", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("stuck", on="_dropped"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=db50ba79476fbdc356d276730402e86b4cbf109b5b2fb163206d778f451c5d69 abi=1
+# sessioncore: chart sha256=ba781fd33c49e5efd1a586b94dea0a15c2f11f171d9fc912661046cd20073363 abi=1
 
 from __future__ import annotations
 
@@ -180,6 +180,11 @@ class Dialog(default.Dialog):
             self.actions.learn_target(event)
         except Exception as error:
             cell.action_failed(self, "learn_target", error, mark)
+
+    def _do_early_send_dtmf(self, event: SendDtmf) -> None:
+        """Row early.send_dtmf."""
+        cell = self.cell
+        cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
 
     def _reject_1(self, event: Event) -> None:
         """Decided: reject."""
@@ -884,7 +889,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("refreshed", "early", row="refreshed", before=("_do_refreshed",)),
     Way("target_refreshed", "early", row="target_refreshed", before=("_do_target_refreshed",)),
     Way("ended", "early", "terminated", row="early.ended"),
-    Way("send_dtmf", "early", before=("_reject_1",)),
+    Way("send_dtmf", "early", row="early.send_dtmf", before=("_do_early_send_dtmf",)),
     Way("watch", "early", before=("_reject_1",)),
     Way("stale_request", "early", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "early", row="demanding_request", before=("_do_demanding_request",)),

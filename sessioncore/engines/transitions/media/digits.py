@@ -2,7 +2,7 @@
 
 Generated from machines/media/digits.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f59f83d1a8ff5c6077c7c7142676fc0af010cfc53d01e141a7c311a44bf86c06 abi=1
+# sessioncore: chart sha256=37b54d9b4178dd1eb6edbbfa32722318d3d23a3b69877ce3f0e6654a10008536 abi=1
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sessioncore.handlers.media.digits import IDLE
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.media.digits import Down, Finished, Sent, Stuck, Unsent, Wanted
+    from sessioncore.handlers.media.digits import Down, Finished, Moved, Sent, Stuck, Unsent, Wanted
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -41,6 +41,9 @@ class Digits(default.Digits):
     def finished(self, event: Finished) -> None:
         MACHINE.fire(self, event)
 
+    def moved(self, event: Moved) -> None:
+        MACHINE.fire(self, event)
+
     def down(self, event: Down) -> None:
         MACHINE.fire(self, event)
 
@@ -50,12 +53,29 @@ class Digits(default.Digits):
     def stuck(self, event: Stuck) -> None:
         MACHINE.fire(self, event)
 
+    def _if_early(self, event: Event) -> bool:
+        """Whether early."""
+        return self.asks.early(self)
+
     def _if_as_info(self, event: Wanted) -> bool:
         """Whether as_info."""
         return self.actions.as_info(event)
 
+    def _if_unsure(self, event: Wanted) -> bool:
+        """Whether unsure."""
+        return self.actions.unsure(event)
+
     def _do_idle_wanted(self, event: Wanted) -> None:
         """Row idle.wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_unsure(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_unsure", error, mark)
+
+    def _do_idle_wanted_1(self, event: Wanted) -> None:
+        """Row idle.wanted#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_digits"
         try:
@@ -65,8 +85,21 @@ class Digits(default.Digits):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_idle_wanted_1(self, event: Wanted) -> None:
-        """Row idle.wanted#1."""
+    def _if_bare(self, event: Wanted) -> bool:
+        """Whether bare."""
+        return self.actions.bare(event)
+
+    def _do_idle_wanted_2(self, event: Wanted) -> None:
+        """Row idle.wanted#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_bare(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_bare", error, mark)
+
+    def _do_idle_wanted_3(self, event: Wanted) -> None:
+        """Row idle.wanted#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_digits"
         try:
@@ -116,7 +149,7 @@ class Digits(default.Digits):
             trace.decided(self, event, "defer")
         cell.defer(self, event)
 
-    def _exit_playing(self, event: Sent | Unsent | Down | ActionFailed | Stuck) -> None:
+    def _exit_playing(self, event: Sent | Unsent | Moved | Down | ActionFailed | Stuck) -> None:
         """Exit of playing."""
         cell = self.cell
         if self._playing is not None:
@@ -141,6 +174,19 @@ class Digits(default.Digits):
         except Exception as error:
             cell.action_failed(self, "reply_failed", error, mark)
 
+    def _if_heard(self, event: Moved | Stuck) -> bool:
+        """Whether heard."""
+        return self.actions.heard(event)
+
+    def _do_playing_moved_1(self, event: Moved) -> None:
+        """Row playing.moved#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+
     def _do_playing_down(self, event: Down) -> None:
         """Row playing.down."""
         cell = self.cell
@@ -152,6 +198,17 @@ class Digits(default.Digits):
 
     def _do_playing_stuck(self, event: Stuck) -> None:
         """Row playing.stuck."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "give_up"
+        try:
+            self.actions.give_up(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_playing_stuck_1(self, event: Stuck) -> None:
+        """Row playing.stuck#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -240,11 +297,20 @@ class Digits(default.Digits):
 
 
 MACHINE = FlatMachine(Digits, [
-    Way("wanted", "idle", "telling", row="idle.wanted", conditions=("_if_as_info",), before=("_do_idle_wanted",)),
-    Way("wanted", "idle", "playing", row="idle.wanted#1", before=("_do_idle_wanted_1",), after=("_enter_playing",)),
+    Way(
+        "wanted",
+        "idle",
+        row="idle.wanted",
+        conditions=("_if_early", "_if_as_info", "_if_unsure"),
+        before=("_do_idle_wanted",),
+    ),
+    Way("wanted", "idle", "telling", row="idle.wanted#1", conditions=("_if_as_info",), before=("_do_idle_wanted_1",)),
+    Way("wanted", "idle", row="idle.wanted#2", conditions=("_if_bare",), before=("_do_idle_wanted_2",)),
+    Way("wanted", "idle", "playing", row="idle.wanted#3", before=("_do_idle_wanted_3",), after=("_enter_playing",)),
     Way("sent", "idle", before=("_ignored",)),
     Way("unsent", "idle", before=("_ignored",)),
     Way("finished", "idle", before=("_ignored",)),
+    Way("moved", "idle", before=("_ignored",)),
     Way("down", "idle", "closed", row="idle.down"),
     Way("action_failed", "idle", "idle", row="action_failed", before=("_do_action_failed",)),
     Way("stuck", "idle", before=("_dropped",)),
@@ -252,6 +318,10 @@ MACHINE = FlatMachine(Digits, [
     Way("sent", "playing", "idle", row="playing.sent", before=("_exit_playing", "_do_playing_sent"), recall=True),
     Way("unsent", "playing", "idle", row="playing.unsent", before=("_exit_playing", "_do_playing_unsent"), recall=True),
     Way("finished", "playing", before=("_ignored",)),
+    Way("moved", "playing", row="playing.moved", conditions=("_if_heard",)),
+    Way(
+        "moved", "playing", "idle", row="playing.moved#1", before=("_exit_playing", "_do_playing_moved_1"), recall=True
+    ),
     Way("down", "playing", "closed", row="playing.down", before=("_exit_playing", "_do_playing_down"), recall=True),
     Way(
         "action_failed",
@@ -261,7 +331,18 @@ MACHINE = FlatMachine(Digits, [
         before=("_exit_playing", "_do_action_failed"),
         recall=True,
     ),
-    Way("stuck", "playing", "idle", row="playing.stuck", before=("_exit_playing", "_do_playing_stuck"), recall=True),
+    Way(
+        "stuck",
+        "playing",
+        "idle",
+        row="playing.stuck",
+        conditions=("_if_heard",),
+        before=("_exit_playing", "_do_playing_stuck"),
+        recall=True,
+    ),
+    Way(
+        "stuck", "playing", "idle", row="playing.stuck#1", before=("_exit_playing", "_do_playing_stuck_1"), recall=True
+    ),
     Way("wanted", "telling", before=("_deferred",)),
     Way("sent", "telling", before=("_ignored",)),
     Way("unsent", "telling", before=("_ignored",)),
@@ -292,6 +373,7 @@ MACHINE = FlatMachine(Digits, [
         recall=True,
     ),
     Way("finished", "telling", "idle", row="telling.finished#4", before=("_do_telling_finished_4",), recall=True),
+    Way("moved", "telling", before=("_ignored",)),
     Way("down", "telling", "closed", row="telling.down", before=("_do_telling_down",), recall=True),
     Way("action_failed", "telling", "idle", row="action_failed", before=("_do_action_failed",), recall=True),
     Way("stuck", "telling", before=("_dropped",)),
@@ -299,6 +381,7 @@ MACHINE = FlatMachine(Digits, [
     Way("sent", "closed", before=("_ignored",)),
     Way("unsent", "closed", before=("_ignored",)),
     Way("finished", "closed", before=("_ignored",)),
+    Way("moved", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
     Way("action_failed", "closed", before=("_ignored",)),
     Way("stuck", "closed", before=("_dropped",)),
