@@ -72,12 +72,12 @@ install_peers() {
     command -v sipp >/dev/null 2>&1 || missing="$missing sip-tester"
     command -v baresip >/dev/null 2>&1 || missing="$missing baresip-core"
     command -v tshark >/dev/null 2>&1 || missing="$missing tshark"
-    [ -d /usr/share/asterisk/sounds/en ] || missing="$missing asterisk-core-sounds-en-wav"
+    [ -f /usr/share/asterisk/sounds/en/hello.wav ] || missing="$missing asterisk-core-sounds-en-wav"
+    [ -f /usr/share/asterisk/sounds/en/hello.g722 ] || missing="$missing asterisk-core-sounds-en-g722"
     command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     PATH=$PATH:/usr/sbin command -v kamailio >/dev/null 2>&1 || missing="$missing kamailio"
     PATH=$PATH:/usr/sbin command -v rtpengine >/dev/null 2>&1 || missing="$missing rtpengine-daemon"
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
-    [ -d /usr/share/asterisk/sounds ] || missing="$missing asterisk-core-sounds-en-wav"
     [ -n "$missing" ] || return 0
     if can_apt; then
         say "installing Debian packages:$missing"

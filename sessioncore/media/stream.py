@@ -158,7 +158,7 @@ class MediaStream:
         remote = remote_of(command.remote)
         coding = find_coding(command.codec)
         if command.ptime not in coding.packet_times:
-            command = attrs.evolve(command, ptime=20)
+            command = attrs.evolve(command, ptime=coding.fitting(command.ptime))
         source = self.interrupted if self.interrupting else self.chosen
         if command.source != self.configured_source:
             source = make_source(command.source, self.limits)

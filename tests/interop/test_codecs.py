@@ -29,7 +29,7 @@ ANSWERS = AnsweringTable({"echo": AnsweringRule("echo", "echo"), "tone": Answeri
 PJSIP_GAIN = {"PCMA": 0.0, "G722": 6.02}
 """In dB: PJSIP's G.722 takes 14 of 16 bits where FFmpeg's and that of baresip (spandsp) take 15."""
 
-OURS = ("opus", "G722", "L16/16000", "PCMA", "PCMU")
+OURS = ("opus", "G722", "L16/16000", "AMR", "AMR/octet-align", "PCMA", "PCMU")
 
 assert (TONE_HZ, TONE_DBOV) == (baresip_peer.TONE_HZ, baresip_peer.TONE_DBOV)
 
@@ -125,6 +125,7 @@ BARESIP = [
     ("G722", "G722/16000/1", "g722"),
     ("opus", "opus/48000/2", "opus"),
     ("L16/16000", "L16/16000/1", "l16"),
+    ("AMR/octet-align", "AMR/8000/1", "amr"),
 ]
 
 

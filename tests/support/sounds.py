@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sessioncore.base.media import ConfigureStream, ListenStream, MediaAudio, MediaEvent, OpenStream
+from sessioncore.media.codecs.coders import available_codecs
 from sessioncore.media.plane import MediaPlane
 from sessioncore.media.sound.listening import Listener
+from sessioncore.media.sound.sound_file import read_sound
 from sessioncore.testing.media import InlineMedia, MediaNetwork
 from sessioncore.wire.sdp import FORMATS
 from tests.conftest import absent
@@ -22,6 +24,14 @@ from tests.conftest import absent
 START = 1_800_000_000.0
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 SPEECH = Path("/usr/share/asterisk/sounds/en/agent-newlocation.wav")
+
+WIDE_SPEECH = SPEECH.with_suffix(".g722")
+
+SPEECH_CODERS = ("AMR", "AMR/octet-align", "G723")
+"""Codecs that keep what a voice sounds like and not its wave; they begin with silence, and make a tone 1 dB louder."""
+
+WAVES = [codec for codec in available_codecs() if codec not in SPEECH_CODERS]
+"""Those that keep the wave, and may be measured by it."""
 
 Link = Callable[[bytes], Sequence[float]]
 Wave = NDArray[np.float64]
@@ -32,6 +42,15 @@ def speech() -> Path:
     if not SPEECH.is_file():
         absent("no recorded speech: apt install asterisk-core-sounds-en-wav (tools/setup.sh --peers)")
     return SPEECH
+
+
+def wide_speech() -> tuple[Path, Wave]:
+    """The same sentence at 16 kHz with what is above 4 kHz (Debian: asterisk-core-sounds-en-g722), and its samples."""
+    if not WIDE_SPEECH.is_file():
+        absent("no wideband speech: apt install asterisk-core-sounds-en-g722 (tools/setup.sh --peers)")
+    sound = read_sound(str(WIDE_SPEECH), 60)
+    assert sound.rate == 16000
+    return WIDE_SPEECH, np.frombuffer(sound.samples, dtype=np.int16).astype(float)
 
 
 def samples_of(path: Path) -> Wave:
@@ -114,15 +133,17 @@ def tone(wave: Wave, rate: int) -> float:
     return float(np.argmax(spectrum) * rate / len(wave))
 
 
-def bands(wave: Wave) -> NDArray[np.float64]:
-    """The power in twelve bands from 200 to 3,400 Hz of sound at 8,000 Hz, in dB."""
+def bands(wave: Wave, rate: int = 8000, highest: int = 3400, count: int = 12) -> NDArray[np.float64]:
+    """The power in bands of one width from 200 Hz up, in dB."""
     size = 512
     pieces = [wave[at : at + size] * np.hanning(size) for at in range(0, len(wave) - size, size // 2)]
     power = np.mean([np.abs(np.fft.rfft(piece)) ** 2 for piece in pieces], axis=0)
-    edges = np.linspace(200, 3400, 13) / 8000 * size
+    edges = np.linspace(200, highest, count + 1) / rate * size
     return np.array([10 * np.log10(power[int(low) : int(high)].sum()) for low, high in pairwise(edges)])
 
 
 def place_in(wave: Wave, part: Wave) -> int:
-    """Where `part` stands in `wave`, by correlation."""
-    return int(np.argmax(np.correlate(wave, part[:2000], mode="valid")))
+    """Where `part` stands in `wave`, by all of it: a short piece of a voice fits a pitch period later as well."""
+    size = 1 << (len(wave) + len(part)).bit_length()
+    product = np.fft.rfft(wave, size) * np.conj(np.fft.rfft(part, size))
+    return int(np.argmax(np.fft.irfft(product, size)[: len(wave)]))

@@ -1,7 +1,7 @@
 """Coders: 16-bit samples to payloads and back, by the names of formats (`wire.sdp.FORMATS`).
 
-G.711 and L16 are built in; G.722 and opus come with PyAV, the extra `[codecs]`. Samples are mono, in the machine's byte
-order, at the coder's own rate: what has two channels on the wire (opus) is coded and heard as one.
+G.711 and L16 are built in; G.722, opus, AMR and G.723.1 come with PyAV, the extra `[codecs]`. Samples are mono, in the
+machine's byte order, at the coder's own rate: what has two channels on the wire (opus) is coded and heard as one.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import functools
 import importlib.util
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final, Protocol
 
 import attrs
 
 from sessioncore.base.errors import MediaError
+from sessioncore.media.codecs import amr
 from sessioncore.media.codecs.g711 import CODECS, SAMPLE_WIDTH, audioop, decode
 from sessioncore.media.limits import SAMPLE_RATE
 
@@ -48,6 +50,10 @@ class Coding:
     make_decoder: Callable[[], Coder] = attrs.field(repr=False)
     extra: str = ""
     packet_times: tuple[int, ...] = (10, 20, 30, 40, 50, 60)
+
+    def fitting(self, ptime: int) -> int:
+        """The packet time that is nearest to what is wanted, and not longer where that can be."""
+        return max([each for each in self.packet_times if each <= ptime], default=self.packet_times[0])
 
     @property
     def available(self) -> bool:
@@ -136,6 +142,33 @@ def _g722_decoder() -> Coder:
     return AvDecoder("g722", 16000)
 
 
+def _g723_encoder(parameters: str, ptime: int) -> Coder:
+    from sessioncore.media.codecs.av_coders import AvEncoder
+
+    return AvEncoder("g723_1", 8000, {}, G723_BIT_RATE)
+
+
+def _g723_decoder() -> Coder:
+    from sessioncore.media.codecs.av_coders import AvDecoder
+
+    return AvDecoder("g723_1", 8000)
+
+
+def _amr_encoder(aligned: bool, parameters: str, ptime: int) -> Coder:
+    from sessioncore.media.codecs.av_coders import AvEncoder
+
+    mode = amr.highest_mode(parse_parameters(parameters).get("mode-set", ""))
+    encoder = AvEncoder("libopencore_amrnb", 8000, {}, amr.BIT_RATES[mode])
+    return lambda data: amr.pack(amr.split(encoder(data)), aligned)
+
+
+def _amr_decoder(aligned: bool) -> Coder:
+    from sessioncore.media.codecs.av_coders import AvDecoder
+
+    decoder = AvDecoder("libopencore_amrnb", 8000)
+    return lambda data: b"".join([decoder(frame) for frame in amr.unpack(data, aligned)])
+
+
 def _opus_encoder(parameters: str, ptime: int) -> Coder:
     from sessioncore.media.codecs.av_coders import AvEncoder
 
@@ -158,6 +191,9 @@ def _opus_decoder() -> Coder:
     return AvDecoder("libopus", 48000)
 
 
+G723_BIT_RATE: Final = 6_300
+"""Of the two rates of G.723.1 the one that FFmpeg codes; both are heard."""
+
 OPUS_BIT_RATE: Final = 32_000
 """Bits per second of opus, unless the peer wants less: wideband speech and more (RFC 7587 3.1.1)."""
 
@@ -178,6 +214,12 @@ CODINGS: Final = {
         Coding("L16/8000", 8000, 8000, _linear_encoder, _linear_decoder),
         # 60 ms would not fit into a datagram.
         Coding("L16/16000", 16000, 16000, _linear_encoder, _linear_decoder, "", (10, 20, 30, 40)),
+        # RFC 4867: the same frames, with as few bits as possible, or beginning at octets.
+        *[
+            Coding(name, 8000, 8000, partial(_amr_encoder, lies), partial(_amr_decoder, lies), _EXTRA, (20, 40, 60))
+            for name, lies in (("AMR", False), ("AMR/octet-align", True))
+        ],
+        Coding("G723", 8000, 8000, _g723_encoder, _g723_decoder, _EXTRA, (30, 60)),
     )
 }
 """Every codec that we have a coder for, by name."""

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from sessioncore.media.codecs import amr
 from sessioncore.media.codecs.coders import CODINGS
 from sessioncore.media.codecs.g711 import SAMPLE_WIDTH
 from sessioncore.media.limits import FRAME_SECONDS
 
 _OCTETS_PER_SECOND: Final = {"PCMU": 8_000, "PCMA": 8_000, "G722": 8_000}
 """RFC 3551 section 4.5: all of them are 64 kbit/s."""
+
+_AMR: Final = {"AMR": False, "AMR/octet-align": True}
+"""Whether the frames begin at octets."""
+
+_G723_OCTETS: Final = (24, 20, 4)
+"""Octets of a frame by its kind, the low two bits of the first octet (RFC 3551 section 4.5.3)."""
 
 _LONGEST: Final = 0.12
 _SILK: Final = (0.01, 0.02, 0.04, 0.06)
@@ -20,6 +27,10 @@ def packet_seconds(law: str, payload: bytes) -> float:
     """Return the seconds of a payload of a codec (a name of `CODINGS`), 20 ms where it does not tell."""
     if law == "opus":
         seconds = _opus_seconds(payload)
+    elif law in _AMR:
+        seconds = amr.count(payload, _AMR[law]) * 0.02
+    elif law == "G723":
+        seconds = _g723_frames(payload) * 0.03
     elif law in _OCTETS_PER_SECOND:
         seconds = len(payload) / _OCTETS_PER_SECOND[law]
     elif law in CODINGS:
@@ -27,6 +38,14 @@ def packet_seconds(law: str, payload: bytes) -> float:
     else:
         seconds = 0.0
     return seconds or FRAME_SECONDS
+
+
+def _g723_frames(payload: bytes) -> int:
+    frames = at = 0
+    while at < len(payload) and payload[at] & 3 < len(_G723_OCTETS):
+        at += _G723_OCTETS[payload[at] & 3]
+        frames += 1
+    return frames
 
 
 def _opus_seconds(payload: bytes) -> float:

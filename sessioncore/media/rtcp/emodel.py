@@ -38,6 +38,9 @@ IMPAIRMENTS: Final[Mapping[str, Impairment]] = MappingProxyType(
         "G729": Impairment(11.0, 19.0),
         "G723": Impairment(15.0, 16.1),
         "GSM-EFR": Impairment(5.0, 10.0),
+        # At 12.2 kbit/s AMR is GSM-EFR (3GPP TS 26.071 5).
+        "AMR": Impairment(5.0, 10.0),
+        "AMR/OCTET-ALIGN": Impairment(5.0, 10.0),
     }
 )
 """By the codec's registered name in upper case. What is not here counts as PCMU: L16, which is concealed alike, and the

@@ -14,13 +14,17 @@ from sessioncore.media.sound.sound_file import Sound
 _MOST_HZ = 48_000
 
 
-def read_any(file: BinaryIO, seconds: int, name: str) -> Sound:
-    """Return the first sound stream of a file as mono, at its own rate (at most 48 kHz); raises MediaError."""
+def read_any(file: BinaryIO, seconds: int, name: str, form: str = "", hertz: int = 0) -> Sound:
+    """Return the first sound stream of a file as mono, at its own rate (at most 48 kHz); raises MediaError.
+
+    `form` is its format, and `hertz` its rate, where it does not say so itself.
+    """
     pieces: list[bytes] = []
     octets = 0
     try:
         # A list of files, or an address, inside of a file is not followed.
-        with av.open(file, "r", options={"protocol_whitelist": "pipe"}) as container:
+        options = {"protocol_whitelist": "pipe"} | ({"sample_rate": str(hertz)} if hertz else {})
+        with av.open(file, "r", format=form or None, options=options) as container:
             if not container.streams.audio:
                 raise MediaError(f"{name} has no sound")
             stream = container.streams.audio[0]

@@ -49,6 +49,7 @@ class ApplicationSource:
     _given: int = 0
     _rate: int = 0
     _resampler: Resampler | None = None
+    _held: bool = False
     lost: int = 0
     """Pieces that were too many."""
     seconds: float = APPLICATION_SECONDS
@@ -70,7 +71,7 @@ class ApplicationSource:
             self.lost += 1
 
     def samples(self, rate: int, count: int, now: float) -> bytes:
-        """The next `count`, the last ones before a pause filled up with silence."""
+        """The next `count`; fewer wait for others until the next turn, then they are filled up with silence."""
         if rate != self._rate:
             again = Resampler(self._rate or rate, rate)
             ready = again.take(b"".join(self._waiting))
@@ -79,6 +80,9 @@ class ApplicationSource:
             self._rate, self._resampler = rate, None
         size = count * SAMPLE_WIDTH
         if not self._octets:
+            return b""
+        self._held = self._octets < size and not self._held
+        if self._held:
             return b""
         found = b""
         while self._waiting and len(found) < size:

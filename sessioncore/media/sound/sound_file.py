@@ -20,6 +20,16 @@ from sessioncore.media.codecs.resample import check_rate
 KEPT_OCTETS: Final = 64 * 1024 * 1024
 """Files read lately are kept in memory up to this size: many calls play the same few announcements."""
 
+BARE: Final = {
+    ".g722": ("g722", 0),
+    ".gsm": ("gsm", 0),
+    ".ulaw": ("mulaw", 8_000),
+    ".alaw": ("alaw", 8_000),
+    ".sln": ("s16le", 8_000),
+    ".sln16": ("s16le", 16_000),
+}
+"""Suffixes of files that begin with their sound at once, as prompts of telephone systems do: format of FFmpeg, rate."""
+
 _LITTLE: Final = sys.byteorder == "little"
 
 
@@ -81,17 +91,21 @@ def read_sound(path: str, seconds: int) -> Sound:
     if found is None:
         try:
             with open(path, "rb") as file:
-                found = decode_sound(file, seconds, repr(path))
+                found = decode_sound(file, seconds, repr(path), os.path.splitext(path)[1].lower())
         except OSError as error:
             raise MediaError(f"{path!r} is no sound file that can be played: {_words(error)}") from None
         _shelf.put(key, found)
     return found
 
 
-def decode_sound(file: BinaryIO, seconds: int, name: str = "the file") -> Sound:
-    """Return what an open file has; raises MediaError and OSError."""
+def decode_sound(file: BinaryIO, seconds: int, name: str = "the file", suffix: str = "") -> Sound:
+    """Return what an open file has, by its content, or by its suffix where it is one of `BARE`; raises MediaError and
+    OSError.
+    """
     start = file.read(12)
     file.seek(0)
+    if not start:
+        raise MediaError(f"{name} is empty")
     if start[:4] == b"RIFF" and start[8:] == b"WAVE":
         try:
             return _read_wave(file, seconds, name)
@@ -104,7 +118,7 @@ def decode_sound(file: BinaryIO, seconds: int, name: str = "the file") -> Sound:
         raise MediaError(f"{name} is no WAV file; others need PyAV: pip install 'sessioncore[codecs]'")
     from sessioncore.media.sound.av_files import read_any
 
-    return read_any(file, seconds, name)
+    return read_any(file, seconds, name, *BARE.get(suffix, ("", 0)))
 
 
 def decode_octets(data: bytes, seconds: int) -> Sound:

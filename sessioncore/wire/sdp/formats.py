@@ -5,6 +5,7 @@ What a name stands for is the same everywhere: in settings, in commands of the m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -26,12 +27,17 @@ FORMATS: Final[dict[str, Codec]] = {
     "opus": Codec("opus", 96, 48000, "useinbandfec=1", 2),
     "L16/8000": Codec("L16", 97, 8000),
     "L16/16000": Codec("L16", 98, 16000),
+    "AMR": Codec("AMR", 99),
+    "AMR/octet-align": Codec("AMR", 100, 8000, "octet-align=1"),
+    "G723": Codec("G723", 4),
     "CN": COMFORT_NOISE,
 }
 """Audio formats by the names that `Settings.codecs` uses: the encoding name, with the clock rate if there are several.
 
 A number from 96 on is only what we propose; static ones are of RFC 3551 6.
 """
+
+_MODES: Final = re.compile(r"(?:^|;)\s*mode-set=([0-7](?:,[0-7]){0,7})\s*(?:;|$)", re.IGNORECASE)
 
 EVENTS: Final = {
     8000: TELEPHONE_EVENT,
@@ -89,9 +95,18 @@ def our_answer(ours: Codec, theirs: Codec) -> Codec:
     Of telephone events only those that both know (RFC 4733 2.4.1).
     """
     fmtp = ours.fmtp
+    if ours.key[0].startswith("amr") and theirs.fmtp is not None:
+        fmtp = _with_modes(fmtp, theirs.fmtp)
     if ours.is_telephone_event and theirs.fmtp is not None and fmtp is not None:
         fmtp = _event_list(_events(fmtp) & _events(theirs.fmtp)) or fmtp
     return ours.renumbered(theirs.payload_type, fmtp)
+
+
+def _with_modes(ours: str | None, theirs: str) -> str | None:
+    """Our parameters of AMR and the offer's modes, which count both ways and are kept as they are (RFC 4867 8.3.1)."""
+    found = _MODES.search(theirs[:400])
+    kept = [part for part in (ours, found and f"mode-set={found[1]}") if part]
+    return "; ".join(kept) or None
 
 
 def _events(parameters: str) -> frozenset[int]:

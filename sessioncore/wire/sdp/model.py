@@ -32,7 +32,8 @@ class Codec:
 
     @key.default
     def _read_key(self) -> tuple[str, int, int]:
-        return self.name.lower(), self.clock_rate, self.channels
+        name = self.name.lower()
+        return (name if name != "amr" else name + _layout(self.fmtp)), self.clock_rate, self.channels
 
     @is_audio.default
     def _has_sound(self) -> bool:
@@ -46,6 +47,14 @@ class Codec:
     def is_telephone_event(self) -> bool:
         """Whether this carries DTMF (RFC 4733) and therefore rides beside an audio codec."""
         return self.key[0] == "telephone-event"
+
+
+def _layout(fmtp: str | None) -> str:
+    """What parameters of AMR make of its payload: the same on both sides, or another format (RFC 4867 8.3.1)."""
+    given = [part.strip().lower() for part in (fmtp or "").split(";")[:32]]
+    if any(part.startswith("interleaving=") or part in ("crc=1", "robust-sorting=1") for part in given):
+        return ";else"
+    return ";octet-align" if "octet-align=1" in given else ""
 
 
 PCMU: Final = Codec("PCMU", 0)

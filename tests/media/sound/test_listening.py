@@ -17,7 +17,7 @@ from sessioncore.media.codecs.resample import Resampler, check_rate
 from sessioncore.media.sound.listening import LONGEST_SECONDS, START_SECONDS, Listener, comfort_noise
 from sessioncore.media.sound.stretch import Concealment, blend, period_of, shortened
 from sessioncore.wire.sdp import FORMATS
-from tests.support.sounds import START, Talk, hear, level, sending, tone
+from tests.support.sounds import START, WAVES, Talk, hear, level, sending, tone
 
 STEEPEST = 10 ** (-10 / 20) * 32768 * 2**0.5 * 2 * np.pi * 440 / 8000
 """The steepest step of the tone: more is a click."""
@@ -28,7 +28,7 @@ def sine(hertz: float, count: int, rate: int = 8000) -> np.ndarray[tuple[int], n
 
 
 class TestLoss:
-    @pytest.mark.parametrize("codec", ["PCMU", available_codecs()[-1]])
+    @pytest.mark.parametrize("codec", ["PCMU", "L16/16000"])
     def test_five_per_cent_of_lost_packets_make_no_click_and_no_hole(self, codec: str) -> None:
         chance = random.Random(5)
         heard = hear(sending(codec, "tone:440"), 6.0, link=lambda _: () if chance.random() < 0.05 else (0.02,))
@@ -161,7 +161,7 @@ class TestChange:
         assert level(heard.wave[4000:]) == pytest.approx(-10, abs=0.5)
         assert len(heard.wave) > 7_500 * 3
 
-    @pytest.mark.parametrize(("before", "after"), [*pairwise((*available_codecs(), "PCMU"))])
+    @pytest.mark.parametrize(("before", "after"), [*pairwise((*WAVES, "PCMU"))])
     def test_b4_7_m7_there_is_no_hole_and_no_click_in_between(self, before: str, after: str) -> None:
         """No 5 ms are 15 dB quieter than the tone, nothing is filled in, and no more waits than before."""
         others = ((FORMATS[after].payload_type, after),)

@@ -23,7 +23,7 @@ from sessioncore.base.media import (
 from sessioncore.media.codecs.coders import available_codecs
 from sessioncore.media.sound.outgoing import QUIET_PACKETS, ApplicationSource
 from sessioncore.wire.rtp.packet import RtpHeader, parse_header
-from tests.support.sounds import HERE, THERE, Talk, level, sending, tone
+from tests.support.sounds import HERE, SPEECH_CODERS, THERE, Talk, level, sending, tone
 
 CODECS = available_codecs()
 
@@ -60,8 +60,9 @@ def test_an_echo_and_the_statistics_of_every_codec(codec: str) -> None:
     talk.run(3.0)
     for who in ("here", "there"):
         statistics = told(talk, who)
-        assert statistics.tone_hz == pytest.approx(440, rel=0.01)
-        assert statistics.level_dbov == pytest.approx(-10, abs=0.6)
+        if codec != "G723" or who == "there":  # coded twice by that, it is no tone any more
+            assert statistics.tone_hz == pytest.approx(440, rel=0.02 if codec in SPEECH_CODERS else 0.01)
+        assert statistics.level_dbov == pytest.approx(-10, abs=1.5 if codec in SPEECH_CODERS else 0.6)
         assert (statistics.lost, statistics.malformed, statistics.wrong_payload_type) == (0, 0, 0)
         assert statistics.jitter < 0.002
 
@@ -78,12 +79,12 @@ def test_one_clock_over_a_change_of_codec(codec: str) -> None:
         (after.sequence - before.sequence & 0xFFFF, after.timestamp - before.timestamp & 0xFFFFFFFF)
         for (_, before), (_, after) in pairwise(seen)
     }
-    assert steps == {(1, 160), (1, {"opus": 960, "L16/16000": 320}.get(codec, 160))}
+    assert steps == {(1, 160), (1, {"opus": 960, "L16/16000": 320, "G723": 240}.get(codec, 160))}
     assert len({header.ssrc for _, header in seen}) == 1
-    assert len(seen) == 51  # the first and the last included
+    assert len(seen) == (51 if codec != "G723" else 43)  # the first and the last included
 
 
-@pytest.mark.parametrize("codec", [CODECS[-1], "PCMU"])
+@pytest.mark.parametrize("codec", ["L16/16000", "PCMU"])
 def test_a_recording_is_the_same_whatever_the_codec(codec: str, tmp_path: Path) -> None:
     talk = Talk.begin(sending(codec, "tone:440"), 8000)
     path = tmp_path / "heard.wav"
@@ -110,7 +111,7 @@ class TestApplication:
         heard = talk.heard()
         steady = heard.wave[4000:12000]
         assert tone(steady, 8000) == pytest.approx(440, abs=1)
-        assert level(steady) == pytest.approx(-10, abs=0.4)
+        assert level(steady) == pytest.approx(-10, abs=0.7 if codec in SPEECH_CODERS else 0.4)
 
     def test_nothing_is_sent_while_it_says_nothing_and_a_marker_begins_again(self) -> None:
         """RFC 3551 4.1."""
@@ -124,6 +125,17 @@ class TestApplication:
         assert [header.marker for _, header in seen] == [True, *[False] * 4] * 2
         # The pause passes in the timestamps.
         assert seen[5][1].timestamp - seen[4][1].timestamp & 0xFFFFFFFF == pytest.approx(0.42 * 8000, abs=320)
+
+    def test_what_is_too_little_for_a_packet_waits_for_more(self) -> None:
+        """Pieces of 20 ms in packets of 30 ms: no packet has silence in its middle."""
+        talk = Talk.begin(sending("L16/8000", "application", ptime=30), 8000)
+        given = sine(1.0)
+        for at in range(0, len(given), 320):
+            talk.here.submit(SendAudio("a", given[at : at + 320], 8000))
+            talk.run(0.02)
+        heard = talk.heard().wave[800:6400]
+        assert np.abs(np.diff(heard)).max() < 1.1 * 14654 * 2 * np.pi * 440 / 8000
+        assert min(level(heard[at : at + 40]) for at in range(0, 5600, 40)) > -13
 
     def test_more_than_a_second_does_not_wait(self) -> None:
         source = ApplicationSource()

@@ -59,7 +59,7 @@ def test_a_long_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"RIFF", b"not a sound at all, but some text", b"RIFF\xff\xff\xff\xffWAVEdata"]
+    "content", [b"RIFF", b"not a sound at all, but some text", b"RIFF\xff\xff\xff\xffWAVEdata"]
 )
 @pytest.mark.parametrize("has_extra", [True, False])
 def test_what_is_no_sound_is_refused(
@@ -117,6 +117,35 @@ def test_other_files_are_read_by_pyav(tmp_path: Path, form: str, codec: str) -> 
     assert float(np.sqrt((heard**2).mean())) == pytest.approx(7071, rel=0.05)
     with pytest.raises(MediaError, match="longer"):
         read_sound(str(path), 0)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "octets", "rate", "seconds"),
+    [
+        (".ulaw", 8_000, 8_000, 1.0),
+        (".ALAW", 8_000, 8_000, 1.0),
+        (".gsm", 33 * 50, 8_000, 1.0),  # 33 octets are 20 ms (RFC 3551 4.5.8)
+        (".g722", 8_000, 16_000, 1.0),
+        (".sln", 16_000, 8_000, 1.0),
+        (".sln16", 16_000, 16_000, 0.5),
+    ],
+)
+def test_prompts_without_a_header_are_known_by_their_suffix(
+    tmp_path: Path, suffix: str, octets: int, rate: int, seconds: float
+) -> None:
+    pytest.importorskip("av")
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(b"\xd5" * octets)
+    found = read_sound(str(path), 60)
+    assert (found.rate, found.seconds) == (rate, pytest.approx(seconds))
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.ulaw", "a.mp3"])
+def test_an_empty_file_says_so(tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(MediaError, match=f"{name}' is empty"):
+        read_sound(str(tmp_path / name), 60)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_file_that_names_others_is_not_followed(tmp_path: Path) -> None:

@@ -117,6 +117,40 @@ class TestChoice:
         _, stream = answered(peer("m=audio 9000 RTP/AVP 0" + lines), wishes("PCMU"))
         assert stream.ptime == ptime
 
+    @pytest.mark.parametrize(
+        ("parameters", "chosen", "ours"),
+        [
+            ("", "AMR", None),
+            ("octet-align=0", "AMR", None),
+            ("octet-align=1", "AMR/octet-align", "octet-align=1"),
+            ("mode-change-period=2; octet-align=1; mode-set=0,2,4", "AMR/octet-align", "octet-align=1; mode-set=0,2,4"),
+            ("mode-set=7; max-red=0", "AMR", "mode-set=7"),
+            ("mode-set=9", "AMR", None),
+            ("octet-align=1; crc=1", "PCMU", None),
+            ("octet-align=1;robust-sorting=1", "PCMU", None),
+            ("interleaving=5", "PCMU", None),
+        ],
+    )
+    def test_the_layout_of_amr_is_the_same_on_both_sides_and_its_modes_are(
+        self, parameters: str, chosen: str, ours: str | None
+    ) -> None:
+        """RFC 4867 8.3.1: what the layout of the payload depends on, and the set of modes, count both ways."""
+        given = "m=audio 9000 RTP/AVP 116 0|a=rtpmap:116 AMR/8000/1"
+        offer = peer(given + (f"|a=fmtp:116 {parameters}" if parameters else ""))
+        made, stream = answered(offer, wishes("AMR/octet-align", "AMR", "PCMU"))
+        assert name_of(stream.codec) == chosen
+        assert made.media[0].codecs()[0].fmtp == ours
+
+    def test_amr_is_offered_in_both_layouts(self) -> None:
+        offer = make_offer(wishes("AMR", "AMR/octet-align"), origin=US)
+        assert [(c.payload_type, c.fmtp) for c in offer.media[0].codecs() if c.is_audio] == [
+            (99, None),
+            (100, "octet-align=1"),
+        ]
+        answer = peer("m=audio 9000 RTP/AVP 100|a=rtpmap:100 AMR/8000|a=fmtp:100 octet-align=1;mode-set=0,3")
+        (stream,) = agreed(offer, answer, local_offered=True)
+        assert (name_of(stream.codec), stream.codec.fmtp) == ("AMR/octet-align", "octet-align=1;mode-set=0,3")
+
     def test_b4_7_a_number_never_gets_another_meaning(self) -> None:
         """RFC 3264 8.3.2: the peer put G.722 on 96, so our opus goes elsewhere in the next offer, and stays there."""
         first = peer("m=audio 9000 RTP/AVP 96 0|a=rtpmap:96 G722/8000")
