@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from sessioncore.base.protection import MediaSecured, MediaTampered, MediaUnsecured, Protection
+from sessioncore.base.protection import KeyingReport, MediaTampered, Protection
 from sessioncore.base.sound import (
     AdjustMix,
     ControlPlayback,
@@ -444,7 +444,6 @@ MediaEvent: TypeAlias = (
     | MediaAudio
     | MixLevels
     | MediaFailed
-    | MediaSecured
-    | MediaUnsecured
+    | KeyingReport
     | MediaTampered
 )

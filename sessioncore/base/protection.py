@@ -23,9 +23,10 @@ class Protection:
 
     With `keying` "sdes" (RFC 4568) the keys are there: `suite`, `our_key` for what we send, `their_key` for what
     comes, each master key and salt. With "dtls" (RFC 5763) a handshake makes them: we are the DTLS client where we are
-    `active`; the peer's certificate must have one of `fingerprints` (hash and digest, as in SDP); `association` names
-    the DTLS association where the peer does (a=tls-id, RFC 8842). With ICE (RFC 8445; we are ICE lite) `our_fragment`
-    and `our_password` are what the peer's connectivity checks must know, `their_fragment` what they come from.
+    `active`; ours has `our_fingerprint`, and the peer's must have one of `fingerprints` (hash and digest, as in SDP);
+    `association` names the DTLS association where the peer does (a=tls-id, RFC 8842). With ICE (RFC 8445; we are ICE
+    lite) `our_fragment` and `our_password` are what the peer's connectivity checks must know, `their_fragment` what
+    they come from.
     """
 
     keying: Keying
@@ -33,6 +34,7 @@ class Protection:
     our_key: bytes = attrs.field(default=b"", repr=False)
     their_key: bytes = attrs.field(default=b"", repr=False)
     active: bool = False
+    our_fingerprint: str = ""
     fingerprints: tuple[str, ...] = ()
     association: str = ""
     our_fragment: str = ""
@@ -46,11 +48,11 @@ class Protection:
 
     def same_association(self, other: Protection) -> bool:
         """Whether a DTLS association of before still serves (RFC 8842 4)."""
-        return self.keying == other.keying == "dtls" and (self.active, self.fingerprints, self.association) == (
-            other.active,
-            other.fingerprints,
-            other.association,
-        )
+        return self.keying == other.keying == "dtls" and self._ends == other._ends
+
+    @property
+    def _ends(self) -> tuple[bool, str, tuple[str, ...], str]:
+        return self.active, self.our_fingerprint, self.fingerprints, self.association
 
 
 @attrs.frozen
@@ -70,8 +72,19 @@ class MediaUnsecured:
 
 
 @attrs.frozen
+class MediaKeysLost:
+    """The keys of a protected stream died with the process that made them: only a new agreement brings others."""
+
+    stream: str
+
+
+@attrs.frozen
 class MediaTampered:
     """So many packets of a protected stream were not authentic since this was last told, which it seldom is."""
 
     stream: str
     packets: int
+
+
+KeyingReport: TypeAlias = MediaSecured | MediaUnsecured | MediaKeysLost
+"""What becomes of the keys of a stream that a handshake makes."""

@@ -22,7 +22,7 @@ from sessioncore.base.media import (
     MediaStarted,
     MediaStopped,
 )
-from sessioncore.base.protection import MediaSecured, MediaUnsecured
+from sessioncore.base.protection import MediaKeysLost, MediaSecured, MediaUnsecured
 from sessioncore.base.sound import (
     MixLevels,
 )
@@ -389,6 +389,8 @@ class Router:
             part, made = "keying", keying_chart.MediaSecured(event.suite)
         elif isinstance(event, MediaUnsecured):
             part, made = "keying", keying_chart.MediaUnsecured(event.reason)
+        elif isinstance(event, MediaKeysLost):
+            part, made = "keying", keying_chart.MediaKeysLost()
         elif isinstance(event, (MediaAudio, MixLevels)) or (isinstance(event, MediaReport) and not event.periodic):
             return  # what the shell asked for itself
         else:

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=050747817bc14e403e6498a6fd3d563b91d54de2abaf0a409a1b2b0f1f9c0ed8 abi=1
+# sessioncore: wiring sha256=2fc0eeffdc967fa877a6812dbeb33b2579a36fdeff50177dcbe210b25ee2ff96 abi=1
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 
 require_abi(__name__, 1)
 
-DIGEST = "050747817bc14e403e6498a6fd3d563b91d54de2abaf0a409a1b2b0f1f9c0ed8"
+DIGEST = "2fc0eeffdc967fa877a6812dbeb33b2579a36fdeff50177dcbe210b25ee2ff96"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -2249,11 +2249,22 @@ def keying_failed(cell: CellRuntime, sender: media_keying.Keying, signal: media_
         cell.receiver_missing(sender, signal, "usage.unanswerable")
 
 
+def keying_rekey(cell: CellRuntime, sender: media_keying.Keying, signal: media_keying.Rekey) -> None:
+    """keying.rekey -> modify_out.rekey."""
+    # machines/leg.wiring.yaml:205
+    scope: DialogScope = sender.scope
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.rekey(negotiation_modify_out.REKEY)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.rekey")
+
+
 def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:205
+    # machines/leg.wiring.yaml:206
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2266,7 +2277,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:206
+    # machines/leg.wiring.yaml:207
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2277,7 +2288,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:207
+    # machines/leg.wiring.yaml:208
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2286,7 +2297,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:208
+    # machines/leg.wiring.yaml:209
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2295,7 +2306,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:210
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -2305,7 +2316,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:211
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -2315,7 +2326,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:212
+    # machines/leg.wiring.yaml:213
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2325,7 +2336,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:214
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2335,7 +2346,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:215
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2345,7 +2356,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:216
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2355,7 +2366,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:216
+    # machines/leg.wiring.yaml:217
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2365,7 +2376,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:217
+    # machines/leg.wiring.yaml:218
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2375,7 +2386,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:218
+    # machines/leg.wiring.yaml:219
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2385,7 +2396,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:219
+    # machines/leg.wiring.yaml:220
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2395,7 +2406,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:220
+    # machines/leg.wiring.yaml:221
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2405,7 +2416,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:221
+    # machines/leg.wiring.yaml:222
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2415,7 +2426,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:222
+    # machines/leg.wiring.yaml:223
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2425,7 +2436,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:223
+    # machines/leg.wiring.yaml:224
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2437,7 +2448,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:224
+    # machines/leg.wiring.yaml:225
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -2447,7 +2458,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:225
+    # machines/leg.wiring.yaml:226
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2457,7 +2468,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:226
+    # machines/leg.wiring.yaml:227
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2467,7 +2478,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:227
+    # machines/leg.wiring.yaml:228
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2477,7 +2488,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:228
+    # machines/leg.wiring.yaml:229
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2487,7 +2498,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:229
+    # machines/leg.wiring.yaml:230
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2498,7 +2509,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:230
+    # machines/leg.wiring.yaml:231
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2511,7 +2522,7 @@ def reinviter_rings(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Rings
 ) -> None:
     """reinviter.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:231
+    # machines/leg.wiring.yaml:232
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2523,7 +2534,7 @@ def reinviter_answers(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Answers
 ) -> None:
     """reinviter.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:232
+    # machines/leg.wiring.yaml:233
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2535,7 +2546,7 @@ def reinviter_reinvites(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Reinvites
 ) -> None:
     """reinviter.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:233
+    # machines/leg.wiring.yaml:234
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2548,7 +2559,7 @@ def reinviter_bye_rings(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Rings
 ) -> None:
     """reinviter_bye.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:234
+    # machines/leg.wiring.yaml:235
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2560,7 +2571,7 @@ def reinviter_bye_answers(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Answers
 ) -> None:
     """reinviter_bye.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:235
+    # machines/leg.wiring.yaml:236
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2572,7 +2583,7 @@ def reinviter_bye_reinvites(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Reinvites
 ) -> None:
     """reinviter_bye.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:236
+    # machines/leg.wiring.yaml:237
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2585,7 +2596,7 @@ def reinviter_bye_hangs_up(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.HangsUp
 ) -> None:
     """reinviter_bye.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:237
+    # machines/leg.wiring.yaml:238
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2595,7 +2606,7 @@ def reinviter_bye_hangs_up(
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:238
+    # machines/leg.wiring.yaml:239
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -2605,7 +2616,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:239
+    # machines/leg.wiring.yaml:240
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -2615,7 +2626,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:240
+    # machines/leg.wiring.yaml:241
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2625,7 +2636,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:241
+    # machines/leg.wiring.yaml:242
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2635,7 +2646,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Rings) -> None:
     """rel.rings -> leg.incoming.told_to_ring_reliably."""
-    # machines/leg.wiring.yaml:242
+    # machines/leg.wiring.yaml:243
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring_reliably(setup_incoming.TOLD_TO_RING_RELIABLY)
@@ -2645,7 +2656,7 @@ def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_re
 
 def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Answers) -> None:
     """rel.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:243
+    # machines/leg.wiring.yaml:244
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2655,7 +2666,7 @@ def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_
 
 def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Progresses) -> None:
     """rel183.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:244
+    # machines/leg.wiring.yaml:245
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2665,7 +2676,7 @@ def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal
 
 def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Answers) -> None:
     """rel183.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:245
+    # machines/leg.wiring.yaml:246
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2675,7 +2686,7 @@ def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: a
 
 def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Rings) -> None:
     """fork.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:246
+    # machines/leg.wiring.yaml:247
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2685,7 +2696,7 @@ def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Forks) -> None:
     """fork.forks -> leg.incoming.told_to_fork."""
-    # machines/leg.wiring.yaml:247
+    # machines/leg.wiring.yaml:248
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_fork(setup_incoming.TOLD_TO_FORK)
@@ -2695,7 +2706,7 @@ def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Answers) -> None:
     """fork.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:248
+    # machines/leg.wiring.yaml:249
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2705,7 +2716,7 @@ def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:249
+    # machines/leg.wiring.yaml:250
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2717,7 +2728,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:251
+    # machines/leg.wiring.yaml:252
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -2727,7 +2738,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:252
+    # machines/leg.wiring.yaml:253
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -2737,7 +2748,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:253
+    # machines/leg.wiring.yaml:254
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -2747,7 +2758,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:255
+    # machines/leg.wiring.yaml:256
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2764,7 +2775,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:256
+    # machines/leg.wiring.yaml:257
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2781,7 +2792,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:257
+    # machines/leg.wiring.yaml:258
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2798,7 +2809,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:258
+    # machines/leg.wiring.yaml:259
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2815,7 +2826,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:259
+    # machines/leg.wiring.yaml:260
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2834,7 +2845,7 @@ def invite_server_cancelled(
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why,
     leg.link.told_why (optional).
     """
-    # machines/leg.wiring.yaml:260
+    # machines/leg.wiring.yaml:261
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -2857,7 +2868,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:261
+    # machines/leg.wiring.yaml:262
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2874,7 +2885,7 @@ def non_invite_client_finished(
     invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done, notifier.finished,
     within.finished.
     """
-    # machines/leg.wiring.yaml:262
+    # machines/leg.wiring.yaml:263
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2903,7 +2914,7 @@ def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:263
+    # machines/leg.wiring.yaml:264
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2918,7 +2929,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:264
+    # machines/leg.wiring.yaml:265
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2933,7 +2944,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:265
+    # machines/leg.wiring.yaml:266
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2948,7 +2959,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:266
+    # machines/leg.wiring.yaml:267
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2963,7 +2974,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:267
+    # machines/leg.wiring.yaml:268
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2980,7 +2991,7 @@ def request_hop_finished(
     """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished,
     modify_out.update_done, notifier.finished, within.finished.
     """
-    # machines/leg.wiring.yaml:268
+    # machines/leg.wiring.yaml:269
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -3005,7 +3016,7 @@ def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:269
+    # machines/leg.wiring.yaml:270
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -3144,6 +3155,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     media_stream.Lost: stream_lost,
     media_stream.GivenUp: stream_given_up,
     media_keying.Failed: keying_failed,
+    media_keying.Rekey: keying_rekey,
     dialog_session_timer.Refresh: session_timer_refresh,
     dialog_session_timer.Expired: session_timer_expired,
     media_stream.Dialed: stream_dialed,
@@ -3219,14 +3231,14 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(offer_answer.owing, offer_answer.offer_received)."""
-        # machines/leg.wiring.yaml:273
+        # machines/leg.wiring.yaml:274
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (2, 3, 4, 5)  # owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
 
     def updating(self, machine: Machine) -> bool:
         """in(update_in.deciding)."""
-        # machines/leg.wiring.yaml:274
+        # machines/leg.wiring.yaml:275
         scope: DialogScope = machine.scope
         update_in = scope.update_in
         return update_in is not None and update_in.state == 2  # deciding
@@ -3242,14 +3254,14 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete, offer_answer.offer_sent, offer_answer.offer_received.updated)."""
-        # machines/leg.wiring.yaml:275
+        # machines/leg.wiring.yaml:276
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 5, 9)  # offer_sent, offer_received.updated, complete
 
     def solicited(self, machine: Machine) -> bool:
         """in(offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:276
+        # machines/leg.wiring.yaml:277
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 7  # solicited
@@ -3265,42 +3277,42 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:278
+        # machines/leg.wiring.yaml:279
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 3  # established
 
     def early(self, machine: Machine) -> bool:
         """in(usage.early)."""
-        # machines/leg.wiring.yaml:279
+        # machines/leg.wiring.yaml:280
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
     def pracked(self, machine: Machine) -> bool:
         """not in(setup.setup.unacknowledged)."""
-        # machines/leg.wiring.yaml:280
+        # machines/leg.wiring.yaml:281
         scope: LegScope = machine.scope.leg
         setup = scope.setup
         return setup is None or setup.state_name != "setup.unacknowledged"
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:281
+        # machines/leg.wiring.yaml:282
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:282
+        # machines/leg.wiring.yaml:283
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:283
+        # machines/leg.wiring.yaml:284
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -3316,7 +3328,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:284
+        # machines/leg.wiring.yaml:285
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
@@ -3332,28 +3344,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:285
+        # machines/leg.wiring.yaml:286
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 10  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:286
+        # machines/leg.wiring.yaml:287
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 3)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:287
+        # machines/leg.wiring.yaml:288
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:288
+        # machines/leg.wiring.yaml:289
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
@@ -3369,7 +3381,7 @@ class DigitsAsks:
 
     def early(self, machine: Machine) -> bool:
         """in(dialog.early)."""
-        # machines/leg.wiring.yaml:277
+        # machines/leg.wiring.yaml:278
         scope: DialogScope = machine.scope
         dialog = scope.dialog
         return dialog is not None and dialog.state == 0  # early
@@ -3382,7 +3394,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:290
+    # machines/leg.wiring.yaml:291
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3393,7 +3405,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:291
+    # machines/leg.wiring.yaml:292
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3406,7 +3418,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:292
+    # machines/leg.wiring.yaml:293
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3417,7 +3429,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:293
+    # machines/leg.wiring.yaml:294
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3430,7 +3442,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None, said: Ending | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:294
+    # machines/leg.wiring.yaml:295
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3441,7 +3453,7 @@ def decline(
 
 def fork(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command fork: incoming.fork."""
-    # machines/leg.wiring.yaml:295
+    # machines/leg.wiring.yaml:296
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3454,7 +3466,7 @@ def redirect(
     cell: CellRuntime, command: int, contact: str, others: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:296
+    # machines/leg.wiring.yaml:297
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3465,7 +3477,7 @@ def redirect(
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:297
+    # machines/leg.wiring.yaml:298
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3474,7 +3486,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:298
+    # machines/leg.wiring.yaml:299
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3491,7 +3503,7 @@ def verdict(
     info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:299
+    # machines/leg.wiring.yaml:300
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3500,7 +3512,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:300
+    # machines/leg.wiring.yaml:301
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3511,7 +3523,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.spoken_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:301
+    # machines/leg.wiring.yaml:302
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3524,7 +3536,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.spoken_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:302
+    # machines/leg.wiring.yaml:303
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3539,7 +3551,7 @@ def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:303
+    # machines/leg.wiring.yaml:304
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3552,7 +3564,7 @@ def modify(
 
 def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command solicit: dialog[setup.confirmed_tag].modify_out.solicit."""
-    # machines/leg.wiring.yaml:304
+    # machines/leg.wiring.yaml:305
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3565,7 +3577,7 @@ def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command withdraw: dialog[setup.confirmed_tag].modify_out.withdraw."""
-    # machines/leg.wiring.yaml:305
+    # machines/leg.wiring.yaml:306
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3578,7 +3590,7 @@ def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tupl
 
 def acknowledge(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command acknowledge: dialog[setup.spoken_tag].offer_answer.acknowledge."""
-    # machines/leg.wiring.yaml:306
+    # machines/leg.wiring.yaml:307
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3593,7 +3605,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.dialed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:307
+    # machines/leg.wiring.yaml:308
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.dialed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3606,7 +3618,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:308
+    # machines/leg.wiring.yaml:309
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3619,7 +3631,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:309
+    # machines/leg.wiring.yaml:310
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3632,7 +3644,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_update: dialog[setup.spoken_tag].update_in.accept_update."""
-    # machines/leg.wiring.yaml:310
+    # machines/leg.wiring.yaml:311
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3645,7 +3657,7 @@ def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_update: dialog[setup.spoken_tag].update_in.decline_update."""
-    # machines/leg.wiring.yaml:311
+    # machines/leg.wiring.yaml:312
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3658,7 +3670,7 @@ def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:312
+    # machines/leg.wiring.yaml:313
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3671,7 +3683,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:313
+    # machines/leg.wiring.yaml:314
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3684,7 +3696,7 @@ def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[M
 
 def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command grant: dialog[setup.confirmed_tag].notifier[cseq].grant."""
-    # machines/leg.wiring.yaml:314
+    # machines/leg.wiring.yaml:315
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3697,7 +3709,7 @@ def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None
 
 def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command suspend: dialog[setup.confirmed_tag].notifier[cseq].suspend."""
-    # machines/leg.wiring.yaml:315
+    # machines/leg.wiring.yaml:316
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3710,7 +3722,7 @@ def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[M
 
 def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command refuse: dialog[setup.confirmed_tag].notifier[cseq].refuse."""
-    # machines/leg.wiring.yaml:316
+    # machines/leg.wiring.yaml:317
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3723,7 +3735,7 @@ def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None
 
 def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command update: dialog[setup.confirmed_tag].notifier[cseq].update."""
-    # machines/leg.wiring.yaml:317
+    # machines/leg.wiring.yaml:318
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3738,7 +3750,7 @@ def watch(
     cell: CellRuntime, command: int, number: int, package: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command watch: dialog[setup.confirmed_tag].dialog.watch."""
-    # machines/leg.wiring.yaml:318
+    # machines/leg.wiring.yaml:319
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3751,7 +3763,7 @@ def watch(
 
 def unwatch(cell: CellRuntime, command: int, number: int) -> tuple[Machine, Event] | None:
     """Command unwatch: dialog[setup.confirmed_tag].within[number].unwatch."""
-    # machines/leg.wiring.yaml:319
+    # machines/leg.wiring.yaml:320
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3766,7 +3778,7 @@ def finish(
     cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
 ) -> tuple[Machine, Event] | None:
     """Command finish: dialog[setup.confirmed_tag].notifier[cseq].finish."""
-    # machines/leg.wiring.yaml:320
+    # machines/leg.wiring.yaml:321
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from sessioncore.api import SessionManager, SessionState
+from sessioncore.base.settings import Settings
 from tests.interop.pjsip import Pjsip
 from tests.interop.programs import Program, serve
-from tests.interop.sipp import Sipp, wait_for
+from tests.interop.sipp import Sipp, until, wait_for
 from tests.support.ports import free_port
 
 pytestmark = pytest.mark.peers
@@ -176,6 +179,27 @@ def test_bye_of_a_caller_after_a_crash(require_peer: Callable[[str], str], tmp_p
     assert header(bye, "From") == header(invite, "From")
     assert tag(bye, "To") == tag(reinvite, "To")
     assert number(bye) > number(reinvite) > number(invite)
+
+
+async def test_b5_20_media_with_keys_of_a_handshake_comes_back_by_itself(server: Server) -> None:
+    """RFC 8842 4: the heir has neither keys nor certificate of the process before, offers anew, and is heard again."""
+    settings = Settings(media_keying="dtls", media_security="required", ice=False)
+    async with SessionManager(listen="udp:127.0.0.1:0", media_ports=8, settings=settings) as manager:
+        session = await manager.call(f"sip:echo@127.0.0.1:{server.port}", source="tone:440")
+        until_secured = session.media_security
+        assert until_secured is not None
+        await until(lambda: bool(session.media_security and session.media_security.suite), "the keys")
+        (before,) = await session.statistics()
+        server.crash()
+        async with asyncio.timeout(20):
+            while True:
+                (now,) = await session.statistics()
+                if now.received_packets > before.received_packets + 100 and now.tone_hz and abs(now.tone_hz - 440) < 5:
+                    break
+                await asyncio.sleep(0.1)
+        assert session.state is SessionState.CONNECTED
+        await session.hang_up()
+    assert (server.program.stop(), server.program.errors) == (0, "")
 
 
 def header(message: str, name: str) -> str:

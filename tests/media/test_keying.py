@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sessioncore import events as public
-from sessioncore.base.protection import MediaSecured, MediaTampered, MediaUnsecured, Protection
+from sessioncore.base.protection import MediaKeysLost, MediaSecured, MediaTampered, MediaUnsecured, Protection
 from sessioncore.effects import Media
 from sessioncore.handlers.media.keying import Keying
 from sessioncore.inputs import MediaReported
@@ -200,6 +200,74 @@ class TestHandshakes:
         assert keying(secure, call) == "keyed"
 
 
+class TestAfterARestart:
+    @pytest.fixture
+    def secure(self, make_peer: Callable[..., Peer]) -> Peer:
+        return make_peer(media_keying="dtls", media_fingerprint=PRINT, ice=False)
+
+    def restarted(self, peer: Peer, *, told: bool = True) -> Call:
+        """A call whose process ended, in one that has another certificate; its media plane has seen that."""
+        call = peer.dialed()
+        call.respond(200, sdp=handshake("active"), headers=["Session-Expires: 1800;refresher=uac"])
+        tell(peer, MediaSecured(f"{call.session}/0", SUITE))
+        assert call.invite is not None
+        call.engine_tag = call.invite.from_tag
+        peer.take()
+        peer.become(media_fingerprint=PRINT.replace("AB", "99"))
+        peer.effects = [each for each in peer.effects if not isinstance(each, Media)]  # what is open ends with it
+        peer.restart(call.session)
+        if told:
+            tell(peer, MediaKeysLost(f"{call.session}/0"))
+        return call
+
+    def test_b5_20_an_offer_with_the_new_certificate_brings_media_back(self, secure: Peer) -> None:
+        call = self.restarted(secure)
+        assert keying(secure, call) == "renewing"
+        first, invite = call.invite, secure.one("INVITE")
+        assert first is not None
+        said, before = [[line for line in seen.sdp if line.startswith("a=")] for seen in (invite, first)]
+        assert f"a=fingerprint:{PRINT.replace('AB', '99')}" in said
+        assert "a=setup:actpass" in said
+        (name,) = [line for line in said if line.startswith("a=tls-id:")]
+        assert name not in before
+        assert invite.media[0].split()[1] != first.media[0].split()[1]  # not the port of the association before
+        call.respond(200, to=invite, sdp=handshake("active", version=2))
+        assert keying(secure, call) == "shaking_hands"
+        protection = secure.configured().protection
+        assert protection is not None
+        assert protection.our_fingerprint == PRINT.replace("AB", "99")
+        tell(secure, MediaSecured(f"{call.session}/0", SUITE))
+        assert keying(secure, call) == "keyed"
+        secure.advance(200)
+        assert secure.engine.state(call.session) == "connected"
+
+    def test_b5_20_so_does_an_offer_of_the_peer_with_the_association_of_before(self, secure: Peer) -> None:
+        call = self.restarted(secure)
+        call.respond(491, to=secure.one("INVITE"))
+        call.reinvite(handshake("actpass", version=2))
+        answer = next(seen for seen in secure.take() if seen.label == "200 INVITE")
+        assert f"a=fingerprint:{PRINT.replace('AB', '99')}" in answer.sdp
+        assert keying(secure, call) == "shaking_hands"
+
+    def test_b5_20_a_peer_that_does_not_take_it_is_hung_up(self, secure: Peer) -> None:
+        call = self.restarted(secure)
+        call.respond(500, to=secure.one("INVITE"))
+        secure.advance(59)
+        assert secure.labels() == ["ACK"]
+        secure.advance(2)
+        assert secure.labels()[:1] == ["BYE"]
+        assert [told.reason for told in secure.published(public.MediaFailed)] == [
+            "no new agreement has brought keys since the restart"
+        ]
+
+    def test_b5_20_b3_15_a_refresh_does_not_repeat_what_is_not_true_any_more(self, secure: Peer) -> None:
+        self.restarted(secure, told=False)
+        secure.advance(901)
+        invite = secure.take()[0]
+        assert invite.label == "INVITE"
+        assert f"a=fingerprint:{PRINT.replace('AB', '99')}" in invite.sdp
+
+
 DTLS = Protection("dtls")
 
 
@@ -220,10 +288,23 @@ class TestAlone:
     def test_b5_10_without_keys_the_call_ends(self, state: str, event: str) -> None:
         assert Alone(Keying, state).on(event) == ("broken", ["publish_failed"], ["failed"])
 
-    @pytest.mark.parametrize("state", ["shaking_hands", "keyed", "broken"])
+    @pytest.mark.parametrize("state", ["shaking_hands", "keyed"])
+    def test_b5_20_keys_that_are_lost_are_made_anew(self, state: str) -> None:
+        assert Alone(Keying, state).on("media_keys_lost") == ("renewing", [], ["rekey"])
+
+    def test_b5_20_b5_9_what_brings_keys_and_what_does_not(self) -> None:
+        renewing = "renewing"
+        assert Alone(Keying, renewing, "unchanged", "by_handshake").on("agreed") == (renewing, ["note"], [])
+        assert Alone(Keying, renewing, "by_handshake").on("agreed") == ("shaking_hands", ["note"], [])
+        assert Alone(Keying, renewing).on("agreed") == ("keyed", ["note", "publish_keys"], [])
+        assert Alone(Keying, renewing).on("unrenewed") == ("broken", ["publish_failed"], ["failed"])
+        for event in ("media_secured", "media_unsecured", "media_keys_lost"):
+            assert Alone(Keying, renewing).on(event) == (renewing, [], [])
+
+    @pytest.mark.parametrize("state", ["shaking_hands", "keyed", "renewing", "broken"])
     def test_the_end_of_the_session_is_the_end(self, state: str) -> None:
         assert Alone(Keying, state).on("down") == ("closed", [], [])
 
     def test_b5_10_broken_is_broken(self) -> None:
-        for event in ("agreed", "media_secured", "media_unsecured"):
+        for event in ("agreed", "media_secured", "media_unsecured", "media_keys_lost"):
             assert Alone(Keying, "broken").on(event) == ("broken", [], [])

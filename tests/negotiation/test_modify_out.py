@@ -8,6 +8,7 @@ import pytest
 
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.handlers.limits import Limits
+from sessioncore.handlers.negotiation import modify_out as chart
 from tests.support.peer import Call, Peer, audio
 
 
@@ -643,3 +644,19 @@ def test_b3_14_a_refusal_takes_back_our_offer_and_not_what_the_peer_changed(peer
     assert peer.outcome(hold) == ("superseded", None)
     assert (peer.configured().send, peer.configured().receive) == (False, False), "as agreed before the refusal"
     assert peer.engine.state(call.session) == "on_hold"
+
+
+class TestNewKeys:
+    """B5.20: keys that died with their process are asked for as soon as it is our turn."""
+
+    def test_b5_20_b4_1_an_offer_that_is_under_way_comes_first(self, peer: Peer) -> None:
+        call = up(peer)
+        peer.command("hold", call.session)
+        invite = peer.one("INVITE")
+        (scope,) = peer.engine.cells[call.session].dialogs.values()
+        scope.cell.handle(scope.modify_out.dispatch, chart.Rekey(), "rekey")
+        assert peer.labels() == []
+        call.respond(200, to=invite, sdp=audio("recvonly"))
+        again = peer.take()[-1]
+        assert (again.label, again.direction) == ("INVITE", "sendonly")
+        call.respond(200, to=again, sdp=audio("recvonly"))

@@ -311,3 +311,15 @@ class TestWithdrawn:
         machine = Alone(ModifyOut, state)
         assert machine.on("withdraw") == (state, [], [])
         assert machine.rejected == [("withdraw", 481)]
+
+
+def test_b5_20_new_keys_are_asked_for_at_once_or_when_it_is_our_turn() -> None:
+    assert Alone(ModifyOut, "idle", *OUR_TURN).on("rekey") == ("offering.asking", ["note_rekey"], ["offer_wanted"])
+    for missing in OUR_TURN:
+        holds = [ask for ask in OUR_TURN if ask != missing]
+        assert Alone(ModifyOut, "idle", *holds).on("rekey") == ("turn.waiting", ["note_rekey"], [])
+
+
+@pytest.mark.parametrize("state", ["turn.waiting", "turn.carried", "glare"])
+def test_b5_20_b3_8_whoever_waits_remembers_that_new_keys_are_wanted(state: str) -> None:
+    assert Alone(ModifyOut, state).on("rekey") == (state, ["note_rekey"], [])

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from sessioncore import events as public
-from sessioncore.base.environment import Environment, MediaPorts
+from sessioncore.base.environment import CountingPorts, Environment, MediaPorts
 from sessioncore.base.media import CloseStream, ConfigureStream, OpenStream
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
@@ -201,10 +201,15 @@ class Peer:
         engine.on_error = lambda *report: self.errors.append(report)
         return engine
 
+    def become(self, **settings: Any) -> None:
+        """What is different when the engine is started again."""
+        made = self._made
+        self._made = partial(made.func, attrs.evolve(made.args[0], **settings), **made.keywords)
+
     def restart(self, session: str) -> None:
         """The engine's process ends, and another one takes the session from its snapshot."""
         snapshot = json.loads(json.dumps(self.engine.snapshot(session)))
-        self.engine = self._begin(Environment(b"another-seed"))
+        self.engine = self._begin(Environment(b"another-seed", CountingPorts(30_000)))
         self.effects += self.engine.restore(snapshot, self.now)
 
     # -- inputs

@@ -63,9 +63,14 @@ class Actions(DialogPartActions):
             lambda: MediaSecured(session=cell.session, at=cell.now, stream=stream, keying=keying, suite=data.suite),
         )
 
-    def publish_failed(self, event: chart.MediaUnsecured | chart.Overdue) -> None:
+    def publish_failed(self, event: chart.MediaUnsecured | chart.Overdue | chart.Unrenewed) -> None:
         cell = self.cell
-        reason = event.reason if isinstance(event, chart.MediaUnsecured) else "the DTLS handshake does not end"
+        if isinstance(event, chart.MediaUnsecured):
+            reason = event.reason
+        elif isinstance(event, chart.Overdue):
+            reason = "the DTLS handshake does not end"
+        else:
+            reason = "no new agreement has brought keys since the restart"
         cell.publish(
             MediaFailed,
             lambda: MediaFailed(session=cell.session, at=cell.now, stream=stream_id(cell, 0), reason=reason),

@@ -151,6 +151,10 @@ class Actions(DialogPartActions):
         data.refreshing = True
         data.method, data.repeats = "invite", not isinstance(event, chart.MediaLost)
 
+    def note_rekey(self, event: chart.Rekey) -> None:
+        data = self.slice
+        data.refreshing, data.repeats = True, False
+
     def note_needs_invite(self, event: chart.UpdateDone) -> None:
         self.slice.method = "invite"
 

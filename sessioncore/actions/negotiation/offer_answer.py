@@ -166,7 +166,8 @@ class Actions(DialogPartActions):
             data.open_local = data.sent = agreed_before or passed(link.body)
             return
         sent, port = data.sent, self.scope.leg.setup_slice.media_port
-        if self.scope.modify_out_slice.repeats and sent is not None and _in_force(sent, data.local, port):
+        certificate = self.cell.settings.media_fingerprint
+        if self.scope.modify_out_slice.repeats and sent is not None and _in_force(sent, data.local, port, certificate):
             data.open_local = sent
             return
         offer = make_offer(
@@ -340,9 +341,10 @@ class Actions(DialogPartActions):
         return chart.UpdateRefused(*(self._refusal(event.request) or (500, "")))
 
 
-def _in_force(sent: SessionDescription, local: SessionDescription | None, port: int) -> bool:
-    """Whether what was said last is agreed, and true: a leg that was restored may have another port."""
-    return sent == local and any(media.port == port for media in sent.media)
+def _in_force(sent: SessionDescription, local: SessionDescription | None, port: int, certificate: str) -> bool:
+    """Whether what was said last is agreed, and true: a restored leg may have another port, and another certificate."""
+    kept = all(media.attribute("fingerprint") in (None, certificate) for media in sent.media)
+    return kept and sent == local and any(media.port == port for media in sent.media)
 
 
 _INSECURE = ("keys_in_clear", "keying", "unprotected", "downgrade")

@@ -11,6 +11,8 @@ from sessioncore.events import MediaFailed
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
+    from sessioncore.actions.views import LegCell
+    from sessioncore.base.environment import MediaPorts
 
 NO_MEDIA = "none"
 DISCARD_PORT = 9
@@ -31,8 +33,11 @@ def open_port(cell: CellContext, source: str) -> int:
     return port
 
 
-def reopen_port(cell: CellContext, port: int) -> int:
+def reopen_port(cell: LegCell, port: int) -> int:
     """Listen again for a leg that was restored: on the port that its peer knows, else on another one.
+
+    Where a DTLS handshake made its keys it is another one, if there is one: packets of the new DTLS association shall
+    not be taken for those of the old (RFC 8842 4).
 
     The peer learns of another port by our next offer or answer and sends to nobody until then, which is for the
     policy about silent media. Returns the port.
@@ -44,6 +49,8 @@ def reopen_port(cell: CellContext, port: int) -> int:
     ports = cell.env.ports
     try:
         ports.retake(port)
+        if _shook_hands(cell):
+            port = _another(ports, port)
     except MediaError:
         try:
             port = ports.take()
@@ -55,6 +62,20 @@ def reopen_port(cell: CellContext, port: int) -> int:
             return DISCARD_PORT
     cell.emit(Media(OpenStream(stream_id(cell, 0), port)))
     return port
+
+
+def _shook_hands(cell: LegCell) -> bool:
+    streams = [stream for scope in cell.dialogs.values() for stream in scope.offer_answer_slice.streams]
+    return any(stream.protection is not None and stream.protection.keying == "dtls" for stream in streams)
+
+
+def _another(ports: MediaPorts, port: int) -> int:
+    try:
+        other = ports.take()
+    except MediaError:
+        return port
+    ports.give_back(port)
+    return other
 
 
 def is_open(port: int) -> bool:

@@ -271,7 +271,7 @@ class Actions(LegPartActions):
             self.slice.media_port = open_port(self.cell, self.slice.source)
 
     def restored(self) -> None:
-        self.slice.media_port = reopen_port(self.cell, self.slice.media_port)
+        self.slice.media_port = reopen_port(self.scope.cell, self.slice.media_port)
 
     def close_media(self, event: Event) -> None:
         close_port(self.cell, self.slice.media_port)

@@ -132,7 +132,7 @@ class Actions(LegPartActions):
         data.media_port = open_port(self.cell, data.source)
 
     def restored(self) -> None:
-        self.slice.media_port = reopen_port(self.cell, self.slice.media_port)
+        self.slice.media_port = reopen_port(self.scope.cell, self.slice.media_port)
 
     def send_invite(self, event: chart.Dial) -> Request:
         cell, data = self.cell, self.slice

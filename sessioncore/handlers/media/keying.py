@@ -3,7 +3,7 @@
 Generated from machines/media/keying.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC4568 7.1, RFC5763 5, RFC8842 4
 """
-# sessioncore: chart sha256=0d9a55cdcf2d8eb6710c4ddd87cf4061521be6fc120891b71b729b73de965113 abi=1
+# sessioncore: chart sha256=92d1abb914ff01dbb5bd114ba0e21fd729a132589ec73ed6e0bf9381375ff228 abi=1
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ require_abi(__name__, 1)
 UNKEYED: Final = 0  # nothing is agreed yet
 SHAKING_HANDS: Final = 1  # the handshake is under way; no media leaves
 KEYED: Final = 2  # media is protected
-BROKEN: Final = 3  # there are no keys, and so no media; the call is ended
-CLOSED: Final = 4  # the session has ended
+RENEWING: Final = 3  # the keys died with the process before; an offer of ours, or of the peer, makes…
+BROKEN: Final = 4  # there are no keys, and so no media; the call is ended
+CLOSED: Final = 5  # the session has ended
 
 
 class Agreed(Event):
@@ -58,6 +59,16 @@ class MediaUnsecured(Event):
         self.reason = reason
 
 
+class MediaKeysLost(Event):
+    """The description names the certificate of a process that has ended, and its keys with it; from the media plane."""
+
+    __slots__ = ()
+    NAME = "media_keys_lost"
+
+
+MEDIA_KEYS_LOST: Final = MediaKeysLost()
+
+
 class Down(Event):
     """The session ends; signal of a chart beside this one."""
 
@@ -66,6 +77,16 @@ class Down(Event):
 
 
 DOWN: Final = Down()
+
+
+class Unrenewed(Event):
+    """No new agreement has brought keys; `renewal` is due."""
+
+    __slots__ = ()
+    NAME = "unrenewed"
+
+
+UNRENEWED: Final = Unrenewed()
 
 
 class Overdue(Event):
@@ -88,6 +109,16 @@ class Failed(Signal):
 FAILED: Final = Failed()
 
 
+class Rekey(Signal):
+    """A new offer has to make new keys."""
+
+    __slots__ = ()
+    NAME = "rekey"
+
+
+REKEY: Final = Rekey()
+
+
 class KeyingActions(Protocol):
     """What media/keying asks of its hand-written actions."""
 
@@ -106,36 +137,39 @@ class KeyingActions(Protocol):
     def publish_keys(self, event: Agreed) -> None:
         """The keys came with the descriptions."""
 
-    def publish_failed(self, event: MediaUnsecured | Overdue) -> None: ...
+    def publish_failed(self, event: MediaUnsecured | Unrenewed | Overdue) -> None: ...
 
 
 class Keying(Machine):
     """The keys of one protected stream - given with SDES, made by a handshake with DTLS."""
 
-    __slots__ = ("_handshake",)
+    __slots__ = ("_handshake", "_renewal")
     CHART = "media/keying"
     KIND = "keying"
-    DIGEST = "0d9a55cdcf2d8eb6710c4ddd87cf4061521be6fc120891b71b729b73de965113"
-    STATES = ("unkeyed", "shaking_hands", "keyed", "broken", "closed")
-    FINAL = (False, False, False, False, True)
+    DIGEST = "92d1abb914ff01dbb5bd114ba0e21fd729a132589ec73ed6e0bf9381375ff228"
+    STATES = ("unkeyed", "shaking_hands", "keyed", "renewing", "broken", "closed")
+    FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "agreed": Agreed,
         "media_secured": MediaSecured,
         "media_unsecured": MediaUnsecured,
+        "media_keys_lost": MediaKeysLost,
         "down": Down,
         "action_failed": ActionFailed,
+        "unrenewed": Unrenewed,
         "overdue": Overdue,
     }
-    COMMANDS = ((),) * 5
-    DEFERS = (False, False, False, False, False)
-    TIMERS = ("handshake",)
-    DETACHABLE = (False, False, False, True, True)
+    COMMANDS = ((),) * 6
+    DEFERS = (False, False, False, False, False, False)
+    TIMERS = ("renewal", "handshake")
+    DETACHABLE = (False, False, False, False, True, True)
 
     actions: KeyingActions
     cell: Cell
 
     def __init__(self, actions: KeyingActions, asks: object, cell: Cell) -> None:
         Machine.__init__(self, actions, asks, cell)
+        self._renewal: Timer | None = None
         self._handshake: Timer | None = None
 
     def start(self) -> None:
@@ -148,7 +182,7 @@ class Keying(Machine):
         trace = cell.trace
         state = self.state
         if state == UNKEYED:
-            if self.actions.by_handshake(event):  # machines/media/keying.yaml:31
+            if self.actions.by_handshake(event):  # machines/media/keying.yaml:34
                 if trace is not None:
                     trace.row(self, "unkeyed.agreed", UNKEYED, SHAKING_HANDS)
                 mark = len(cell.outbox)
@@ -157,8 +191,8 @@ class Keying(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
                 self.state = SHAKING_HANDS
-                self._handshake = cell.arm(self, 0, cell.limits.keying)
-            else:  # machines/media/keying.yaml:31
+                self._handshake = cell.arm(self, 1, cell.limits.keying)
+            else:  # machines/media/keying.yaml:34
                 if trace is not None:
                     trace.row(self, "unkeyed.agreed#1", UNKEYED, KEYED)
                 mark, step = len(cell.outbox), "note"
@@ -170,7 +204,7 @@ class Keying(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = KEYED
         elif state == SHAKING_HANDS:
-            if self.actions.unchanged(event):  # machines/media/keying.yaml:41
+            if self.actions.unchanged(event):  # machines/media/keying.yaml:44
                 if trace is not None:
                     trace.row(self, "shaking_hands.agreed", SHAKING_HANDS, SHAKING_HANDS)
                 mark = len(cell.outbox)
@@ -178,7 +212,7 @@ class Keying(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:41
+            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:44
                 if trace is not None:
                     trace.row(self, "shaking_hands.agreed#1", SHAKING_HANDS, SHAKING_HANDS)
                 if self._handshake is not None:
@@ -190,8 +224,8 @@ class Keying(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
                 self.state = SHAKING_HANDS
-                self._handshake = cell.arm(self, 0, cell.limits.keying)
-            else:  # machines/media/keying.yaml:41
+                self._handshake = cell.arm(self, 1, cell.limits.keying)
+            else:  # machines/media/keying.yaml:44
                 if trace is not None:
                     trace.row(self, "shaking_hands.agreed#2", SHAKING_HANDS, KEYED)
                 if self._handshake is not None:
@@ -206,7 +240,7 @@ class Keying(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = KEYED
         elif state == KEYED:
-            if self.actions.unchanged(event):  # machines/media/keying.yaml:47
+            if self.actions.unchanged(event):  # machines/media/keying.yaml:51
                 if trace is not None:
                     trace.row(self, "keyed.agreed", KEYED, KEYED)
                 mark = len(cell.outbox)
@@ -214,7 +248,7 @@ class Keying(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:47
+            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:51
                 if trace is not None:
                     trace.row(self, "keyed.agreed#1", KEYED, SHAKING_HANDS)
                 mark = len(cell.outbox)
@@ -223,8 +257,8 @@ class Keying(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
                 self.state = SHAKING_HANDS
-                self._handshake = cell.arm(self, 0, cell.limits.keying)
-            else:  # machines/media/keying.yaml:47
+                self._handshake = cell.arm(self, 1, cell.limits.keying)
+            else:  # machines/media/keying.yaml:51
                 if trace is not None:
                     trace.row(self, "keyed.agreed#2", KEYED, KEYED)
                 mark, step = len(cell.outbox), "note"
@@ -234,9 +268,45 @@ class Keying(Machine):
                     self.actions.publish_keys(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
+        elif state == RENEWING:
+            if self.actions.unchanged(event):  # machines/media/keying.yaml:63
+                if trace is not None:
+                    trace.row(self, "renewing.agreed", RENEWING, RENEWING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note(event)
+                except Exception as error:
+                    cell.action_failed(self, "note", error, mark)
+            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:63
+                if trace is not None:
+                    trace.row(self, "renewing.agreed#1", RENEWING, SHAKING_HANDS)
+                if self._renewal is not None:
+                    cell.cancel(self._renewal)
+                    self._renewal = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note(event)
+                except Exception as error:
+                    cell.action_failed(self, "note", error, mark)
+                self.state = SHAKING_HANDS
+                self._handshake = cell.arm(self, 1, cell.limits.keying)
+            else:  # machines/media/keying.yaml:63
+                if trace is not None:
+                    trace.row(self, "renewing.agreed#2", RENEWING, KEYED)
+                if self._renewal is not None:
+                    cell.cancel(self._renewal)
+                    self._renewal = None
+                mark, step = len(cell.outbox), "note"
+                try:
+                    self.actions.note(event)
+                    mark, step = len(cell.outbox), "publish_keys"
+                    self.actions.publish_keys(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = KEYED
         else:  # broken, closed
-            # Ignored: the session ends (machines/media/keying.yaml:59)
-            # Ignored: the session has ended (machines/media/keying.yaml:66)
+            # Ignored: the session ends (machines/media/keying.yaml:75)
+            # Ignored: the session has ended (machines/media/keying.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -245,7 +315,7 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:39
+        if state == SHAKING_HANDS:  # machines/media/keying.yaml:42
             if trace is not None:
                 trace.row(self, "shaking_hands.media_secured", SHAKING_HANDS, KEYED)
             if self._handshake is not None:
@@ -257,11 +327,12 @@ class Keying(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_secured", error, mark)
             self.state = KEYED
-        else:  # unkeyed, keyed, broken, closed
-            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:32)
-            # Ignored: it was told before (machines/media/keying.yaml:51)
-            # Ignored: it was given up (machines/media/keying.yaml:60)
-            # Ignored: the session has ended (machines/media/keying.yaml:66)
+        else:  # unkeyed, keyed, renewing, broken, closed
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:35)
+            # Ignored: it was told before (machines/media/keying.yaml:56)
+            # Ignored: of a handshake that is of no use any more (machines/media/keying.yaml:67)
+            # Ignored: it was given up (machines/media/keying.yaml:76)
+            # Ignored: the session has ended (machines/media/keying.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -270,7 +341,7 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:40
+        if state == SHAKING_HANDS:  # machines/media/keying.yaml:43
             if trace is not None:
                 trace.row(self, "shaking_hands.media_unsecured", SHAKING_HANDS, BROKEN)
             if self._handshake is not None:
@@ -284,7 +355,7 @@ class Keying(Machine):
             else:
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
-        elif state == KEYED:  # machines/media/keying.yaml:48
+        elif state == KEYED:  # machines/media/keying.yaml:52
             if trace is not None:
                 trace.row(self, "keyed.media_unsecured", KEYED, BROKEN)
             mark = len(cell.outbox)
@@ -295,10 +366,41 @@ class Keying(Machine):
             else:
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
-        else:  # unkeyed, broken, closed
-            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:32)
-            # Ignored: it was given up (machines/media/keying.yaml:60)
-            # Ignored: the session has ended (machines/media/keying.yaml:66)
+        else:  # unkeyed, renewing, broken, closed
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:35)
+            # Ignored: of a handshake that is of no use any more (machines/media/keying.yaml:67)
+            # Ignored: it was given up (machines/media/keying.yaml:76)
+            # Ignored: the session has ended (machines/media/keying.yaml:82)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def media_keys_lost(self, event: MediaKeysLost) -> None:
+        """The description names the certificate of a process that has ended, and its keys with it; from the media
+        plane.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == SHAKING_HANDS:  # machines/media/keying.yaml:45
+            if trace is not None:
+                trace.row(self, "shaking_hands.media_keys_lost", SHAKING_HANDS, RENEWING)
+            if self._handshake is not None:
+                cell.cancel(self._handshake)
+                self._handshake = None
+            cell.raise_signal(self, REKEY)
+            self.state = RENEWING
+            self._renewal = cell.arm(self, 0, cell.limits.offer_limit + cell.limits.keying)
+        elif state == KEYED:  # machines/media/keying.yaml:53
+            if trace is not None:
+                trace.row(self, "keyed.media_keys_lost", KEYED, RENEWING)
+            cell.raise_signal(self, REKEY)
+            self.state = RENEWING
+            self._renewal = cell.arm(self, 0, cell.limits.offer_limit + cell.limits.keying)
+        else:  # unkeyed, renewing, broken, closed
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:35)
+            # Ignored: an offer is due already (machines/media/keying.yaml:68)
+            # Ignored: it was given up (machines/media/keying.yaml:76)
+            # Ignored: the session has ended (machines/media/keying.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -307,27 +409,34 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:42
+        if state == SHAKING_HANDS:  # machines/media/keying.yaml:46
             if trace is not None:
                 trace.row(self, "shaking_hands.down", SHAKING_HANDS, CLOSED)
             if self._handshake is not None:
                 cell.cancel(self._handshake)
                 self._handshake = None
             self.state = CLOSED
-        elif state == KEYED:  # machines/media/keying.yaml:49
+        elif state == KEYED:  # machines/media/keying.yaml:54
             if trace is not None:
                 trace.row(self, "keyed.down", KEYED, CLOSED)
             self.state = CLOSED
-        elif state == BROKEN:  # machines/media/keying.yaml:57
+        elif state == RENEWING:  # machines/media/keying.yaml:65
+            if trace is not None:
+                trace.row(self, "renewing.down", RENEWING, CLOSED)
+            if self._renewal is not None:
+                cell.cancel(self._renewal)
+                self._renewal = None
+            self.state = CLOSED
+        elif state == BROKEN:  # machines/media/keying.yaml:73
             if trace is not None:
                 trace.row(self, "broken.down", BROKEN, CLOSED)
             self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/keying.yaml:66)
+            # Ignored: the session has ended (machines/media/keying.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # unkeyed
-            # Never: it is agreed in the macrostep that makes it (machines/media/keying.yaml:33)
+            # Never: it is agreed in the macrostep that makes it (machines/media/keying.yaml:36)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is agreed in the macrostep that makes it")
@@ -335,20 +444,45 @@ class Keying(Machine):
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
         trace = self.cell.trace
-        # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:32)
-        # Ignored: the handshake goes on (machines/media/keying.yaml:43)
-        # Ignored: the keys are there (machines/media/keying.yaml:52)
-        # Ignored: the session ends (machines/media/keying.yaml:61)
-        # Ignored: the session has ended (machines/media/keying.yaml:66)
+        # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:35)
+        # Ignored: the handshake goes on (machines/media/keying.yaml:47)
+        # Ignored: the keys are there (machines/media/keying.yaml:57)
+        # Ignored: an offer is due already (machines/media/keying.yaml:69)
+        # Ignored: the session ends (machines/media/keying.yaml:77)
+        # Ignored: the session has ended (machines/media/keying.yaml:82)
         if trace is not None:
             trace.decided(self, event, "ignore")
+
+    def unrenewed(self, event: Unrenewed) -> None:
+        """No new agreement has brought keys; `renewal` is due."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == RENEWING:  # machines/media/keying.yaml:64
+            if trace is not None:
+                trace.row(self, "renewing.unrenewed", RENEWING, BROKEN)
+            if self._renewal is not None:
+                cell.cancel(self._renewal)
+                self._renewal = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_failed(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_failed", error, mark)
+            else:
+                cell.raise_signal(self, FAILED)
+            self.state = BROKEN
+        else:  # unkeyed, shaking_hands, keyed, broken, closed
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
 
     def overdue(self, event: Overdue) -> None:
         """The peer does not come to an end with it; `handshake` is due."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:40
+        if state == SHAKING_HANDS:  # machines/media/keying.yaml:43
             if trace is not None:
                 trace.row(self, "shaking_hands.overdue", SHAKING_HANDS, BROKEN)
             if self._handshake is not None:
@@ -362,7 +496,7 @@ class Keying(Machine):
             else:
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
-        else:  # unkeyed, keyed, broken, closed
+        else:  # unkeyed, keyed, renewing, broken, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -370,7 +504,12 @@ class Keying(Machine):
     def timer_fired(self, timer: Timer) -> None:
         """A timer is due: call its event, unless it was stopped or replaced meanwhile."""
         index = timer.index
-        if index == 0:  # handshake
+        if index == 0:  # renewal
+            if timer is not self._renewal:
+                return
+            self._renewal = None
+            self.unrenewed(UNRENEWED)
+        elif index == 1:  # handshake
             if timer is not self._handshake:
                 return
             self._handshake = None
@@ -378,7 +517,7 @@ class Keying(Machine):
 
     def armed_timers(self) -> tuple[tuple[str, Timer], ...]:
         """Name and timer of every timer that runs."""
-        timers = (("handshake", self._handshake),)
+        timers = (("renewal", self._renewal), ("handshake", self._handshake))
         return tuple((name, timer) for name, timer in timers if timer is not None)
 
     def restore_timer(self, name: str, timer: Timer) -> None:

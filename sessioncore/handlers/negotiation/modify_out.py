@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=6e1c07541439aa2f042897a6e18ea58206ce9360dd2b28fdf9704b9011deefdf abi=1
+# sessioncore: chart sha256=2a5814b0d13849008b4c2ca29692a7b9e941d7bf81b94c0808b6f0c013fb9183 abi=1
 
 from __future__ import annotations
 
@@ -142,6 +142,16 @@ class MediaLost(Event):
 
 
 MEDIA_LOST: Final = MediaLost()
+
+
+class Rekey(Event):
+    """The keys of the media died with the process before; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "rekey"
+
+
+REKEY: Final = Rekey()
 
 
 class Freed(Event):
@@ -481,6 +491,9 @@ class ModifyOutActions(Protocol):
     def note_refresh(self, event: Refresh | MediaLost | UpdateDone) -> None:
         """An offer is wanted even if nothing changes."""
 
+    def note_rekey(self, event: Rekey) -> None:
+        """An offer with new keys is wanted."""
+
     def wish_hold(self, event: MediaLost) -> None:
         """We wish to hold the peer."""
 
@@ -590,7 +603,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "6e1c07541439aa2f042897a6e18ea58206ce9360dd2b28fdf9704b9011deefdf"
+    DIGEST = "2a5814b0d13849008b4c2ca29692a7b9e941d7bf81b94c0808b6f0c013fb9183"
     STATES = (
         "idle",
         "turn.waiting",
@@ -617,6 +630,7 @@ class ModifyOut(Machine):
         "told_to_modify": ToldToModify,
         "refresh": Refresh,
         "media_lost": MediaLost,
+        "rekey": Rekey,
         "freed": Freed,
         "offer_ready": OfferReady,
         "settled": Settled,
@@ -675,7 +689,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:111
+                # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -690,7 +704,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:112
+            ):  # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -700,7 +714,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:113
+            else:  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -710,7 +724,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -720,7 +734,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -731,16 +745,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:180)
+            # (machines/negotiation/modify_out.yaml:184)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:200, 275, 293)
+            # (machines/negotiation/modify_out.yaml:204, 279, 297)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -752,7 +766,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:111
+                # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -767,7 +781,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:112
+            ):  # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -777,7 +791,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:113
+            else:  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -787,7 +801,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -797,7 +811,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -808,16 +822,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:180)
+            # (machines/negotiation/modify_out.yaml:184)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:200, 275, 293)
+            # (machines/negotiation/modify_out.yaml:204, 279, 297)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -831,7 +845,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.actions.pressing(event) and not self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:106
+                # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "idle.modify", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -840,7 +854,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_pressing", error, mark)
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:107
+                # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
                     trace.row(self, "idle.modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -855,7 +869,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:108
+            ):  # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "idle.modify#2", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -865,7 +879,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:109
+            else:  # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "idle.modify#3", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -875,7 +889,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -885,7 +899,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
             if trace is not None:
                 trace.row(self, "glare.modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -896,16 +910,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:180)
+            # (machines/negotiation/modify_out.yaml:184)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:200, 275, 293)
+            # (machines/negotiation/modify_out.yaml:204, 279, 297)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -917,7 +931,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:122
+                # machines/negotiation/modify_out.yaml:125
                 if trace is not None:
                     trace.row(self, "idle.solicit", IDLE, SOLICITING)
                 mark = len(cell.outbox)
@@ -934,7 +948,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_bare", error, mark)
                 else:
                     cell.raise_signal(self, SOLICITING_SIGNAL)
-            else:  # machines/negotiation/modify_out.yaml:122
+            else:  # machines/negotiation/modify_out.yaml:125
                 if trace is not None:
                     trace.row(self, "idle.solicit#1", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -943,37 +957,37 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_solicit", error, mark)
         elif state in (TURN_WAITING, TURN_CARRIED):
-            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:146)
+            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits for its turn")
         elif state == REFRESHING:
-            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:179)
+            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "a refresh of ours is under way")
         elif state == SOLICITING:
-            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:274)
+            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:278)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer is asked for already")
         elif state == OWING:
-            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:292)
+            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:296)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer is being answered")
         elif state == GLARE:
-            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:316)
+            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:321)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits")
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering.asking, offering.inviting, offering.withdrawing, offering.updating
-            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:199)
+            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours is under way")
@@ -986,11 +1000,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Rejected: nothing of ours is under way (machines/negotiation/modify_out.yaml:126)
+            # Rejected: nothing of ours is under way (machines/negotiation/modify_out.yaml:129)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing of ours is under way")
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:146
             if trace is not None:
                 trace.row(self, "turn.withdraw", state, IDLE)
             if self._turn_limit is not None:
@@ -1007,11 +1021,11 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         elif state == REFRESHING:
-            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:179)
+            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "a refresh is nobody else's")
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:231
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:235
             if trace is not None:
                 trace.row(self, "offering.inviting.withdraw", OFFERING_INVITING, OFFERING_WITHDRAWING)
             if self._offer_limit is not None:
@@ -1025,7 +1039,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = OFFERING_WITHDRAWING
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:270
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:274
             if trace is not None:
                 trace.row(self, "soliciting.withdraw", SOLICITING, SOLICITING)
             mark, step = len(cell.outbox), "reply_withdrawn"
@@ -1036,11 +1050,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == OWING:
-            # Rejected: the re-INVITE was answered (machines/negotiation/modify_out.yaml:292)
+            # Rejected: the re-INVITE was answered (machines/negotiation/modify_out.yaml:296)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the re-INVITE was answered")
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:312
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:317
             if trace is not None:
                 trace.row(self, "glare.withdraw", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1057,12 +1071,12 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:330)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering.asking, offering.withdrawing, offering.updating
-            # Rejected: no re-INVITE of ours can be cancelled (machines/negotiation/modify_out.yaml:199)
+            # Rejected: no re-INVITE of ours can be cancelled (machines/negotiation/modify_out.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no re-INVITE of ours can be cancelled")
@@ -1074,7 +1088,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:111
+                # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1089,7 +1103,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:112
+            ):  # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1099,7 +1113,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:113
+            else:  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1109,7 +1123,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1119,7 +1133,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1130,15 +1144,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:180)
+            # (machines/negotiation/modify_out.yaml:184)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:200, 275, 293)
+            # (machines/negotiation/modify_out.yaml:204, 279, 297)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1150,7 +1164,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:111
+                # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1165,7 +1179,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:112
+            ):  # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1175,7 +1189,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:113
+            else:  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1185,7 +1199,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1195,7 +1209,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1206,15 +1220,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:180)
+            # (machines/negotiation/modify_out.yaml:184)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:200, 275, 293)
+            # (machines/negotiation/modify_out.yaml:204, 279, 297)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1226,7 +1240,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:111
+                # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1241,7 +1255,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:112
+            ):  # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1251,7 +1265,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:113
+            else:  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1261,7 +1275,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.told_to_modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1271,7 +1285,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:305
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
             if trace is not None:
                 trace.row(self, "glare.told_to_modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1282,15 +1296,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:180)
+            # (machines/negotiation/modify_out.yaml:184)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:200, 275, 293)
+            # (machines/negotiation/modify_out.yaml:204, 279, 297)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1302,7 +1316,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.actions.refreshes_by_update(event):
-                # machines/negotiation/modify_out.yaml:115
+                # machines/negotiation/modify_out.yaml:117
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, REFRESHING)
                 self.state = REFRESHING
@@ -1312,7 +1326,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_refresh", error, mark)
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:116
+                # machines/negotiation/modify_out.yaml:118
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1322,7 +1336,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:117
+            else:  # machines/negotiation/modify_out.yaml:119
                 if trace is not None:
                     trace.row(self, "idle.refresh#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1332,7 +1346,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:140
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -1340,7 +1354,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:306
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:310
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1351,11 +1365,11 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
             # owing, closed
-            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:184)
-            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:203)
-            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:278)
-            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:296)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:188)
+            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:207)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:282)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:300)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1370,7 +1384,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:119
+            ):  # machines/negotiation/modify_out.yaml:121
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1385,7 +1399,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:120
+            ):  # machines/negotiation/modify_out.yaml:122
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1395,25 +1409,82 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:121
+            else:  # machines/negotiation/modify_out.yaml:123
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         elif state == REFRESHING:
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:180)
+            # (machines/negotiation/modify_out.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:
             # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, offering.updating,
             # soliciting, owing, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:150, 319)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:204)
-            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:278)
-            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:296)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:154, 324)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:208)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:282)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:300)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def rekey(self, event: Rekey) -> None:
+        """The keys of the media died with the process before; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:124
+                if trace is not None:
+                    trace.row(self, "idle.rekey", IDLE, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_rekey(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_rekey", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:124
+                if trace is not None:
+                    trace.row(self, "idle.rekey#1", IDLE, TURN_WAITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_rekey(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_rekey", error, mark)
+                self.state = TURN_WAITING
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:144
+            if trace is not None:
+                trace.row(self, "turn.rekey", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_rekey(event)
+            except Exception as error:
+                cell.action_failed(self, "note_rekey", error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:311
+            if trace is not None:
+                trace.row(self, "glare.rekey", GLARE, GLARE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_rekey(event)
+            except Exception as error:
+                cell.action_failed(self, "note_rekey", error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:
+            # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
+            # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:184)
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:204, 279, 297)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
 
     def freed(self, event: Freed) -> None:
         """The peer's re-INVITE is done with, its PRACK came, or the call is up; signal of a chart beside this one."""
@@ -1421,7 +1492,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:141
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:145
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
@@ -1436,7 +1507,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:141
+                # machines/negotiation/modify_out.yaml:145
                 if trace is not None:
                     trace.row(self, "turn.freed#1", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1449,7 +1520,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:141
+            ):  # machines/negotiation/modify_out.yaml:145
                 if trace is not None:
                     trace.row(self, "turn.freed#2", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1457,17 +1528,17 @@ class ModifyOut(Machine):
                     self._turn_limit = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:141
+            else:  # machines/negotiation/modify_out.yaml:145
                 if trace is not None:
                     trace.row(self, "turn.freed#3", state, state)
         else:
             # idle, refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
             # owing, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:129, 182)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:202, 277)
-            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:295)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:318)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:132, 186)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:206, 281)
+            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:299)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:323)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1477,12 +1548,12 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:132)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:135)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == OFFERING_ASKING:
-            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:213
+            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:217
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready", OFFERING_ASKING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1494,7 +1565,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, REINVITED)
                 self.state = OFFERING_INVITING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
-            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:214
+            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:218
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#1", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1503,7 +1574,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_update", error, mark)
                 self.state = OFFERING_UPDATING
-            else:  # machines/negotiation/modify_out.yaml:215
+            else:  # machines/negotiation/modify_out.yaml:219
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#2", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1513,17 +1584,17 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_early_update", error, mark)
                 self.state = OFFERING_UPDATING
         elif OFFERING_INVITING <= state <= OFFERING_UPDATING:
-            # Never: it was made (machines/negotiation/modify_out.yaml:233, 242, 256)
+            # Never: it was made (machines/negotiation/modify_out.yaml:237, 246, 260)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was made")
         elif state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:282)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:286)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
         else:  # turn.waiting, turn.carried, refreshing, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:152, 187, 299, 323)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:156, 191, 303, 328)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1534,7 +1605,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if OFFERING_ASKING <= state <= OFFERING_UPDATING:
-            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:193
+            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:197
                 if trace is not None:
                     trace.row(self, "offering.settled", state, IDLE)
                 if self._offer_limit is not None:
@@ -1553,7 +1624,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:193
+            else:  # machines/negotiation/modify_out.yaml:197
                 if trace is not None:
                     trace.row(self, "offering.settled#1", state, IDLE)
                 if self._offer_limit is not None:
@@ -1569,9 +1640,9 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 148)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:185, 280, 298, 320)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:133, 152)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:189, 284, 302, 325)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1580,7 +1651,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:194
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:198
             if trace is not None:
                 trace.row(self, "offering.answer_refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1600,9 +1671,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 148)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:185, 280, 298, 320)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:133, 152)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:189, 284, 302, 325)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1611,7 +1682,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:195
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:199
             if trace is not None:
                 trace.row(self, "offering.refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1628,7 +1699,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:287
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:291
             if trace is not None:
                 trace.row(self, "owing.refused", OWING, IDLE)
             mark, step = len(cell.outbox), "send_ack"
@@ -1641,9 +1712,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:130, 148)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:185, 280, 320)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:133, 152)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:189, 284, 325)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1653,11 +1724,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:282)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:286)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:286
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:290
             if trace is not None:
                 trace.row(self, "owing.solicited", OWING, OWING)
             mark = len(cell.outbox)
@@ -1668,9 +1739,9 @@ class ModifyOut(Machine):
         else:
             # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:128, 151)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:183, 206, 322)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:131, 155)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:187, 210, 327)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1680,11 +1751,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:282)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:286)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:288
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:292
             if trace is not None:
                 trace.row(self, "owing.ack_ready", OWING, IDLE)
             mark = len(cell.outbox)
@@ -1697,18 +1768,18 @@ class ModifyOut(Machine):
         else:
             # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:128, 151)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:183, 206, 322)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:131, 155)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:187, 210, 327)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 149, 186, 297, 321)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:205, 279)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:134, 153, 190, 301, 326)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:209, 283)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -1718,11 +1789,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_ASKING:
-            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:217)
+            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was sent yet")
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:223
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:227
             if trace is not None:
                 trace.row(self, "offering.inviting.answered", OFFERING_INVITING, OFFERING_INVITING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1734,7 +1805,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_answer_in(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OFFERING_WITHDRAWING:  # machines/negotiation/modify_out.yaml:237
+        elif state == OFFERING_WITHDRAWING:  # machines/negotiation/modify_out.yaml:241
             if trace is not None:
                 trace.row(self, "offering.withdrawing.answered", OFFERING_WITHDRAWING, OFFERING_WITHDRAWING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1747,11 +1818,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == OFFERING_UPDATING:
-            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:256)
+            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:260)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is open")
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:263
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:267
             if trace is not None:
                 trace.row(self, "soliciting.answered", SOLICITING, OWING)
             if self._offer_limit is not None:
@@ -1768,7 +1839,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = OWING
             cell.recall(self)
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:328
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:333
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -1779,7 +1850,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn.waiting, turn.carried, refreshing, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:133, 152, 187, 299, 323)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:136, 156, 191, 303, 328)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1789,7 +1860,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:123
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:126
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -1797,7 +1868,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:147
             if trace is not None:
                 trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
@@ -1805,7 +1876,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:176
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:180
             if trace is not None:
                 trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
             mark = len(cell.outbox)
@@ -1813,7 +1884,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:196
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:200
             if trace is not None:
                 trace.row(self, "offering.copy", state, state)
             mark = len(cell.outbox)
@@ -1821,7 +1892,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:271
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:275
             if trace is not None:
                 trace.row(self, "soliciting.copy", SOLICITING, SOLICITING)
             mark = len(cell.outbox)
@@ -1829,7 +1900,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:289
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:293
             if trace is not None:
                 trace.row(self, "owing.copy", OWING, OWING)
             mark = len(cell.outbox)
@@ -1837,7 +1908,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:313
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:318
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1845,7 +1916,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:329
+        else:  # closed: machines/negotiation/modify_out.yaml:334
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1860,7 +1931,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_INVITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:225
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:229
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1868,7 +1939,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:226
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:230
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#1", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1876,7 +1947,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:227
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:231
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#2", OFFERING_INVITING, GLARE)
                 if self._offer_limit is not None:
@@ -1892,7 +1963,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:228
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:232
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#3", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1910,7 +1981,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:229
+            else:  # machines/negotiation/modify_out.yaml:233
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#4", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1928,7 +1999,7 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         elif state == OFFERING_WITHDRAWING:
-            if self.actions.gone(event):  # machines/negotiation/modify_out.yaml:239
+            if self.actions.gone(event):  # machines/negotiation/modify_out.yaml:243
                 if trace is not None:
                     trace.row(self, "offering.withdrawing.failed", OFFERING_WITHDRAWING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1943,7 +2014,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:240
+            else:  # machines/negotiation/modify_out.yaml:244
                 if trace is not None:
                     trace.row(self, "offering.withdrawing.failed#1", OFFERING_WITHDRAWING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1958,7 +2029,7 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         elif state == SOLICITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:265
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:269
                 if trace is not None:
                     trace.row(self, "soliciting.failed", SOLICITING, SOLICITING)
                 mark = len(cell.outbox)
@@ -1966,7 +2037,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_bare_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bare_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:266
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:270
                 if trace is not None:
                     trace.row(self, "soliciting.failed#1", SOLICITING, SOLICITING)
                 mark = len(cell.outbox)
@@ -1974,7 +2045,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_bare_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bare_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:267
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:271
                 if trace is not None:
                     trace.row(self, "soliciting.failed#2", SOLICITING, IDLE)
                 if self._offer_limit is not None:
@@ -1990,7 +2061,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:268
+            else:  # machines/negotiation/modify_out.yaml:272
                 if trace is not None:
                     trace.row(self, "soliciting.failed#3", SOLICITING, IDLE)
                 if self._offer_limit is not None:
@@ -2006,10 +2077,10 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.updating, owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 149, 186, 216, 297,
-            # 321)
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:255)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:134, 153, 190, 220, 301,
+            # 326)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:259)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2032,7 +2103,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == REFRESHING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:170
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:174
                 if trace is not None:
                     trace.row(self, "refreshing.update_done", REFRESHING, IDLE)
                 mark = len(cell.outbox)
@@ -2042,7 +2113,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "payload_refreshed", error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:171
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:175
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#1", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -2050,7 +2121,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:172
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:176
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#2", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -2058,13 +2129,13 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:173
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:177
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#3", REFRESHING, IDLE)
                 cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:174
+            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:178
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#4", REFRESHING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -2075,7 +2146,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:175
+            else:  # machines/negotiation/modify_out.yaml:179
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#5", REFRESHING, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -2087,7 +2158,7 @@ class ModifyOut(Machine):
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
                 cell.recall(self)
         elif state == OFFERING_UPDATING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:248
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:252
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark, step = len(cell.outbox), "payload_refreshed"
@@ -2097,7 +2168,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, self.actions.payload_answer_in(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:249
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:253
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#1", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -2105,7 +2176,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:250
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:254
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#2", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -2113,7 +2184,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:251
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:255
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#3", OFFERING_UPDATING, GLARE)
                 cell.raise_signal(self, ROLLBACK)
@@ -2126,7 +2197,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:252
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:256
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#4", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -2141,7 +2212,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:253
+            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:257
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#5", OFFERING_UPDATING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -2153,7 +2224,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:254
+            else:  # machines/negotiation/modify_out.yaml:258
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#6", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -2170,9 +2241,9 @@ class ModifyOut(Machine):
         else:
             # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, soliciting,
             # owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:131, 149, 216, 297, 321)
-            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:232, 241, 281)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:134, 153, 220, 301, 326)
+            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:236, 245, 285)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2181,11 +2252,11 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:124
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:127
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:144
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:148
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -2197,12 +2268,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:177
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:181
             if trace is not None:
                 trace.row(self, "refreshing.down", REFRESHING, CLOSED)
             self.state = CLOSED
             cell.recall(self)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:197
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:201
             if trace is not None:
                 trace.row(self, "offering.down", state, CLOSED)
             if self._offer_limit is not None:
@@ -2217,7 +2288,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:272
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:276
             if trace is not None:
                 trace.row(self, "soliciting.down", SOLICITING, CLOSED)
             if self._offer_limit is not None:
@@ -2232,7 +2303,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:290
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:294
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             mark, step = len(cell.outbox), "send_ack"
@@ -2244,7 +2315,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:314
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:319
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -2257,7 +2328,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:332)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2266,7 +2337,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:125
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:128
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -2276,7 +2347,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:145
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:149
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -2290,12 +2361,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:178
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:182
             if trace is not None:
                 trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
             self.state = IDLE
             cell.recall(self)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:198
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:202
             if trace is not None:
                 trace.row(self, "offering.action_failed", state, IDLE)
             if self._offer_limit is not None:
@@ -2313,7 +2384,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:273
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:277
             if trace is not None:
                 trace.row(self, "soliciting.action_failed", SOLICITING, IDLE)
             if self._offer_limit is not None:
@@ -2329,7 +2400,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:291
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:295
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, IDLE)
             mark, step = len(cell.outbox), "send_ack"
@@ -2341,7 +2412,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:315
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:320
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -2356,7 +2427,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:333)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2365,7 +2436,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:230
+        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:234
             if trace is not None:
                 trace.row(self, "offering.inviting.offer_late", OFFERING_INVITING, OFFERING_INVITING)
             mark = len(cell.outbox)
@@ -2373,7 +2444,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:269
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:273
             if trace is not None:
                 trace.row(self, "soliciting.offer_late", SOLICITING, SOLICITING)
             mark = len(cell.outbox)
@@ -2394,7 +2465,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:159
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:163
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2408,14 +2479,14 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:160
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:164
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:161
+            else:  # machines/negotiation/modify_out.yaml:165
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2442,7 +2513,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:308
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:313
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -2457,7 +2528,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:309
+                # machines/negotiation/modify_out.yaml:314
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -2470,7 +2541,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:310
+            ):  # machines/negotiation/modify_out.yaml:315
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -2478,7 +2549,7 @@ class ModifyOut(Machine):
                     self._glare_wait = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:311
+            else:  # machines/negotiation/modify_out.yaml:316
                 if trace is not None:
                     trace.row(self, "glare.glare_over#3", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:

@@ -125,11 +125,13 @@ class SecuredPlane(MediaPlane):
         if shield is None:
             shield = Shield(stream, command, protection)
         try:
-            shield.agree(command, protection, self._identity)
+            lost = shield.agree(command, protection, self._identity)
         except MediaError as error:
             self._events.append(MediaFailed(stream, error.message))
             return
         self._shields[stream] = shield
+        if lost is not None:
+            self.tell(lost, now)
         self._apply(shield, now)
         shield.begin(now)
         self._say_handshake(shield)

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from sessioncore.base.media import ConfigureStream, MediaEvent
-from sessioncore.base.protection import MediaSecured, MediaTampered, MediaUnsecured, Protection
+from sessioncore.base.protection import MediaKeysLost, MediaSecured, MediaTampered, MediaUnsecured, Protection
 from sessioncore.media.limits import Address
 from sessioncore.media.security.dtls import Handshake, Identity
 from sessioncore.media.security.srtp import ForgedError, ReplayedError, SrtpContexts
@@ -50,20 +50,28 @@ class Shield:
         """Where the handshake goes."""
         return self.nominated or self._answers_to or self.command.remote
 
-    def agree(self, command: ConfigureStream, protection: Protection, identity: Identity | None) -> None:
-        """Take what was agreed, anew or again: an association that stays is left alone. Raises MediaError."""
+    def agree(
+        self, command: ConfigureStream, protection: Protection, identity: Identity | None
+    ) -> MediaKeysLost | None:
+        """Take what was agreed, anew or again: an association that stays is left alone. Raises MediaError.
+
+        With the certificate of another process no association can be made: that is returned.
+        """
         if self.command.remote != command.remote:
             self._answers_to = None
         before, self.command, self.protection = self.protection, command, protection
         if protection.keying == "sdes":
             self.handshake = self.waits = None
             self.contexts.key(protection.suite, protection.our_key, protection.their_key)
-            return
+            return None
         if before.our_fragment != protection.our_fragment or before.their_fragment != protection.their_fragment:
             self.nominated = None
+        if identity is not None and protection.our_fingerprint not in ("", identity.fingerprint):
+            return MediaKeysLost(self.stream)
         if identity is not None and (self.handshake is None or not before.same_association(protection)):
             self.handshake = Handshake(identity, active=protection.active, fingerprints=protection.fingerprints)
             self.waits = None
+        return None
 
     def begin(self, now: float) -> None:
         """Begin the handshake, where the peer can be reached."""

@@ -108,19 +108,23 @@ def offered_lines(
     """Profile and attributes of a line that we offer; `before` is our line of before, where there was one.
 
     Keys in use stay (RFC 4568 7.1.4: unless they are to change); a setup role is the peer's choice each time, which
-    keeps what it is (RFC 8842 5.2). Raises SdpError where keys would be seen.
+    keeps what it is (RFC 8842 5.2). Another certificate than before, of a new process, is another association, under
+    new names. Raises SdpError where keys would be seen.
     """
     keying = agreed.keying if agreed is not None else None if security is None else security.offers
     if security is None or keying is None or draw is None:
         return PLAIN, ()
     if keying == "dtls":
         lines = [Attribute("setup", "actpass"), Attribute("fingerprint", security.fingerprint)]
-        lines.append(_kept(before, "tls-id") or Attribute("tls-id", draw(24).hex()))
+        same = _kept_association(before, security)
+        name = _kept(same, "tls-id")
+        if name is not None or same is None or agreed is None:
+            lines.append(name or Attribute("tls-id", draw(24).hex()))
         if mid := _kept(before, "mid"):
             lines.append(mid)
         ice = security.ice if agreed is None else agreed.has_ice
         if ice:
-            lines += _ice(_kept(before, "ice-ufrag"), _kept(before, "ice-pwd"), address, port, draw)
+            lines += _ice(_kept(same, "ice-ufrag"), _kept(same, "ice-pwd"), address, port, draw)
         return protocol or _HANDSHAKE[ice], tuple(lines)
     kept = () if before is None else tuple([line for line in before.attributes if line.name == "crypto"])
     if agreed is not None:
@@ -158,10 +162,13 @@ def granted_lines(
         same = agreed is not None and (agreed.suite, agreed.their_key) == (line.suite, line.key)
         key = agreed.our_key if agreed is not None and same else draw(KEY_SIZES[line.suite])
         return (Attribute("crypto", Crypto(line.tag, line.suite, key).encode()),)
-    tls_id = _tls_id(offer, index)
+    tls_id, before = _tls_id(offer, index), _kept_association(before, security)
+    if before is None:
+        agreed = None
     fresh = agreed is None or (agreed.fingerprints, agreed.association) != (_fingerprints(offer, index), tls_id)
     setup = _said(offer, index, "setup")
     active = setup == "passive" or (setup == "actpass" and (fresh or agreed is None or agreed.active))
+    fresh = fresh or agreed is None or active != agreed.active
     lines = [Attribute("setup", "active" if active else "passive"), Attribute("fingerprint", security.fingerprint)]
     if tls_id:
         kept = None if fresh else _kept(before, "tls-id")
@@ -213,6 +220,7 @@ def _handshake(local: SessionDescription, remote: SessionDescription, index: int
     return Protection(
         "dtls",
         active=active,
+        our_fingerprint=_fingerprints(local, index)[0],
         fingerprints=fingerprints,
         association=_tls_id(remote, index),
         our_fragment=own,
@@ -250,6 +258,11 @@ def _fragment(description: SessionDescription, index: int) -> str:
     """The peer's ice-ufrag, where it is one, and has a password beside it."""
     fragment, password = _said(description, index, "ice-ufrag"), _said(description, index, "ice-pwd")
     return fragment if _ICE_TEXT.fullmatch(fragment) and _ICE_TEXT.fullmatch(password) else ""
+
+
+def _kept_association(before: MediaDescription | None, security: Security) -> MediaDescription | None:
+    """Our line of before, unless it names the certificate of a process that has ended."""
+    return before if before is not None and before.attribute("fingerprint") == security.fingerprint else None
 
 
 def _kept(before: MediaDescription | None, name: str) -> Attribute | None:

@@ -19,7 +19,7 @@ from sessioncore.base.media import (
     ReportStream,
     StreamStatistics,
 )
-from sessioncore.base.protection import MediaSecured, MediaTampered, MediaUnsecured, Protection
+from sessioncore.base.protection import MediaKeysLost, MediaSecured, MediaTampered, MediaUnsecured, Protection
 from sessioncore.media.security.dtls import Identity
 from sessioncore.media.security.secured import SecuredPlane
 from sessioncore.media.security.shield import Shield
@@ -194,6 +194,19 @@ def test_b5_10_an_association_that_stays_is_not_made_again_another_is() -> None:
     before = pair.statistics().received_packets
     pair.run(0.5)
     assert pair.statistics().received_packets > before + 20
+
+
+def test_b5_20_the_certificate_of_another_process_makes_no_handshake_and_that_is_told() -> None:
+    pair = Pair()
+    pair.configure(HERE, told(THERE, attrs.evolve(dtls(True, THEIRS), our_fingerprint=THEIRS.fingerprint), 1))
+    pair.configure(THERE, told(HERE, dtls(False, OURS), 2))
+    pair.run(0.5)
+    assert pair.of(HERE, MediaKeysLost) == [MediaKeysLost("a")]
+    assert pair.sent == []
+    pair.configure(HERE, told(THERE, attrs.evolve(dtls(True, THEIRS), our_fingerprint=OURS.fingerprint), 1))
+    pair.run(1.0)
+    assert len(pair.of(HERE, MediaKeysLost)) == 1
+    assert pair.statistics().received_packets > 30
 
 
 class SlowHandshake:

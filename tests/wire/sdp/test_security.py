@@ -319,6 +319,45 @@ class TestDtls:
         assert answer(renewed, before=(first, asked)).media[0].attribute("tls-id") != ours
         assert not protection(first, asked).same_association(protection(answer(renewed), renewed))
 
+    def test_b5_10_another_role_is_another_association(self) -> None:
+        """RFC 8842 4: then our name for it is another, too."""
+        asked = peer(DTLS + "|a=tls-id:" + "t" * 20)
+        first, turned = answer(asked), peer(DTLS.replace("actpass", "active") + "|a=tls-id:" + "t" * 20)
+        again = answer(turned, before=(first, asked))
+        assert again.media[0].attribute("setup") == "passive"
+        assert again.media[0].attribute("tls-id") != first.media[0].attribute("tls-id")
+
+    def test_b5_10_what_has_no_name_gets_none_in_a_later_offer(self) -> None:
+        """RFC 8842 4: a name that was not there before would be another association."""
+        asked = peer(DTLS)
+        first = answer(asked)
+        assert offer(None, before=(first, asked)).media[0].attribute("tls-id") is None
+
+    @pytest.mark.parametrize("ours_offers", [True, False])
+    def test_b5_20_with_another_certificate_of_ours_all_is_new(self, ours_offers: bool) -> None:
+        text = TestIce.OFFER.replace("actpass", "active") + "|a=tls-id:" + "t" * 20
+        asked = peer(text)
+        first = answer(asked, TestIce.ICE)
+        born_again = attrs.evolve(TestIce.ICE, fingerprint=PRINT.replace("AB", "99"))
+        if ours_offers:
+            again = make_offer(
+                wishes(born_again),
+                origin=US,
+                previous_local=first,
+                previous_remote=asked,
+                streams=agreed(first, asked),
+                draw=draw,
+            )
+        else:
+            again = answer(asked, born_again, before=(first, asked))
+        line, before = again.media[0], first.media[0]
+        assert line.attribute("fingerprint") == PRINT.replace("AB", "99")
+        assert line.attribute("setup") == ("actpass" if ours_offers else "passive")
+        for name in ("tls-id", "ice-ufrag", "ice-pwd"):
+            assert line.attribute(name) not in (None, before.attribute(name))
+        assert line.attribute("mid") == "0"
+        assert not protection(again, asked).same_association(protection(first, asked))
+
     def test_b5_10_the_certificate_may_be_named_for_the_whole_description(self) -> None:
         text = peer(DTLS).encode().decode().replace(f"a=fingerprint:{THEIR_PRINT}\r\n", "")
         asked = parse_sdp(text.replace("t=0 0\r\n", f"t=0 0\r\na=fingerprint:{THEIR_PRINT.lower()}\r\n").encode())

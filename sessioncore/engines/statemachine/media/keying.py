@@ -2,7 +2,7 @@
 
 Generated from machines/media/keying.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0d9a55cdcf2d8eb6710c4ddd87cf4061521be6fc120891b71b729b73de965113 abi=1
+# sessioncore: chart sha256=92d1abb914ff01dbb5bd114ba0e21fd729a132589ec73ed6e0bf9381375ff228 abi=1
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.media import keying as default
-from sessioncore.handlers.media.keying import FAILED
+from sessioncore.handlers.media.keying import FAILED, REKEY
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.media.keying import Agreed, Down, MediaSecured, MediaUnsecured, Overdue
+    from sessioncore.handlers.media.keying import (
+        Agreed,
+        Down,
+        MediaKeysLost,
+        MediaSecured,
+        MediaUnsecured,
+        Overdue,
+        Unrenewed,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -42,10 +50,16 @@ class Keying(default.Keying):
     def media_unsecured(self, event: MediaUnsecured) -> None:
         send(self._chart, event)
 
+    def media_keys_lost(self, event: MediaKeysLost) -> None:
+        send(self._chart, event)
+
     def down(self, event: Down) -> None:
         send(self._chart, event)
 
     def action_failed(self, event: ActionFailed) -> None:
+        send(self._chart, event)
+
+    def unrenewed(self, event: Unrenewed) -> None:
         send(self._chart, event)
 
     def overdue(self, event: Overdue) -> None:
@@ -98,9 +112,11 @@ class Keying(default.Keying):
     def _enter_shaking_hands(self, event: Agreed) -> None:
         """Entry of shaking_hands."""
         cell = self.cell
-        self._handshake = cell.arm(self, 0, cell.limits.keying)
+        self._handshake = cell.arm(self, 1, cell.limits.keying)
 
-    def _exit_shaking_hands(self, event: Agreed | MediaSecured | MediaUnsecured | Down | Overdue) -> None:
+    def _exit_shaking_hands(
+        self, event: Agreed | MediaSecured | MediaUnsecured | MediaKeysLost | Down | Overdue
+    ) -> None:
         """Exit of shaking_hands."""
         cell = self.cell
         if self._handshake is not None:
@@ -171,6 +187,11 @@ class Keying(default.Keying):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_shaking_hands_media_keys_lost(self, event: MediaKeysLost) -> None:
+        """Row shaking_hands.media_keys_lost."""
+        cell = self.cell
+        cell.raise_signal(self, REKEY)
+
     def _do_keyed_agreed(self, event: Agreed) -> None:
         """Row keyed.agreed."""
         cell = self.cell
@@ -211,6 +232,63 @@ class Keying(default.Keying):
         else:
             cell.raise_signal(self, FAILED)
 
+    def _do_keyed_media_keys_lost(self, event: MediaKeysLost) -> None:
+        """Row keyed.media_keys_lost."""
+        cell = self.cell
+        cell.raise_signal(self, REKEY)
+
+    def _enter_renewing(self, event: MediaKeysLost) -> None:
+        """Entry of renewing."""
+        cell = self.cell
+        self._renewal = cell.arm(self, 0, cell.limits.offer_limit + cell.limits.keying)
+
+    def _exit_renewing(self, event: Agreed | Down | Unrenewed) -> None:
+        """Exit of renewing."""
+        cell = self.cell
+        if self._renewal is not None:
+            cell.cancel(self._renewal)
+            self._renewal = None
+
+    def _do_renewing_agreed(self, event: Agreed) -> None:
+        """Row renewing.agreed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note(event)
+        except Exception as error:
+            cell.action_failed(self, "note", error, mark)
+
+    def _do_renewing_agreed_1(self, event: Agreed) -> None:
+        """Row renewing.agreed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note(event)
+        except Exception as error:
+            cell.action_failed(self, "note", error, mark)
+
+    def _do_renewing_agreed_2(self, event: Agreed) -> None:
+        """Row renewing.agreed#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note"
+        try:
+            self.actions.note(event)
+            mark, step = len(cell.outbox), "publish_keys"
+            self.actions.publish_keys(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_renewing_unrenewed(self, event: Unrenewed) -> None:
+        """Row renewing.unrenewed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, FAILED)
+
 
 CHART = Chart("MediaKeyingChart", Keying, [
     Node("", initial=True),
@@ -226,8 +304,10 @@ CHART = Chart("MediaKeyingChart", Keying, [
         Way("agreed", "keyed", leaf="keyed", row="unkeyed.agreed#1", on="_do_unkeyed_agreed_1"),
         Way("media_secured", on="_ignored"),
         Way("media_unsecured", on="_ignored"),
+        Way("media_keys_lost", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("down", on="_never_1"),
+        Way("unrenewed", on="_dropped"),
         Way("overdue", on="_dropped"),
     )),
     Node("shaking_hands", enter="_enter_shaking_hands", exit="_exit_shaking_hands", ways=(
@@ -256,8 +336,16 @@ CHART = Chart("MediaKeyingChart", Keying, [
             on="_do_shaking_hands_agreed_1",
         ),
         Way("agreed", "keyed", leaf="keyed", row="shaking_hands.agreed#2", on="_do_shaking_hands_agreed_2"),
+        Way(
+            "media_keys_lost",
+            "renewing",
+            leaf="renewing",
+            row="shaking_hands.media_keys_lost",
+            on="_do_shaking_hands_media_keys_lost",
+        ),
         Way("down", "closed", leaf="closed", row="shaking_hands.down"),
         Way("action_failed", on="_ignored"),
+        Way("unrenewed", on="_dropped"),
     )),
     Node("keyed", ways=(
         Way("agreed", row="keyed.agreed", conditions=("_if_unchanged",), on="_do_keyed_agreed"),
@@ -271,8 +359,31 @@ CHART = Chart("MediaKeyingChart", Keying, [
         ),
         Way("agreed", row="keyed.agreed#2", on="_do_keyed_agreed_2"),
         Way("media_unsecured", "broken", leaf="broken", row="keyed.media_unsecured", on="_do_keyed_media_unsecured"),
+        Way(
+            "media_keys_lost", "renewing", leaf="renewing", row="keyed.media_keys_lost", on="_do_keyed_media_keys_lost"
+        ),
         Way("down", "closed", leaf="closed", row="keyed.down"),
         Way("media_secured", on="_ignored"),
+        Way("action_failed", on="_ignored"),
+        Way("unrenewed", on="_dropped"),
+        Way("overdue", on="_dropped"),
+    )),
+    Node("renewing", enter="_enter_renewing", exit="_exit_renewing", ways=(
+        Way("agreed", row="renewing.agreed", conditions=("_if_unchanged",), on="_do_renewing_agreed"),
+        Way(
+            "agreed",
+            "shaking_hands",
+            leaf="shaking_hands",
+            row="renewing.agreed#1",
+            conditions=("_if_by_handshake",),
+            on="_do_renewing_agreed_1",
+        ),
+        Way("agreed", "keyed", leaf="keyed", row="renewing.agreed#2", on="_do_renewing_agreed_2"),
+        Way("unrenewed", "broken", leaf="broken", row="renewing.unrenewed", on="_do_renewing_unrenewed"),
+        Way("down", "closed", leaf="closed", row="renewing.down"),
+        Way("media_secured", on="_ignored"),
+        Way("media_unsecured", on="_ignored"),
+        Way("media_keys_lost", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("overdue", on="_dropped"),
     )),
@@ -281,15 +392,19 @@ CHART = Chart("MediaKeyingChart", Keying, [
         Way("agreed", on="_ignored"),
         Way("media_secured", on="_ignored"),
         Way("media_unsecured", on="_ignored"),
+        Way("media_keys_lost", on="_ignored"),
         Way("action_failed", on="_ignored"),
+        Way("unrenewed", on="_dropped"),
         Way("overdue", on="_dropped"),
     )),
     Node("closed", ways=(
         Way("agreed", on="_ignored"),
         Way("media_secured", on="_ignored"),
         Way("media_unsecured", on="_ignored"),
+        Way("media_keys_lost", on="_ignored"),
         Way("down", on="_ignored"),
         Way("action_failed", on="_ignored"),
+        Way("unrenewed", on="_dropped"),
         Way("overdue", on="_dropped"),
     )),
 ])

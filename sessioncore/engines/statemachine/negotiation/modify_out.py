@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6e1c07541439aa2f042897a6e18ea58206ce9360dd2b28fdf9704b9011deefdf abi=1
+# sessioncore: chart sha256=2a5814b0d13849008b4c2ca29692a7b9e941d7bf81b94c0808b6f0c013fb9183 abi=1
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Progress,
         Refresh,
         Refused,
+        Rekey,
         Resume,
         Settled,
         Solicit,
@@ -96,6 +97,9 @@ class ModifyOut(default.ModifyOut):
         send(self._chart, event)
 
     def media_lost(self, event: MediaLost) -> None:
+        send(self._chart, event)
+
+    def rekey(self, event: Rekey) -> None:
         send(self._chart, event)
 
     def freed(self, event: Freed) -> None:
@@ -416,6 +420,24 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
+    def _do_idle_rekey(self, event: Rekey) -> None:
+        """Row idle.rekey."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_rekey(event)
+        except Exception as error:
+            cell.action_failed(self, "note_rekey", error, mark)
+
+    def _do_idle_rekey_1(self, event: Rekey) -> None:
+        """Row idle.rekey#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_rekey(event)
+        except Exception as error:
+            cell.action_failed(self, "note_rekey", error, mark)
+
     def _do_idle_solicit(self, event: Solicit) -> None:
         """Row idle.solicit."""
         cell = self.cell
@@ -557,6 +579,15 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
+    def _do_turn_rekey(self, event: Rekey) -> None:
+        """Row turn.rekey."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_rekey(event)
+        except Exception as error:
+            cell.action_failed(self, "note_rekey", error, mark)
+
     def _not_wanted(self, event: Freed | TurnLate | GlareOver) -> bool:
         """Whether not wanted."""
         return not self.actions.wanted(event)
@@ -624,7 +655,16 @@ class ModifyOut(default.ModifyOut):
 
     def _enter_turn_waiting(
         self,
-        event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Refresh | UpdateDone | GlareOver,
+        event: Hold
+        | Resume
+        | Modify
+        | ToldToHold
+        | ToldToResume
+        | ToldToModify
+        | Refresh
+        | Rekey
+        | UpdateDone
+        | GlareOver,
     ) -> None:
         """Entry of turn.waiting."""
         cell = self.cell
@@ -889,6 +929,7 @@ class ModifyOut(default.ModifyOut):
         | ToldToModify
         | Refresh
         | MediaLost
+        | Rekey
         | Freed
         | UpdateDone
         | GlareOver,
@@ -1481,6 +1522,15 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
+    def _do_glare_rekey(self, event: Rekey) -> None:
+        """Row glare.rekey."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_rekey(event)
+        except Exception as error:
+            cell.action_failed(self, "note_rekey", error, mark)
+
     def _do_glare_glare_over(self, event: GlareOver) -> None:
         """Row glare.glare_over."""
         cell = self.cell
@@ -1713,6 +1763,15 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         ),
         Way("media_lost", row="idle.media_lost#2"),
         Way(
+            "rekey",
+            "offering",
+            leaf="offering.asking",
+            row="idle.rekey",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_rekey",
+        ),
+        Way("rekey", "turn", leaf="turn.waiting", row="idle.rekey#1", on="_do_idle_rekey_1"),
+        Way(
             "solicit",
             "soliciting",
             leaf="soliciting",
@@ -1748,6 +1807,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("told_to_resume", row="turn.told_to_resume", on="_do_turn_told_to_resume"),
         Way("told_to_modify", row="turn.told_to_modify", on="_do_turn_told_to_modify"),
         Way("refresh", row="turn.refresh", on="_do_turn_refresh"),
+        Way("rekey", row="turn.rekey", on="_do_turn_rekey"),
         Way("freed", "idle", leaf="idle", row="turn.freed", conditions=("_not_wanted",), on="_do_turn_freed"),
         Way(
             "freed",
@@ -1875,6 +1935,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("told_to_resume", on="_deferred"),
         Way("told_to_modify", on="_deferred"),
         Way("media_lost", on="_deferred"),
+        Way("rekey", on="_deferred"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -1946,6 +2007,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("told_to_hold", on="_deferred"),
         Way("told_to_resume", on="_deferred"),
         Way("told_to_modify", on="_deferred"),
+        Way("rekey", on="_deferred"),
     )),
     Node("offering.asking", initial=True, enter="_enter_offering_asking", ways=(
         Way(
@@ -2168,6 +2230,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("told_to_hold", on="_deferred"),
         Way("told_to_resume", on="_deferred"),
         Way("told_to_modify", on="_deferred"),
+        Way("rekey", on="_deferred"),
         Way("offer_ready", on="_never_5"),
         Way("solicited", on="_never_5"),
         Way("ack_ready", on="_never_5"),
@@ -2204,6 +2267,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("told_to_hold", on="_deferred"),
         Way("told_to_resume", on="_deferred"),
         Way("told_to_modify", on="_deferred"),
+        Way("rekey", on="_deferred"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -2218,6 +2282,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("told_to_resume", row="glare.told_to_resume", on="_do_glare_told_to_resume"),
         Way("told_to_modify", row="glare.told_to_modify", on="_do_glare_told_to_modify"),
         Way("refresh", row="glare.refresh", on="_do_glare_refresh"),
+        Way("rekey", row="glare.rekey", on="_do_glare_rekey"),
         Way(
             "glare_over",
             "idle",
@@ -2269,6 +2334,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("told_to_modify", on="_ignored"),
         Way("refresh", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("rekey", on="_ignored"),
         Way("freed", on="_ignored"),
         Way("offer_ready", on="_ignored"),
         Way("settled", on="_ignored"),

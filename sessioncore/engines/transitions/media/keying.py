@@ -2,7 +2,7 @@
 
 Generated from machines/media/keying.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0d9a55cdcf2d8eb6710c4ddd87cf4061521be6fc120891b71b729b73de965113 abi=1
+# sessioncore: chart sha256=92d1abb914ff01dbb5bd114ba0e21fd729a132589ec73ed6e0bf9381375ff228 abi=1
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.media import keying as default
-from sessioncore.handlers.media.keying import FAILED, UNKEYED
+from sessioncore.handlers.media.keying import FAILED, REKEY, UNKEYED
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.media.keying import Agreed, Down, MediaSecured, MediaUnsecured, Overdue
+    from sessioncore.handlers.media.keying import (
+        Agreed,
+        Down,
+        MediaKeysLost,
+        MediaSecured,
+        MediaUnsecured,
+        Overdue,
+        Unrenewed,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -38,10 +46,16 @@ class Keying(default.Keying):
     def media_unsecured(self, event: MediaUnsecured) -> None:
         MACHINE.fire(self, event)
 
+    def media_keys_lost(self, event: MediaKeysLost) -> None:
+        MACHINE.fire(self, event)
+
     def down(self, event: Down) -> None:
         MACHINE.fire(self, event)
 
     def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def unrenewed(self, event: Unrenewed) -> None:
         MACHINE.fire(self, event)
 
     def overdue(self, event: Overdue) -> None:
@@ -63,7 +77,7 @@ class Keying(default.Keying):
     def _enter_shaking_hands(self, event: Agreed) -> None:
         """Entry of shaking_hands."""
         cell = self.cell
-        self._handshake = cell.arm(self, 0, cell.limits.keying)
+        self._handshake = cell.arm(self, 1, cell.limits.keying)
 
     def _do_unkeyed_agreed_1(self, event: Agreed) -> None:
         """Row unkeyed.agreed#1."""
@@ -109,7 +123,9 @@ class Keying(default.Keying):
         except Exception as error:
             cell.action_failed(self, "note", error, mark)
 
-    def _exit_shaking_hands(self, event: Agreed | MediaSecured | MediaUnsecured | Down | Overdue) -> None:
+    def _exit_shaking_hands(
+        self, event: Agreed | MediaSecured | MediaUnsecured | MediaKeysLost | Down | Overdue
+    ) -> None:
         """Exit of shaking_hands."""
         cell = self.cell
         if self._handshake is not None:
@@ -155,6 +171,16 @@ class Keying(default.Keying):
             cell.action_failed(self, "publish_failed", error, mark)
         else:
             cell.raise_signal(self, FAILED)
+
+    def _do_shaking_hands_media_keys_lost(self, event: MediaKeysLost) -> None:
+        """Row shaking_hands.media_keys_lost."""
+        cell = self.cell
+        cell.raise_signal(self, REKEY)
+
+    def _enter_renewing(self, event: MediaKeysLost) -> None:
+        """Entry of renewing."""
+        cell = self.cell
+        self._renewal = cell.arm(self, 0, cell.limits.offer_limit + cell.limits.keying)
 
     def _do_shaking_hands_overdue(self, event: Overdue) -> None:
         """Row shaking_hands.overdue."""
@@ -207,6 +233,58 @@ class Keying(default.Keying):
         else:
             cell.raise_signal(self, FAILED)
 
+    def _do_keyed_media_keys_lost(self, event: MediaKeysLost) -> None:
+        """Row keyed.media_keys_lost."""
+        cell = self.cell
+        cell.raise_signal(self, REKEY)
+
+    def _do_renewing_agreed(self, event: Agreed) -> None:
+        """Row renewing.agreed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note(event)
+        except Exception as error:
+            cell.action_failed(self, "note", error, mark)
+
+    def _exit_renewing(self, event: Agreed | Down | Unrenewed) -> None:
+        """Exit of renewing."""
+        cell = self.cell
+        if self._renewal is not None:
+            cell.cancel(self._renewal)
+            self._renewal = None
+
+    def _do_renewing_agreed_1(self, event: Agreed) -> None:
+        """Row renewing.agreed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note(event)
+        except Exception as error:
+            cell.action_failed(self, "note", error, mark)
+
+    def _do_renewing_agreed_2(self, event: Agreed) -> None:
+        """Row renewing.agreed#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note"
+        try:
+            self.actions.note(event)
+            mark, step = len(cell.outbox), "publish_keys"
+            self.actions.publish_keys(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_renewing_unrenewed(self, event: Unrenewed) -> None:
+        """Row renewing.unrenewed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, FAILED)
+
 
 MACHINE = FlatMachine(Keying, [
     Way(
@@ -221,8 +299,10 @@ MACHINE = FlatMachine(Keying, [
     Way("agreed", "unkeyed", "keyed", row="unkeyed.agreed#1", before=("_do_unkeyed_agreed_1",)),
     Way("media_secured", "unkeyed", before=("_ignored",)),
     Way("media_unsecured", "unkeyed", before=("_ignored",)),
+    Way("media_keys_lost", "unkeyed", before=("_ignored",)),
     Way("down", "unkeyed", before=("_never_1",)),
     Way("action_failed", "unkeyed", before=("_ignored",)),
+    Way("unrenewed", "unkeyed", before=("_dropped",)),
     Way("overdue", "unkeyed", before=("_dropped",)),
     Way(
         "agreed",
@@ -261,8 +341,17 @@ MACHINE = FlatMachine(Keying, [
         row="shaking_hands.media_unsecured",
         before=("_exit_shaking_hands", "_do_shaking_hands_media_unsecured"),
     ),
+    Way(
+        "media_keys_lost",
+        "shaking_hands",
+        "renewing",
+        row="shaking_hands.media_keys_lost",
+        before=("_exit_shaking_hands", "_do_shaking_hands_media_keys_lost"),
+        after=("_enter_renewing",),
+    ),
     Way("down", "shaking_hands", "closed", row="shaking_hands.down", before=("_exit_shaking_hands",)),
     Way("action_failed", "shaking_hands", before=("_ignored",)),
+    Way("unrenewed", "shaking_hands", before=("_dropped",)),
     Way(
         "overdue",
         "shaking_hands",
@@ -283,19 +372,52 @@ MACHINE = FlatMachine(Keying, [
     Way("agreed", "keyed", row="keyed.agreed#2", before=("_do_keyed_agreed_2",)),
     Way("media_secured", "keyed", before=("_ignored",)),
     Way("media_unsecured", "keyed", "broken", row="keyed.media_unsecured", before=("_do_keyed_media_unsecured",)),
+    Way(
+        "media_keys_lost",
+        "keyed",
+        "renewing",
+        row="keyed.media_keys_lost",
+        before=("_do_keyed_media_keys_lost",),
+        after=("_enter_renewing",),
+    ),
     Way("down", "keyed", "closed", row="keyed.down"),
     Way("action_failed", "keyed", before=("_ignored",)),
+    Way("unrenewed", "keyed", before=("_dropped",)),
     Way("overdue", "keyed", before=("_dropped",)),
+    Way("agreed", "renewing", row="renewing.agreed", conditions=("_if_unchanged",), before=("_do_renewing_agreed",)),
+    Way(
+        "agreed",
+        "renewing",
+        "shaking_hands",
+        row="renewing.agreed#1",
+        conditions=("_if_by_handshake",),
+        before=("_exit_renewing", "_do_renewing_agreed_1"),
+        after=("_enter_shaking_hands",),
+    ),
+    Way("agreed", "renewing", "keyed", row="renewing.agreed#2", before=("_exit_renewing", "_do_renewing_agreed_2")),
+    Way("media_secured", "renewing", before=("_ignored",)),
+    Way("media_unsecured", "renewing", before=("_ignored",)),
+    Way("media_keys_lost", "renewing", before=("_ignored",)),
+    Way("down", "renewing", "closed", row="renewing.down", before=("_exit_renewing",)),
+    Way("action_failed", "renewing", before=("_ignored",)),
+    Way(
+        "unrenewed", "renewing", "broken", row="renewing.unrenewed", before=("_exit_renewing", "_do_renewing_unrenewed")
+    ),
+    Way("overdue", "renewing", before=("_dropped",)),
     Way("agreed", "broken", before=("_ignored",)),
     Way("media_secured", "broken", before=("_ignored",)),
     Way("media_unsecured", "broken", before=("_ignored",)),
+    Way("media_keys_lost", "broken", before=("_ignored",)),
     Way("down", "broken", "closed", row="broken.down"),
     Way("action_failed", "broken", before=("_ignored",)),
+    Way("unrenewed", "broken", before=("_dropped",)),
     Way("overdue", "broken", before=("_dropped",)),
     Way("agreed", "closed", before=("_ignored",)),
     Way("media_secured", "closed", before=("_ignored",)),
     Way("media_unsecured", "closed", before=("_ignored",)),
+    Way("media_keys_lost", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
     Way("action_failed", "closed", before=("_ignored",)),
+    Way("unrenewed", "closed", before=("_dropped",)),
     Way("overdue", "closed", before=("_dropped",)),
 ])

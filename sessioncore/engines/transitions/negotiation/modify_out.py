@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6e1c07541439aa2f042897a6e18ea58206ce9360dd2b28fdf9704b9011deefdf abi=1
+# sessioncore: chart sha256=2a5814b0d13849008b4c2ca29692a7b9e941d7bf81b94c0808b6f0c013fb9183 abi=1
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Progress,
         Refresh,
         Refused,
+        Rekey,
         Resume,
         Settled,
         Solicit,
@@ -93,6 +94,9 @@ class ModifyOut(default.ModifyOut):
         MACHINE.fire(self, event)
 
     def media_lost(self, event: MediaLost) -> None:
+        MACHINE.fire(self, event)
+
+    def rekey(self, event: Rekey) -> None:
         MACHINE.fire(self, event)
 
     def freed(self, event: Freed) -> None:
@@ -180,6 +184,7 @@ class ModifyOut(default.ModifyOut):
         | ToldToModify
         | Refresh
         | MediaLost
+        | Rekey
         | Freed
         | UpdateDone
         | GlareOver,
@@ -222,7 +227,16 @@ class ModifyOut(default.ModifyOut):
 
     def _enter_turn_waiting(
         self,
-        event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Refresh | UpdateDone | GlareOver,
+        event: Hold
+        | Resume
+        | Modify
+        | ToldToHold
+        | ToldToResume
+        | ToldToModify
+        | Refresh
+        | Rekey
+        | UpdateDone
+        | GlareOver,
     ) -> None:
         """Entry of turn.waiting."""
         cell = self.cell
@@ -477,6 +491,24 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
+    def _do_idle_rekey(self, event: Rekey) -> None:
+        """Row idle.rekey."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_rekey(event)
+        except Exception as error:
+            cell.action_failed(self, "note_rekey", error, mark)
+
+    def _do_idle_rekey_1(self, event: Rekey) -> None:
+        """Row idle.rekey#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_rekey(event)
+        except Exception as error:
+            cell.action_failed(self, "note_rekey", error, mark)
+
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
         trace = self.cell.trace
@@ -628,6 +660,15 @@ class ModifyOut(default.ModifyOut):
             self.actions.note_refresh(event)
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_turn_rekey(self, event: Rekey) -> None:
+        """Row turn.rekey."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_rekey(event)
+        except Exception as error:
+            cell.action_failed(self, "note_rekey", error, mark)
 
     def _not_wanted(self, event: Freed | TurnLate | GlareOver) -> bool:
         """Whether not wanted."""
@@ -1499,6 +1540,15 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
+    def _do_glare_rekey(self, event: Rekey) -> None:
+        """Row glare.rekey."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_rekey(event)
+        except Exception as error:
+            cell.action_failed(self, "note_rekey", error, mark)
+
     def _do_glare_copy(self, event: Copy) -> None:
         """Row glare.copy."""
         cell = self.cell
@@ -1780,6 +1830,23 @@ MACHINE = FlatMachine(ModifyOut, [
         after=("_enter_offering_asking",),
     ),
     Way("media_lost", "idle", row="idle.media_lost#2"),
+    Way(
+        "rekey",
+        "idle",
+        "offering.asking",
+        row="idle.rekey",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_rekey",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "rekey",
+        "idle",
+        "turn.waiting",
+        row="idle.rekey#1",
+        before=("_do_idle_rekey_1",),
+        after=("_enter_turn_waiting",),
+    ),
     Way("freed", "idle", before=("_ignored",)),
     Way("offer_ready", "idle", before=("_ignored",)),
     Way("settled", "idle", before=("_ignored",)),
@@ -1808,6 +1875,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "turn.waiting", row="turn.told_to_modify", before=("_do_turn_told_to_modify",)),
     Way("refresh", "turn.waiting", row="turn.refresh", before=("_do_turn_refresh",)),
     Way("media_lost", "turn.waiting", before=("_ignored",)),
+    Way("rekey", "turn.waiting", row="turn.rekey", before=("_do_turn_rekey",)),
     Way(
         "freed",
         "turn.waiting",
@@ -1890,6 +1958,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "turn.carried", row="turn.told_to_modify", before=("_do_turn_told_to_modify",)),
     Way("refresh", "turn.carried", row="turn.refresh", before=("_do_turn_refresh",)),
     Way("media_lost", "turn.carried", before=("_ignored",)),
+    Way("rekey", "turn.carried", row="turn.rekey", before=("_do_turn_rekey",)),
     Way("freed", "turn.carried", "idle", row="turn.freed", conditions=("_not_wanted",), before=("_do_turn_freed",)),
     Way(
         "freed",
@@ -1935,6 +2004,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "refreshing", before=("_deferred",)),
     Way("refresh", "refreshing", before=("_ignored",)),
     Way("media_lost", "refreshing", before=("_deferred",)),
+    Way("rekey", "refreshing", before=("_deferred",)),
     Way("freed", "refreshing", before=("_ignored",)),
     Way("offer_ready", "refreshing", before=("_never_1",)),
     Way("settled", "refreshing", before=("_ignored",)),
@@ -2013,6 +2083,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "offering.asking", before=("_deferred",)),
     Way("refresh", "offering.asking", before=("_ignored",)),
     Way("media_lost", "offering.asking", before=("_ignored",)),
+    Way("rekey", "offering.asking", before=("_deferred",)),
     Way("freed", "offering.asking", before=("_ignored",)),
     Way(
         "offer_ready",
@@ -2095,6 +2166,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "offering.inviting", before=("_deferred",)),
     Way("refresh", "offering.inviting", before=("_ignored",)),
     Way("media_lost", "offering.inviting", before=("_ignored",)),
+    Way("rekey", "offering.inviting", before=("_deferred",)),
     Way("freed", "offering.inviting", before=("_ignored",)),
     Way("offer_ready", "offering.inviting", before=("_never_3",)),
     Way(
@@ -2212,6 +2284,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "offering.withdrawing", before=("_deferred",)),
     Way("refresh", "offering.withdrawing", before=("_ignored",)),
     Way("media_lost", "offering.withdrawing", before=("_ignored",)),
+    Way("rekey", "offering.withdrawing", before=("_deferred",)),
     Way("freed", "offering.withdrawing", before=("_ignored",)),
     Way("offer_ready", "offering.withdrawing", before=("_never_3",)),
     Way(
@@ -2293,6 +2366,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "offering.updating", before=("_deferred",)),
     Way("refresh", "offering.updating", before=("_ignored",)),
     Way("media_lost", "offering.updating", before=("_ignored",)),
+    Way("rekey", "offering.updating", before=("_deferred",)),
     Way("freed", "offering.updating", before=("_ignored",)),
     Way("offer_ready", "offering.updating", before=("_never_3",)),
     Way(
@@ -2407,6 +2481,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "soliciting", before=("_deferred",)),
     Way("refresh", "soliciting", before=("_ignored",)),
     Way("media_lost", "soliciting", before=("_ignored",)),
+    Way("rekey", "soliciting", before=("_deferred",)),
     Way("freed", "soliciting", before=("_ignored",)),
     Way("offer_ready", "soliciting", before=("_never_5",)),
     Way("settled", "soliciting", before=("_ignored",)),
@@ -2486,6 +2561,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "owing", before=("_deferred",)),
     Way("refresh", "owing", before=("_ignored",)),
     Way("media_lost", "owing", before=("_ignored",)),
+    Way("rekey", "owing", before=("_deferred",)),
     Way("freed", "owing", before=("_ignored",)),
     Way("offer_ready", "owing", before=("_never_1",)),
     Way("settled", "owing", before=("_ignored",)),
@@ -2514,6 +2590,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "glare", row="glare.told_to_modify", before=("_do_glare_told_to_modify",)),
     Way("refresh", "glare", row="glare.refresh", before=("_do_glare_refresh",)),
     Way("media_lost", "glare", before=("_ignored",)),
+    Way("rekey", "glare", row="glare.rekey", before=("_do_glare_rekey",)),
     Way("freed", "glare", before=("_ignored",)),
     Way("offer_ready", "glare", before=("_never_1",)),
     Way("settled", "glare", before=("_ignored",)),
@@ -2575,6 +2652,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("told_to_modify", "closed", before=("_ignored",)),
     Way("refresh", "closed", before=("_ignored",)),
     Way("media_lost", "closed", before=("_ignored",)),
+    Way("rekey", "closed", before=("_ignored",)),
     Way("freed", "closed", before=("_ignored",)),
     Way("offer_ready", "closed", before=("_ignored",)),
     Way("settled", "closed", before=("_ignored",)),
