@@ -237,17 +237,20 @@ class Streams:
 
     def create_mix(self, rate: int = 16_000) -> Mix:
         """A mix whose members hear each other; nobody is in it yet. Raises MediaError for a rate, and without numpy."""
-        self._mixes = self._mixes or Mixes(self.submit, self._member, self._sound.played)
+        self._mixes = self._mixes or Mixes(
+            self.submit, self._member, self._sound.played, self._player, self._recordings
+        )
         return self._mixes.create(rate)
 
     def _member(self, member: Session | str) -> str:
-        """The stream of who joins a mix."""
-        if isinstance(member, str):
-            self.port(member)
-            return member
-        for stream in self.streams(member.id):
-            return stream
-        raise MediaError("the session has no stream (yet, or any more)", session=member.id)
+        """The stream of who is in a mix, or is to be; raises MediaError."""
+        stream = member if isinstance(member, str) else next(iter(self.streams(member.id)), "")
+        if not stream and not isinstance(member, str):
+            raise MediaError("the session has no stream (yet, or any more)", session=member.id)
+        self.port(stream)
+        if stream not in self._configured:
+            raise MediaError("nothing is agreed on for the stream yet")
+        return stream
 
     def record(self, stream: str, path: str) -> None:
         """Write what an open stream hears to a WAV file, "" ends that; told by `MediaRecorded`. Raises MediaError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -19,12 +19,17 @@ class ControlPlayback:
     action: Literal["pause", "resume", "skip", "stop"]
 
 
+MIX_PREFIX: Final = "mix/"
+"""The names of mixes begin so: where a command names one as its stream, all who are in it are meant."""
+
+
 @attrs.frozen
 class JoinMix:
     """Let a configured stream hear the others of a mix, and be heard by them, with a gain in dB.
 
-    It takes the place of what the stream sends. The mix begins with its first member, at `rate` Hz (8,000, 16,000,
-    24,000, 32,000 or 48,000), ends with its last one and tells `MixLevels` whenever somebody begins or ceases to talk.
+    It takes the place of what the stream sends, and leaves the mix that it was in. The mix begins with its first
+    member, at `rate` Hz (8,000, 16,000, 24,000, 32,000 or 48,000), ends with its last one and tells `MixLevels`.
+    While it lasts, `PlayStream` and `RecordStream` can name it.
     """
 
     stream: str
@@ -43,12 +48,20 @@ class LeaveMix:
 
 @attrs.frozen
 class AdjustMix:
-    """Say how loud a member is for the others, and whether it is heard at all; None: as before."""
+    """Say how loud a member is for the others, whether it is heard at all, and whether it hears; None: as before."""
 
     stream: str
     mix: str
     gain_db: float | None = None
     is_muted: bool | None = None
+    is_deaf: bool | None = None
+
+
+@attrs.frozen
+class EndMix:
+    """Let all members leave the mix `stream`; what is played to them and recorded of it ends."""
+
+    stream: str
 
 
 @attrs.frozen
@@ -80,10 +93,14 @@ class PlaybackFinished:
 
 @attrs.frozen
 class MixLevels:
-    """How loud the members of the mix `stream` are: stream, level in dBov (the last 20 ms), whether it talks."""
+    """Who is in the mix `stream`, and how loud: stream, level in dBov (the last 20 ms), whether it talks.
+
+    Told when somebody joined, left, began or ceased to talk, and as the answer to `ReportMix` (`asked`).
+    """
 
     stream: str
     members: tuple[tuple[str, float, bool], ...]
+    asked: bool = False
 
 
 @attrs.frozen

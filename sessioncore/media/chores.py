@@ -16,9 +16,11 @@ from sessioncore.base.media import (
     SendDigits,
 )
 from sessioncore.base.sound import (
+    MIX_PREFIX,
     AdjustMix,
     ControlPlayback,
     ControlRecording,
+    EndMix,
     JoinMix,
     LeaveMix,
     ProcessStream,
@@ -35,6 +37,7 @@ FAILURES: Final[dict[type[MediaCommand], Literal["play", "record", "report", "di
     ListenStream: "listen",
     SendAudio: "play",
     PlayStream: "play",
+    ControlPlayback: "play",
     RecordStream: "record",
     ControlRecording: "record",
     ReportStream: "report",
@@ -43,6 +46,7 @@ FAILURES: Final[dict[type[MediaCommand], Literal["play", "record", "report", "di
     JoinMix: "mix",
     LeaveMix: "mix",
     AdjustMix: "mix",
+    EndMix: "mix",
 }
 """What a command is about, where that is not the stream itself."""
 
@@ -56,6 +60,10 @@ class Chore(Protocol):
         """Do what is due; return when to come again, None when it is over."""
         ...
 
+    def fail(self, plane: MediaPlane, now: float, reason: str) -> None:
+        """Be over before its time, and tell why."""
+        ...
+
 
 def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
     """Carry out a command that few calls ever need; raises MediaError.
@@ -63,6 +71,10 @@ def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
     What only some programs use is imported with the first command that does.
     """
     match command:
+        case PlayStream() | ControlPlayback() if command.stream.startswith(MIX_PREFIX):
+            from sessioncore.media.sound import mixing
+
+            mixing.carry_out(plane, command, now)
         case PlayStream():
             play(plane, command, now)
         case ControlPlayback():
@@ -78,7 +90,7 @@ def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
             from sessioncore.media.sound import processing
 
             processing.process(plane, command, now)
-        case JoinMix() | LeaveMix() | AdjustMix() | ReportMix():
+        case JoinMix() | LeaveMix() | AdjustMix() | EndMix() | ReportMix():
             from sessioncore.media.sound import mixing
 
             mixing.carry_out(plane, command, now)

@@ -31,7 +31,7 @@ from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
 from sessioncore.media.schedule import Schedule
-from sessioncore.media.sound.containment import contain
+from sessioncore.media.sound.containment import contain, contain_chore
 from sessioncore.media.sound.playing import end_playback
 from sessioncore.media.stream import MediaStream
 from sessioncore.media.telephony.dialing import dial, ears_of, hang_up
@@ -308,6 +308,10 @@ class MediaPlane(Schedule):
         if state is None:
             return
         self._say(state, state.control.bye(state, state.ssrc, now, self.wall))
+        if state.mixed is not None:
+            from sessioncore.media.sound.mixing import leave_any  # imported when it joined
+
+            leave_any(self, state, now)
         end_playback(self, state, now, "replaced")
         if state.recorder is not None:
             from sessioncore.media.sound.recording import end_recording  # imported when it began
@@ -324,7 +328,11 @@ class MediaPlane(Schedule):
         chore = self._chores[name]
         if chore.tick != serial:
             return
-        due = chore.run(self, now)
+        try:
+            due = chore.run(self, now)
+        except Exception as error:
+            contain_chore(self, chore, error, now)
+            due = None
         if due is None:
             self.end_chore(name)
         else:

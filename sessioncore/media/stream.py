@@ -250,7 +250,11 @@ class MediaStream:
 
     def send_audio(self, samples: bytes, rate: int) -> None:
         """Send what the application brings; MediaError where that is not the source."""
-        source = self.chosen
+        source = self.interrupted if self.interrupting else self.chosen
+        if self.mixed is not None and not isinstance(source, ApplicationSource):
+            # It was heard before, and then the mix again: now it is once more.
+            source = ApplicationSource()
+            self.choose(source)
         if not isinstance(source, ApplicationSource):
             raise MediaError("the source of the stream is not the application")
         source.give(samples[: len(samples) & ~1], check_rate(rate))

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import subprocess
 import sys
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from sessioncore.api import MediaManager, Session
 from sessioncore.base.errors import MediaError
+from sessioncore.base.sound import MixLevels
 from tests.api.conftest import PATIENCE
 
 HERTZ = (440, 660, 880)
@@ -39,8 +41,11 @@ async def test_three_callers_hear_the_others_and_not_themselves(ends: Any, until
     for _, called in calls:
         mix.join(called)
     async with asyncio.timeout(PATIENCE):
-        while len(mix.talkers) < 3:
-            await mix.talkers_changed()
+        async for members in mix.changes():
+            if sum(each.talking for each in members) == 3:
+                break
+    assert [each.session for each in members] == [called.id for _, called in calls]
+    assert mix.talkers == tuple([each.stream for each in members])
 
     async def all_hear_the_others() -> bool:
         """A tone of ours has -10 dBov: a peak of 14,654."""
@@ -62,17 +67,73 @@ async def test_three_callers_hear_the_others_and_not_themselves(ends: Any, until
     mix.gain(calls[1][1], -20)
     await calls[2][1].hang_up()
     async with asyncio.timeout(PATIENCE):
-        while len(await mix.levels()) > 2:  # noqa: ASYNC110  (nobody tells that who was silent has left)
-            await asyncio.sleep(0.02)
+        async for members in mix.changes():
+            if len(members) == 2:
+                break
 
     async def only_one_is_heard_and_softly() -> bool:
         softly = (await heard(calls[0][0]))[1] == pytest.approx(1465, rel=0.3)
         return softly and max(await heard(calls[1][0])) < 500
 
     await until(only_one_is_heard_and_softly)
-    mix.leave(calls[0][1])
-    mix.leave(calls[1][1])
+
+    mix.deafen(calls[0][1])
+
+    async def nobody_is_heard() -> bool:
+        return max(await heard(calls[0][0])) < 100
+
+    await until(nobody_is_heard)
+    mix.end()
     assert await mix.levels() == ()
+
+
+async def test_all_are_played_something_and_recorded(ends: Any, until: Any, tmp_path: Path) -> None:
+    callers = [await ends.connected(source=f"tone:{hertz}") for hertz in HERTZ[:2]]
+    mix = ends.there.media.create_mix(8_000)
+    nobody = await mix.play("tone:880")
+    with pytest.raises(MediaError, match="nobody is in the mix"):
+        await nobody.finished()
+    for _, called in callers:
+        mix.join(called)
+    recording = mix.record(tmp_path / "all.wav")
+    playback = await mix.play("tone:880")
+
+    async def all_hear_it() -> bool:
+        return all([(await heard(caller))[2] > 10_000 for caller, _ in callers])
+
+    await until(all_hear_it)
+    playback.stop()
+    assert await playback.finished() == "stopped"
+    told = await recording.stop()
+    assert told.complete
+    with wave.open(str(tmp_path / "all.wav")) as file:
+        samples = np.frombuffer(file.readframes(file.getnframes()), np.int16).astype(float)
+    at = np.arange(len(samples)) / 8000
+    assert min(abs((samples * np.exp(-2j * np.pi * hertz * at)).mean()) for hertz in HERTZ) > 1000
+    with pytest.raises(MediaError, match="file, or a source"):
+        await mix.play(b"")  # type: ignore[arg-type]
+
+
+async def test_no_change_is_overlooked_between_two_looks() -> None:
+    async with MediaManager("127.0.0.1", ports=1) as media:
+        mix = media.create_mix()
+        changes = mix.changes()
+        assert await anext(changes) == ()
+        for talking in (False, True, False):
+            mix.take(MixLevels(mix.name, (("a", -20.0, talking),)))
+        assert [each.talking for each in await anext(changes)] == [False]
+        mix.take(MixLevels(mix.name, (("a", -20.0, True),)))
+        assert mix.talkers == ("a",)
+        other = mix.changes()
+        assert [each.talking for each in await anext(other)] == [True]
+        assert [each.talking for each in await anext(changes)] == [True]
+        waiting = asyncio.create_task(anext(changes))
+        await asyncio.sleep(0)
+        mix.take(MixLevels(mix.name, (("a", -30.0, True),)))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        mix.take(MixLevels(mix.name, ()))
+        assert await waiting == ()
 
 
 async def test_what_cannot_be_mixed_is_said_at_once(ends: Any) -> None:
@@ -82,8 +143,10 @@ async def test_what_cannot_be_mixed_is_said_at_once(ends: Any) -> None:
         mix = media.create_mix()
         with pytest.raises(MediaError, match="no open stream"):
             mix.join("nobody")
+        with pytest.raises(MediaError, match="agreed on"):
+            mix.join(media.open())
         with pytest.raises(MediaError, match="gain"):
-            mix.join(media.open(), 50.0)
+            mix.join("nobody", 50.0)
         with pytest.raises(MediaError, match="gain"):
             mix.gain("nobody", float("nan"))
     here, there = await ends.connected()

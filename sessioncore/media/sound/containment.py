@@ -1,4 +1,4 @@
-"""A mistake of ours in the sound of one stream ends that stream, and no other."""
+"""A mistake of ours in the sound of one stream, or in one chore, ends that, and no other."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sessioncore.base.media import MediaFailed
 
 if TYPE_CHECKING:
+    from sessioncore.media.chores import Chore
     from sessioncore.media.plane import MediaPlane
 
 _log = logging.getLogger(__name__)
@@ -26,3 +27,9 @@ def contain(plane: MediaPlane, stream: str, error: Exception, now: float) -> Non
     state.listeners = ()
     state.heard.clear()
     plane.tell(MediaFailed(stream, f"its sound failed: {type(error).__name__}"), now)
+
+
+def contain_chore(plane: MediaPlane, chore: Chore, error: Exception, now: float) -> None:
+    """Let a recording or a mix be over, and tell that it failed."""
+    _log.error("%s failed", type(chore).__name__, exc_info=error)
+    chore.fail(plane, now, f"it failed: {type(error).__name__}")

@@ -59,6 +59,9 @@ class _Member:
     before: float = 1.0
     """The gain of the frame before: a change is a slope over one frame, not a click."""
     is_muted: bool = False
+    is_deaf: bool = False
+    ear: float = 1.0
+    """What it heard of the others in the frame before, 0 or 1: a slope, too."""
     limit: float = 1.0
     dbov: float = SILENCE_DBOV
     background: float = FLOOR_DBOV
@@ -117,6 +120,10 @@ class Mixer:
         """Let nobody hear a member, or let them again; it hears the others all the time."""
         self._get(name).is_muted = is_muted
 
+    def deafen(self, name: str, is_deaf: bool = True) -> None:
+        """Let a member hear nobody, or let it hear again; the others hear it all the time."""
+        self._get(name).is_deaf = is_deaf
+
     def levels(self) -> tuple[MemberLevel, ...]:
         """How loud everybody is."""
         return tuple([MemberLevel(name, each.dbov, each.talking) for name, each in self._members.items()])
@@ -140,13 +147,13 @@ class Mixer:
         for member, power in zip(members, powers, strict=True):
             _judge(member, power / self.count)
         if any(each.before != 1.0 or each.wanted != 1.0 for each in members):
-            before = numpy.array([each.before for each in members], dtype=numpy.float32)[:, None]
-            wanted = numpy.array([each.wanted for each in members], dtype=numpy.float32)[:, None]
-            voices *= before + (wanted - before) * self._slope
+            self._fade(voices, [each.before for each in members], [each.wanted for each in members])
         others = voices.sum(axis=0) - voices
         self._limit(members, others)
+        if any(each.is_deaf or not each.ear for each in members):
+            self._fade(others, [each.ear for each in members], [float(not each.is_deaf) for each in members])
         for each in members:
-            each.before = each.wanted
+            each.before, each.ear = each.wanted, float(not each.is_deaf)
         made = numpy.rint(others).astype(numpy.int16).tobytes()
         return {name: made[n * size : (n + 1) * size] for n, name in enumerate(self._members)}
 
@@ -162,9 +169,15 @@ class Mixer:
             back = member.limit + (1.0 - member.limit) * RELEASE
             member.limit = min(target, 1.0 if back > 0.999 else back)
         # Down at once, so that nothing is cut off; up along a slope.
-        first = numpy.array([min(old, each.limit) for old, each in zip(before, members, strict=True)])[:, None]
-        last = numpy.array([each.limit for each in members])[:, None]
-        others *= first + (last - first) * self._slope
+        first = [min(old, each.limit) for old, each in zip(before, members, strict=True)]
+        self._fade(others, first, [each.limit for each in members])
+
+    def _fade(self, rows: Any, first: list[float], last: list[float]) -> None:
+        """Multiply each member's row, from one factor at its beginning to another at its end."""
+        numpy = self._numpy
+        begin = numpy.array(first, dtype=numpy.float32)[:, None]
+        end = numpy.array(last, dtype=numpy.float32)[:, None]
+        rows *= begin + (end - begin) * self._slope
 
     def _get(self, name: str) -> _Member:
         try:

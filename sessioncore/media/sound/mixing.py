@@ -7,93 +7,169 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from sessioncore.base.errors import MediaError
-from sessioncore.base.sound import (
-    AdjustMix,
-    JoinMix,
-    LeaveMix,
-    MixLevels,
-    ReportMix,
-)
+from sessioncore.base.media import MediaCommand, MediaFailed, PlayStream
+from sessioncore.base.sound import AdjustMix, ControlPlayback, EndMix, JoinMix, LeaveMix, MixLevels, ReportMix
+from sessioncore.media.codecs.g711 import SAMPLE_WIDTH
+from sessioncore.media.codecs.resample import Resampler
 from sessioncore.media.limits import FRAME_SECONDS
+from sessioncore.media.sound.containment import contain
 from sessioncore.media.sound.listening import Listener
-from sessioncore.media.sound.mixer import Mixer
+from sessioncore.media.sound.mixer import Mixer, factor_of
 from sessioncore.media.sound.outgoing import ApplicationSource
+from sessioncore.media.sound.playing import Playing, Reason, begin_playback, end_playback, named_list, steer
+from sessioncore.media.sound.track import LINEAR
 
 if TYPE_CHECKING:
     from sessioncore.media.plane import MediaPlane
+    from sessioncore.media.sound.recorder import Recorder
     from sessioncore.media.sound.sources import Source
-    from sessioncore.media.stream import MediaStream
+    from sessioncore.media.stream import MediaStream, Tap
 
 WAITING_SECONDS: Final = 0.1
-"""So much of the mix waits for a member; more only while it may not send."""
+"""So much of the mix waits for a member whose packets are long, or late."""
+
+IDLE_FRAMES: Final = 10
+"""After so many without sound of the application a member hears the mix again."""
+
+_PLAYED, _RECORDED = ":played", ":recorded"
+"""Who is in the sums without being a member: what is played to all, and who hears all."""
+
+
+@attrs.define(eq=False)
+class MixSource:
+    """What a member hears of the mix; nothing that the application could add to."""
+
+    _waiting: ApplicationSource = attrs.field(factory=lambda: ApplicationSource(seconds=WAITING_SECONDS))
+
+    def give(self, samples: bytes, rate: int, fetched: bool) -> None:
+        """Take 20 ms; while nobody fetches them only the last ones are kept, so that no delay grows."""
+        if not fetched:
+            self._waiting.clear()
+        self._waiting.give(samples, rate)
+
+    def samples(self, rate: int, count: int, now: float) -> bytes:
+        """The next `count`; b"" when there are none."""
+        return self._waiting.samples(rate, count, now)
+
+    def frame(self, codec: str) -> bytes:
+        """The next 20 ms in a law of G.711."""
+        return self._waiting.frame(codec)
 
 
 @attrs.define(eq=False)
 class _Member:
     state: MediaStream
     listener: Listener
-    source: ApplicationSource
     before: Source | None
     before_text: str
+    source: MixSource = attrs.field(factory=MixSource)
+    idle: int = 0
+
+    def hear(self, samples: bytes, rate: int) -> None:
+        """Give it what the others say; it hears that again when what was played instead is over."""
+        state = self.state
+        chosen = state.interrupted if state.interrupting else state.chosen
+        self.source.give(samples, rate, chosen is self.source and state.tick != 0)
+        is_idle = isinstance(chosen, ApplicationSource) and chosen.is_empty
+        self.idle = self.idle + 1 if is_idle else 0
+        if chosen is None or self.idle >= IDLE_FRAMES:
+            state.choose(self.source)
 
 
 @attrs.define(eq=False)
 class Mix:
-    """A mix of a plane; over when the last member has left."""
+    """A mix of a plane; over when the last member has left.
+
+    It can be played to and recorded as a stream can: `playing` and `recorder` are what they are there.
+    """
 
     name: str
     mixer: Mixer
     due: float
     tick: int = 0
+    playing: Playing | None = None
+    recorder: Recorder | None = None
+    _resampler: Resampler | None = None
+    _recorded: int = 0
     _members: dict[str, _Member] = attrs.field(factory=dict)
     _talkers: tuple[str, ...] = ()
 
+    def __contains__(self, stream: object) -> bool:
+        return stream in self._members
+
     def run(self, plane: MediaPlane, now: float) -> float | None:
         """Mix what is due; after a stall only the last few frames."""
-        gone = [name for name, member in self._members.items() if plane.find(name) is not member.state]
-        for name in gone:
-            self._drop(name)
-        if not self._members:
-            return None
         missed = max(0, int((now - self.due) / FRAME_SECONDS) - plane.limits.burst_packets)
         self.due += missed * FRAME_SECONDS
-        count, rate = self.mixer.count, self.mixer.rate
+        if missed and self.recorder is not None:
+            self._recorded += round(missed * FRAME_SECONDS * self.recorder.rate)
         while self.due <= now:
-            due = self.due
-            heard = {
-                name: member.listener.pull(count, due)
-                for name, member in self._members.items()
-                if member.listener.started or member.listener.process is not None
-            }
-            for name, samples in self.mixer.mix(heard).items():
-                self._members[name].source.give(samples, rate)
+            self._mix(plane, self.due)
             self.due += FRAME_SECONDS
         for member in self._members.values():
             if not member.state.tick:
                 plane.resume(member.state, now)
-        if (talkers := self.mixer.talkers()) != self._talkers or gone:
+        if (talkers := self.mixer.talkers()) != self._talkers:
             self._talkers = talkers
             plane.tell(self.told(), now)
-        return self.due
+        return self.due if self._members else None
+
+    def fail(self, plane: MediaPlane, now: float, reason: str) -> None:
+        """Let everybody go on without it."""
+        plane.tell(MediaFailed(self.name, reason, "mix"), now)
+        self.end(plane, now)
+
+    def _mix(self, plane: MediaPlane, due: float) -> None:
+        count, rate = self.mixer.count, self.mixer.rate
+        heard: dict[str, bytes] = {}
+        for name, member in tuple(self._members.items()):
+            if not member.listener.started and member.listener.process is None:
+                continue
+            try:
+                heard[name] = member.listener.pull(count, due)
+            except Exception as error:
+                # What one peer sent costs nobody else the conference.
+                contain(plane, name, error, due)
+                self.leave(plane, member.state, due)
+        if self.playing is not None:
+            samples = self.playing.playlist.samples(rate, count, due)
+            if samples is None:
+                self.silence(plane, due)
+            else:
+                heard[_PLAYED] = samples
+        mixed = self.mixer.mix(heard)
+        for name, member in self._members.items():
+            member.hear(mixed[name], rate)
+        if self.recorder is not None:
+            self._record(self.recorder, mixed[_RECORDED], due)
+
+    def _record(self, recorder: Recorder, samples: bytes, due: float) -> None:
+        if self._resampler is None:
+            self._resampler = Resampler(self.mixer.rate, recorder.rate)
+        ready = self._resampler.take(samples)
+        recorder.hear(0, self._recorded, LINEAR, ready, due)
+        self._recorded += len(ready) // SAMPLE_WIDTH
 
     def told(self) -> MixLevels:
         """How loud everybody is."""
-        return MixLevels(self.name, tuple([(each.name, each.dbov, each.talking) for each in self.mixer.levels()]))
+        levels = [each for each in self.mixer.levels() if each.name in self._members]
+        return MixLevels(self.name, tuple([(each.name, each.dbov, each.talking) for each in levels]))
 
-    def join(self, state: MediaStream, gain_db: float) -> None:
+    def join(self, plane: MediaPlane, state: MediaStream, gain_db: float, now: float) -> None:
         """Let a stream hear the mix, and be heard."""
         self.mixer.join(state.name, gain_db)
-        source = ApplicationSource(seconds=WAITING_SECONDS)
-        made = _Member(state, Listener(self.mixer.rate), source, state.chosen, state.source_text)
+        made = _Member(state, Listener(self.mixer.rate), state.chosen, state.source_text)
         self._members[state.name] = made
         state.mixed = made.listener
-        state.choose(source)
+        state.choose(made.source)
         state.source_text = "mix"
+        plane.resume(state, now)
+        plane.tell(self.told(), now)
 
-    def leave(self, state: MediaStream) -> None:
+    def leave(self, plane: MediaPlane, state: MediaStream, now: float) -> None:
         """What was sent before is sent again, unless something else is by now."""
-        member = self._members[state.name]
-        self._drop(state.name)
+        member = self._members.pop(state.name)
+        self.mixer.leave(state.name)
         state.mixed = None
         if state.interrupting:
             if state.interrupted is member.source:
@@ -102,69 +178,117 @@ class Mix:
             state.choose(member.before)
         state.source_text = member.before_text
         state.gather()
+        if plane.find(state.name) is state:
+            plane.resume(state, now)
+        plane.tell(self.told(), now)
+        if not self._members:
+            self.end(plane, now)
 
-    def _drop(self, name: str) -> None:
-        del self._members[name]
-        self.mixer.leave(name)
+    def play(self, plane: MediaPlane, command: PlayStream, now: float) -> None:
+        """Let all hear something, instead of what they are played now; raises MediaError."""
+        playlist = named_list(command.source, plane.limits)
+        self.silence(plane, now, "replaced")
+        self.mixer.join(_PLAYED)
+        begin_playback(plane, self, command.playback, playlist, now)
+
+    def silence(self, plane: MediaPlane, now: float, reason: Reason = "ended") -> None:
+        """Play nothing to them any more."""
+        if end_playback(plane, self, now, reason):
+            self.mixer.leave(_PLAYED)
+
+    def tap(self, who: Tap, wants: bool) -> None:
+        """A recorder came, or went: it gets all together, whichever side it is told to want."""
+        self._resampler, self._recorded = None, 0
+        self.mixer.leave(_RECORDED)
+        if self.recorder is who:
+            self.mixer.join(_RECORDED)
+
+    def end(self, plane: MediaPlane, now: float) -> None:
+        """Let everybody leave; what is played and recorded ends."""
+        plane.end_chore(self.name)
+        for member in tuple(self._members.values()):
+            self.leave(plane, member.state, now)
+        self.silence(plane, now, "replaced")
+        if self.recorder is not None:
+            from sessioncore.media.sound.recording import end_recording  # imported when it began
+
+            end_recording(plane, self, now)
 
 
-def carry_out(plane: MediaPlane, command: JoinMix | LeaveMix | AdjustMix | ReportMix, now: float) -> None:
+def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
     """Do what a mix is told; raises MediaError."""
     match command:
         case JoinMix():
             join_mix(plane, command, now)
         case LeaveMix():
-            leave_mix(plane, command, now)
+            mix = find_mix(plane, command.mix)
+            mix.leave(plane, _member(plane, mix, command.stream), now)
         case AdjustMix():
             adjust_mix(plane, command)
+        case EndMix():
+            find_mix(plane, command.stream).end(plane, now)
         case ReportMix():
-            report_mix(plane, command, now)
+            asked = plane.chore(command.stream)
+            told = asked.told() if isinstance(asked, Mix) else MixLevels(command.stream, ())
+            plane.tell(attrs.evolve(told, asked=True), now)
+        case PlayStream():
+            find_mix(plane, command.stream).play(plane, command, now)
+        case ControlPlayback():
+            mix = find_mix(plane, command.stream)
+            if steer(mix.playing, command):
+                mix.silence(plane, now, "stopped")
+        case _:
+            raise MediaError(f"{type(command).__name__} is no command of a mix")
 
 
 def join_mix(plane: MediaPlane, command: JoinMix, now: float) -> None:
-    """Take a stream into a mix, which begins with its first member; raises MediaError."""
+    """Take a stream into a mix, which begins with its first member; raises MediaError and changes nothing."""
     state = plane.get(command.stream)
     if not state.codec:
         raise MediaError("the stream is not configured yet")
-    if state.mixed is not None:
-        raise MediaError("the stream is in a mix already")
     mix = plane.chore(command.mix)
-    if mix is None:
+    if not isinstance(mix, Mix):
         mix = Mix(command.mix, Mixer(command.rate), now)
-        mix.join(state, command.gain_db)
+    if state.name in mix:
+        raise MediaError("the stream is in the mix already")
+    factor_of(command.gain_db)
+    leave_any(plane, state, now)
+    if plane.chore(command.mix) is not mix:
         plane.begin_chore(command.mix, mix, now)
-    elif isinstance(mix, Mix):
-        mix.join(state, command.gain_db)
-    plane.resume(state, now)
+    mix.join(plane, state, command.gain_db, now)
 
 
-def leave_mix(plane: MediaPlane, command: LeaveMix, now: float) -> None:
-    """Take a stream out of its mix; raises MediaError."""
-    mix = _of(plane, command.mix)
-    state = plane.get(command.stream)
-    if command.stream not in mix.mixer:
-        raise MediaError("the stream is not in the mix")
-    mix.leave(state)
-    plane.resume(state, now)
+def leave_any(plane: MediaPlane, state: MediaStream, now: float) -> None:
+    """Take a stream out of the mix that it is in, if it is in one."""
+    if state.mixed is None:
+        return
+    for mix in plane.chores:
+        if isinstance(mix, Mix) and state.name in mix:
+            mix.leave(plane, state, now)
 
 
 def adjust_mix(plane: MediaPlane, command: AdjustMix) -> None:
-    """Gain and muting of a member; raises MediaError."""
-    mix = _of(plane, command.mix)
+    """Gain, muting and deafness of a member; raises MediaError."""
+    mix = find_mix(plane, command.mix)
+    name = _member(plane, mix, command.stream).name
     if command.gain_db is not None:
-        mix.mixer.gain(command.stream, command.gain_db)
+        mix.mixer.gain(name, command.gain_db)
     if command.is_muted is not None:
-        mix.mixer.mute(command.stream, command.is_muted)
+        mix.mixer.mute(name, command.is_muted)
+    if command.is_deaf is not None:
+        mix.mixer.deafen(name, command.is_deaf)
 
 
-def report_mix(plane: MediaPlane, command: ReportMix, now: float) -> None:
-    """Tell how loud everybody is; of a mix without members, nobody."""
-    mix = plane.chore(command.stream)
-    plane.tell(mix.told() if isinstance(mix, Mix) else MixLevels(command.stream, ()), now)
-
-
-def _of(plane: MediaPlane, name: str) -> Mix:
+def find_mix(plane: MediaPlane, name: str) -> Mix:
+    """A mix that somebody is in; raises MediaError."""
     mix = plane.chore(name)
     if not isinstance(mix, Mix):
-        raise MediaError("there is no such mix")
+        raise MediaError("nobody is in the mix")
     return mix
+
+
+def _member(plane: MediaPlane, mix: Mix, stream: str) -> MediaStream:
+    state = plane.get(stream)
+    if stream not in mix:
+        raise MediaError("the stream is not in the mix")
+    return state

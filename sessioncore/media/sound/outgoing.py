@@ -70,6 +70,16 @@ class ApplicationSource:
             self._octets -= len(self._waiting.popleft())
             self.lost += 1
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing waits."""
+        return not self._octets
+
+    def clear(self) -> None:
+        """Forget what waits."""
+        self._waiting.clear()
+        self._octets = 0
+
     def samples(self, rate: int, count: int, now: float) -> bytes:
         """The next `count`; fewer wait for others until the next turn, then they are filled up with silence."""
         if rate != self._rate:

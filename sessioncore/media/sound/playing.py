@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 import attrs
 
@@ -19,16 +19,26 @@ from sessioncore.media.sound.playlist import Playlist
 from sessioncore.media.sound.sources import make_source
 
 if TYPE_CHECKING:
+    from sessioncore.media.limits import MediaLimits
     from sessioncore.media.plane import MediaPlane
-    from sessioncore.media.stream import MediaStream
+
+
+Reason: TypeAlias = Literal["ended", "stopped", "replaced"]
 
 
 @attrs.define(eq=False)
 class Playing:
-    """A playback of a stream."""
+    """A playback of a stream, or of a mix."""
 
     number: int
     playlist: Playlist
+
+
+class Played(Protocol):
+    """Somebody who is played something: a stream, or a mix."""
+
+    name: str
+    playing: Playing | None
 
 
 def play(plane: MediaPlane, command: PlayStream, now: float) -> None:
@@ -36,44 +46,56 @@ def play(plane: MediaPlane, command: PlayStream, now: float) -> None:
     state = plane.get(command.stream)
     if not state.codec:
         raise MediaError("the stream is not configured yet")
-    text = command.source
-    if command.playback and not text.startswith("list:"):
-        text = f"list:1,0:{text}"
-    source = make_source(text, state.limits)
+    limits = state.limits
+    playlist = named_list(command.source, limits) if command.playback else None
+    source = playlist or make_source(command.source, limits)
     end_playback(plane, state, now, "replaced")
-    if isinstance(source, Playlist) and command.playback:
-        playing = state.playing = Playing(command.playback, source)
-        source.began = lambda place: plane.tell(
-            PlaybackStarted(state.name, playing.number, playing.playlist.items[place], place), now
-        )
+    if playlist is not None:
+        begin_playback(plane, state, command.playback, playlist, now)
     state.choose(source)
     state.source_text = command.source
     plane.resume(state, now)
+
+
+def named_list(text: str, limits: MediaLimits) -> Playlist:
+    """What is played under a number, as a list; raises MediaError."""
+    source = make_source(text if text.startswith("list:") else f"list:1,0:{text}", limits)
+    assert isinstance(source, Playlist), "its name says so"
+    return source
+
+
+def begin_playback(plane: MediaPlane, played: Played, number: int, playlist: Playlist, now: float) -> None:
+    """Tell each item of it when it begins."""
+    played.playing = Playing(number, playlist)
+    playlist.began = lambda place: plane.tell(PlaybackStarted(played.name, number, playlist.items[place], place), now)
 
 
 def control_playback(plane: MediaPlane, command: ControlPlayback, now: float) -> None:
     """Pause, go on, skip or stop; of a playback that is over, nothing."""
     state = plane.get(command.stream)
     playing = state.playing
-    if playing is None or playing.number != command.playback:
-        return
-    if command.action == "stop":
+    if playing is not None and steer(playing, command):
         end_playback(plane, state, now, "stopped")
         playing.playlist.stop()
         if playing.playlist is (state.interrupted if state.interrupting else state.chosen):
             state.choose(None)
-    elif command.action == "skip":
+
+
+def steer(playing: Playing | None, command: ControlPlayback) -> bool:
+    """Pause, go on or skip, if that is what is played; return whether it is to be stopped instead."""
+    if playing is None or playing.number != command.playback:
+        return False
+    if command.action == "skip":
         playing.playlist.skip()
-    else:
+    elif command.action != "stop":
         playing.playlist.paused = command.action == "pause"
+    return command.action == "stop"
 
 
-def end_playback(
-    plane: MediaPlane, state: MediaStream, now: float, reason: Literal["ended", "stopped", "replaced"]
-) -> bool:
+def end_playback(plane: MediaPlane, played: Played, now: float, reason: Reason) -> bool:
     """A playback is over, whatever is sent now; return whether there was one."""
-    playing, state.playing = state.playing, None
+    playing, played.playing = played.playing, None
     if playing is None:
         return False
-    plane.tell(PlaybackFinished(state.name, playing.number, reason, round(playing.playlist.played, 3)), now)
+    plane.tell(PlaybackFinished(played.name, playing.number, reason, round(playing.playlist.played, 3)), now)
     return True

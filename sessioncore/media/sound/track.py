@@ -14,6 +14,9 @@ from sessioncore.media.limits import SAMPLE_RATE
 LATENESS_SECONDS: Final = 1
 """A packet may be early or late by its timestamp so long; beyond, its arrival says where it belongs."""
 
+LINEAR: Final = ""
+"""In the place of a codec: samples as they are, at the track's own rate."""
+
 _MOST_WAITING: Final = 512
 
 
@@ -42,7 +45,7 @@ class Track:
             return
         # The difference of two 32-bit timestamps, signed.
         ahead = ((timestamp - self._timestamp + 0x80000000) & 0xFFFFFFFF) - 0x80000000
-        clock = CODINGS[law].clock_rate
+        clock = CODINGS[law].clock_rate if law else self.rate
         place = self._anchor + (ahead if clock == self.rate else ahead * self.rate // clock)
         if ssrc != self._ssrc or abs(place - arrival) > LATENESS_SECONDS * self.rate:
             self._ssrc, self._timestamp, self._anchor = ssrc, timestamp, arrival
@@ -73,6 +76,8 @@ class Track:
         self._ssrc = -1
 
     def _decode(self, law: str, payload: bytes) -> bytes:
+        if law == LINEAR:
+            return payload
         if law in CODECS and self.rate == SAMPLE_RATE:
             return decode(law, payload)
         if law != self._law:

@@ -79,6 +79,23 @@ def test_gain_and_mute_change_what_the_others_hear_without_a_click() -> None:
     assert np.frombuffer(mixer.mix({"a": steady})["c"], np.int16)[0] == pytest.approx(5_000, abs=5)
 
 
+def test_who_is_deaf_hears_nobody_and_is_heard_without_a_click() -> None:
+    mixer = three(8000)
+    steady = {"a": np.full(160, 10_000, np.int16).tobytes(), "b": tone(440, 8000, 0)}
+    mixer.deafen("c")
+    fading = np.frombuffer(mixer.mix({"a": steady["a"]})["c"], np.int16).astype(int)
+    assert (fading[0], fading[-1]) == (10_000, 0)
+    assert abs(np.diff(fading)).max() < 70
+    out = mixer.mix({**steady, "c": tone(660, 8000, 0)})
+    assert out["c"] == bytes(320)
+    assert strength(out["a"], 660, 8000) == pytest.approx(0.1, abs=0.002)
+    mixer.deafen("c", False)
+    assert np.frombuffer(mixer.mix({"a": steady["a"]})["c"], np.int16)[0] == 0
+    assert mixer.mix({"a": steady["a"]})["c"] == steady["a"]
+    with pytest.raises(MediaError, match="not in the mix"):
+        mixer.deafen("nobody")
+
+
 def test_what_is_too_loud_is_turned_down_and_not_cut_off() -> None:
     """Ten at full scale: the shape of the sum stays (a sum that is cut off has harmonics); then it comes back."""
     mixer = Mixer(8000)
