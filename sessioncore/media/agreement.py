@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+from functools import lru_cache
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream
-from sessioncore.media.codecs.coders import CODINGS
+from sessioncore.media.codecs.coders import CODINGS, find_coding
 from sessioncore.media.codecs.g711 import STATIC_PAYLOAD_TYPES
-from sessioncore.media.limits import Address
+from sessioncore.media.limits import SAMPLE_RATE, Address
 
 _COMFORT_NOISE = 13
-_NO_AUDIO = ("telephone-event", "CN")
+_EVENT = "telephone-event"
 
 
 def check(command: ConfigureStream) -> None:
@@ -33,9 +34,29 @@ def laws_of(command: ConfigureStream) -> dict[int, str]:
         if no_audio in laws:
             laws[no_audio] = ""
     for number, name in command.formats:
-        laws[number] = "" if name in _NO_AUDIO else name
+        laws[number] = "" if name == "CN" or name.startswith(_EVENT) else name
     # What cannot be decoded was never offered; it would be counted, and heard by nobody.
     return {number: name for number, name in laws.items() if not name or (name in CODINGS and CODINGS[name].available)}
+
+
+@lru_cache(maxsize=256)  # the same few in every call
+def _event_clocks(formats: tuple[tuple[int, str], ...], other: int | None, clock_rate: int) -> dict[int, int]:
+    clocks = {} if other is None else {other: clock_rate}
+    for number, name in formats:
+        if name.startswith(_EVENT):
+            rate = name.partition("/")[2]
+            clocks[number] = (int(rate) if rate.isascii() and rate.isdigit() else 0) or SAMPLE_RATE
+    return clocks
+
+
+def event_clocks(command: ConfigureStream, known: dict[int, int]) -> dict[int, int]:
+    """The clock rate of every number under which telephone events may arrive; `known` ones keep their meaning.
+
+    The peer may send any codec that was agreed, and its events have that one's clock (RFC 4733 section 2.1), which need
+    not be the clock of what we send. The result is shared: nobody changes it.
+    """
+    clocks = _event_clocks(command.formats, command.receive_telephone_event, find_coding(command.codec).clock_rate)
+    return clocks if known.items() <= clocks.items() else known | clocks
 
 
 def first_numbers(stream: str, ssrc: int) -> tuple[int, int]:

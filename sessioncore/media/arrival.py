@@ -104,7 +104,7 @@ def _take_rtp(
     elif payload_type == stream.noise_type:
         for listener in stream.listeners:
             listener.noise(bytes(data[start:end]))
-    elif payload_type == stream.event_type and stream.receiving and stream.event_heard is not None:
+    elif payload_type in stream.event_clocks and stream.receiving and stream.event_heard is not None:
         stream.event_heard(stream, ssrc, timestamp, bytes(data[start:end]), now)
     return True
 

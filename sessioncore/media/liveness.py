@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def alive_at(state: MediaStream) -> float:
     """When the peer was last known to be there: after comfort noise, which may be all for long, RTCP counts as well."""
     kind = state.last_payload_type
-    pausing = kind != state.event_type and state.laws.get(kind) == ""
+    pausing = kind not in state.event_clocks and state.laws.get(kind) == ""
     return max(state.last_heard, state.control.heard_at) if pausing else state.last_heard
 
 

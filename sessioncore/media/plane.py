@@ -270,8 +270,9 @@ class MediaPlane(Schedule):
         """A packet of a telephone event came."""
         if state.digits is None:
             state.digits = DigitReceiver()
-        state.digits.clock_rate = state.clock_rate
-        self._tell_digit(state, state.digits.take(ssrc, timestamp, payload, now), now)
+        clock_rate = state.event_clocks[state.last_payload_type]
+        self._tell_digit(state, state.digits.take(ssrc, timestamp, payload, now, clock_rate), now)
+        state.malformed += state.digits.take_refused()
 
     def _event_over(self, state: MediaStream, now: float) -> None:
         state.digit_tick = 0

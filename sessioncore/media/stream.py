@@ -12,7 +12,7 @@ import attrs
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, StreamStatistics
 from sessioncore.base.sound import ProcessStream
-from sessioncore.media.agreement import check, first_numbers, laws_of, remote_of
+from sessioncore.media.agreement import check, event_clocks, first_numbers, laws_of, remote_of
 from sessioncore.media.codecs.coders import find_coding
 from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, SAMPLE_RATE, Address, MediaLimits
@@ -104,8 +104,8 @@ class MediaStream:
     last_payload_type: int = 0
     recorder: Recorder | None = None
     taps: tuple[Tap, ...] = ()
-    # What we hear as telephone events (-1: nothing), and whom to tell of their packets.
-    event_type: int = -1
+    # The clocks of what we hear as telephone events, by payload type, and whom to tell of their packets.
+    event_clocks: dict[int, int] = attrs.field(factory=dict)
     event_heard: Callable[[MediaStream, int, int, bytes, float], None] | None = None
     dialing: DigitSender | None = None
     ears: SoundEars | None = None
@@ -199,7 +199,7 @@ class MediaStream:
         # A number keeps its meaning in a session (RFC 3264 8.3.2): what comes late of an earlier codec is still heard.
         self.laws |= laws_of(command)
         self.noise_type = next((number for number, name in command.formats if name == "CN"), -1)
-        self.event_type = -1 if command.receive_telephone_event is None else command.receive_telephone_event
+        self.event_clocks = event_clocks(command, self.event_clocks)
         self.send_event_type = -1 if command.telephone_event is None else command.telephone_event
         self.control.extended, self.control.reduced = command.rtcp_xr, command.rtcp_reduced
         self.early = command.early

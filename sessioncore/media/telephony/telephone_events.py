@@ -21,6 +21,12 @@ _VOLUME: Final = 10
 """-10 dBm0, the level of a tone that `volume` stands for (section 2.3.4)."""
 
 _LONGEST_SEGMENT: Final = 0xFFFF
+_SHORTEST_SEGMENT: Final = 0xFC00
+"""Who counts in whole packets begins a new segment (section 2.5.1.3) up to a packet of 20 ms at 48 kHz before that."""
+
+DIGITS_PER_SECOND: Final = 25.0
+"""So many digits of 40 ms fit into a second; of more in the long run, which nobody dials, none is told."""
+
 _ENDS: Final = 3
 _HALF: Final = 0x80000000
 _MASK: Final = 0xFFFFFFFF
@@ -108,13 +114,19 @@ class DigitReceiver:
     _heard_at: float = 0.0
     # The timestamp of the last event that ended, -1 where there was none.
     _last: int = -1
+    # Digits that may still be told at once, and as of when; those that were not.
+    _credit: float = MOST_DIGITS
+    _credit_at: float = 0.0
+    _refused: int = 0
 
     @property
     def due(self) -> float | None:
         """When `expire` may have something to tell; None while no event goes on."""
         return self._heard_at + PATIENCE if self._code >= 0 else None
 
-    def take(self, ssrc: int, timestamp: int, payload: bytes, now: float) -> tuple[str, float] | None:
+    def take(
+        self, ssrc: int, timestamp: int, payload: bytes, now: float, clock_rate: int | None = None
+    ) -> tuple[str, float] | None:
         """Take a packet; return the digit that ended by it, and for how many seconds it was heard."""
         if len(payload) < _PAYLOAD.size:
             return None
@@ -122,17 +134,18 @@ class DigitReceiver:
         if code >= len(DIGITS):
             return None
         ended = None
-        if ssrc != self._ssrc:
-            ended = self._end()
+        if ssrc != self._ssrc or clock_rate not in (None, self.clock_rate):
+            ended = self._end(now)
             self._ssrc, self._last = ssrc, -1
+            self.clock_rate = clock_rate or self.clock_rate
         if self._code >= 0:
             ahead = (timestamp - self._segment) & _MASK
-            if ahead == _LONGEST_SEGMENT and code == self._code:
+            if _SHORTEST_SEGMENT <= ahead <= _LONGEST_SEGMENT and code == self._code:
                 self._segment = timestamp
-                self._before += _LONGEST_SEGMENT
+                self._before += ahead
                 self._duration = 0
             elif 0 < ahead < _HALF:
-                ended = self._end()
+                ended = self._end(now)
         if self._code < 0:
             if self._last >= 0 and not 0 < (timestamp - self._last) & _MASK < _HALF:
                 return ended
@@ -142,15 +155,27 @@ class DigitReceiver:
         self._duration = max(self._duration, duration)
         self._heard_at = now
         # Where the end of one and all of a next digit came at once, that one is told; its own follows by `expire`.
-        return (ended or self._end()) if flags & _END else ended
+        return (ended or self._end(now)) if flags & _END else ended
 
     def expire(self, now: float) -> tuple[str, float] | None:
         """Return the digit that ended because nothing was heard of it any more."""
-        return self._end() if self._code >= 0 and now >= self._heard_at + PATIENCE else None
+        return self._end(now) if self._code >= 0 and now >= self._heard_at + PATIENCE else None
 
-    def _end(self) -> tuple[str, float] | None:
+    def take_refused(self) -> int:
+        """How many digits were too many since the last time."""
+        refused, self._refused = self._refused, 0
+        return refused
+
+    def _end(self, now: float) -> tuple[str, float] | None:
         if self._code < 0:
             return None
         digit = DIGITS[self._code]
         self._last, self._code = self._segment, -1
+        credit = min(MOST_DIGITS, self._credit + max(0.0, now - self._credit_at) * DIGITS_PER_SECOND)
+        self._credit_at = now
+        if credit < 1.0:
+            self._credit = credit
+            self._refused += 1
+            return None
+        self._credit = credit - 1.0
         return digit, (self._before + self._duration) / self.clock_rate

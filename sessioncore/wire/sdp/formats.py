@@ -46,9 +46,7 @@ EVENTS: Final = {
 }
 """Telephone events by clock rate: they share the clock of the codec that they interrupt (RFC 4733 2.1)."""
 
-_NAMES: Final = {codec.key: name for name, codec in FORMATS.items()} | {
-    event.key: "telephone-event" for event in EVENTS.values()
-}
+_NAMES: Final = {codec.key: name for name, codec in FORMATS.items()} | {TELEPHONE_EVENT.key: "telephone-event"}
 
 
 def name_of(codec: Codec) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sessioncore.base.digits import DIGITS, MOST_DIGITS, check_digits
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
+    CloseStream,
     ConfigureStream,
     DigitMethod,
     DigitReceived,
@@ -23,13 +24,14 @@ from sessioncore.base.media import (
     MediaEvent,
     MediaFailed,
     MediaFinished,
+    MediaStopped,
     OpenStream,
     SendDigits,
 )
 from sessioncore.media.plane import MediaPlane
-from sessioncore.media.telephony.telephone_events import DigitReceiver, DigitSender
+from sessioncore.media.telephony.telephone_events import DIGITS_PER_SECOND, DigitReceiver, DigitSender
 from sessioncore.testing.media import InlineMedia, Link, MediaNetwork, perfect_link, seeded_link
-from sessioncore.wire.rtp.packet import parse_header
+from sessioncore.wire.rtp.packet import pack_header, parse_header
 
 START = 1_000.0
 HERE, THERE = "192.0.2.1", "192.0.2.2"
@@ -346,6 +348,94 @@ def test_every_other_packet_lost_is_still_exact() -> None:
     line.dial("0123456789*#ABCD")
     line.run(4.5)
     assert line.digits == "0123456789*#ABCD"
+
+
+BESIDE = {
+    "PCMU": (0, "telephone-event"),
+    "G722": (9, "telephone-event"),
+    "L16/16000": (98, "telephone-event/16000"),
+    "opus": (96, "telephone-event/48000"),
+}
+
+
+def beside(command: ConfigureStream, codec: str, event: str = "") -> ConfigureStream:
+    """The same with this codec; `receive_telephone_event` keeps its number."""
+    number, name = BESIDE[codec]
+    heard = command.receive_telephone_event
+    assert heard is not None
+    return attrs.evolve(
+        command, codec=codec, payload_type=number, receive_payload_types=(number, heard),
+        formats=((number, codec), (heard, event or name)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("codec", list(BESIDE))
+def test_b5_6_beside_every_codec_with_its_clock(codec: str) -> None:
+    """RFC 4733 section 2.1: durations and timestamps count in the clock of the sound (of G.722 8,000: RFC 3551 4.5.2)."""
+    line = Line()
+    line.here.submit(beside(TALK, codec))
+    there = attrs.evolve(TALK, remote=(HERE, 40_000), source="silence", ssrc=8, telephone_event=101)
+    line.there.submit(beside(attrs.evolve(there, receive_telephone_event=97), codec))
+    line.run(0.2)
+    line.sent.clear()
+    line.dial("5", seconds=0.1)
+    line.run(0.5)
+    clock = int(BESIDE[codec][1].partition("/")[2] or 8_000)
+    assert [event[5] for event in events_of(line.sent)] == [clock // 50 * n for n in (1, 2, 3, 4, 5, 5, 5)]
+    assert [(event.digit, event.seconds) for event in line.heard if isinstance(event, DigitReceived)] == [
+        ("5", pytest.approx(0.1))
+    ]
+
+
+@pytest.mark.parametrize("event", ["telephone-event", "telephone-event/16000", "telephone-event/48000"])
+def test_b5_6_what_the_peer_dials_may_have_another_clock_than_what_we_send(event: str) -> None:
+    """An answer with several codecs lets the peer choose for each packet (RFC 3264 section 6.1): its events, too."""
+    clock = int(event.partition("/")[2] or 8_000)
+    plane = MediaPlane()
+    plane.execute(OpenStream("s", 40_000), START)
+    formats = ((96, "opus"), (0, "PCMU"), (106, "telephone-event/48000"), (101, event))
+    plane.execute(
+        attrs.evolve(
+            TALK, codec="opus", payload_type=96, receive_payload_types=(96, 0, 106, 101), telephone_event=106,
+            receive_telephone_event=106, formats=formats,
+        ), START,
+    )  # fmt: skip
+    for number, rate in ((101, clock), (106, 48_000)):
+        sound = packet(7, rate // 10, True)
+        plane.receive("s", pack_header(number, number, 1_000 * number, 8) + sound, (THERE, 50_000), START + number)
+    told = [each for each in plane.poll(START + 200)[1] if isinstance(each, DigitReceived)]
+    assert [(each.digit, each.seconds) for each in told] == [("7", pytest.approx(0.1))] * 2
+
+
+@pytest.mark.parametrize("step", [160, 320, 960])
+def test_b5_5_segments_of_who_counts_in_whole_packets_are_one_event(step: int) -> None:
+    """RFC 4733 section 2.5.1.3; a duration that fits no more may be left out instead of written as 0xFFFF."""
+    receiver = DigitReceiver()
+    segment, told = 5_000, []
+    whole = 0xFFFF // step * step
+    for place in range(step, 3 * whole, step):
+        duration = (place - 1) % whole + 1
+        told.append(receiver.take(1, segment + place - duration, packet(3, duration), place / 8_000))
+    assert set(told) == {None}
+    ended = receiver.take(1, segment + 2 * whole, packet(3, whole, True), 3 * whole / 8_000)
+    assert ended == ("3", pytest.approx(3 * whole / 8_000))
+
+
+def test_digits_without_end_are_told_no_faster_than_anybody_dials() -> None:
+    """Each packet of a flood is a digit of its own; the first ones are told at once, as after a stall of the network."""
+    plane = MediaPlane()
+    plane.execute(OpenStream("s", 40_000), START)
+    plane.execute(TALK, START)
+    for n in range(5_000):
+        sound = packet(n % 10, 400, True)
+        plane.receive("s", pack_header(101, n, 160 * n, 8) + sound, (THERE, 50_000), START + n / 1_000)
+    events = plane.poll(START + 5)[1]
+    told = [event for event in events if isinstance(event, DigitReceived)]
+    assert len(told) == pytest.approx(MOST_DIGITS + 5 * DIGITS_PER_SECOND, abs=2)
+    assert "".join(event.digit for event in told).startswith("0123456789" * 6)
+    plane.execute(CloseStream("s"), START + 5)
+    (stopped,) = [event for event in plane.poll(START + 5)[1] if isinstance(event, MediaStopped)]
+    assert stopped.statistics.malformed == 5_000 - len(told)
 
 
 def test_b5_6_events_have_the_clock_of_the_sound_beside_them() -> None:

@@ -79,7 +79,7 @@ class TestChoice:
         ours = {name_of(codec): codec.payload_type for codec in stream.formats}
         assert (stream.send_payload_type, stream.codec.fmtp) == (111, "cbr=1")
         assert stream.telephone_event == 110
-        assert ours == {"opus": 96, "telephone-event": stream.receive_telephone_event}
+        assert ours == {"opus": 96, "telephone-event/48000": stream.receive_telephone_event}
         assert stream.receive_payload_types == (96,)
 
     def test_a_peer_that_keeps_several_may_send_any_of_them(self) -> None:
