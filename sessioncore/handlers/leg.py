@@ -1078,6 +1078,7 @@ def offer_answer_configure(
                 item.receive,
                 item.held_by_remote,
                 item.held_by_local,
+                item.early,
             ))
     for item_of_protected in signal.protected:
         keying = scope.keying.get(item_of_protected.index)

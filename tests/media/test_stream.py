@@ -326,6 +326,30 @@ class TestRtcp:
         call.accept(peer.one("200 INVITE"))
         assert (peer.configured().early, peer.configured().send) == (False, False)
 
+    def test_b5_15_what_is_agreed_reliably_before_the_answer_is_early_too(self, peer: Peer) -> None:
+        """RFC 3262 5 completes offer and answer before the call is one; an UPDATE in between changes nothing of it."""
+        call = peer.dialed()
+        (prack,) = call.respond_reliably(183, 1, sdp=audio(), headers=["Allow: INVITE, UPDATE"])
+        call.respond(200, to=prack)
+        assert peer.configured().early
+        update = peer.command("modify", call.session, codecs=[], direction="", method="update")
+        call.respond(200, to=peer.one("UPDATE"), sdp=audio(port=40_004, version=2))
+        assert peer.outcome(update) == ("done", None)
+        assert (peer.configured().remote[1], peer.configured().early) == (40_004, True)
+        call.respond(200)
+        assert not peer.configured().early
+
+    @pytest.mark.parametrize("offer", ["theirs", "ours"])
+    def test_b5_15_so_is_what_we_agree_to_before_we_answer(self, peer: Peer, offer: str) -> None:
+        call = peer.calling(headers=["Supported: 100rel"], sdp=audio() if offer == "theirs" else None)
+        peer.command("progress", call.session, source="tone:440")
+        call.prack(peer.one("183 INVITE"), sdp=None if offer == "theirs" else audio())
+        assert peer.configured().early
+        peer.command("answer", call.session, source="tone:440")
+        assert peer.configured().early
+        call.accept(peer.take()[-1], cseq=100)
+        assert not peer.configured().early
+
     def test_a_call_without_early_media_is_configured_once(self, peer: Peer) -> None:
         peer.called()
         configured = [command for command in peer.media() if isinstance(command, ConfigureStream)]

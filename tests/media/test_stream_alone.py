@@ -41,6 +41,14 @@ def test_b5_4_a_failure_of_the_whole_stream_is_lost_media() -> None:
         assert Alone(Stream, state).on("media_failed") == (state, ["publish_failed"], [])
 
 
+@pytest.mark.parametrize(
+    ("state", "signal"), [("flowing", "flows"), ("lost", "flows"), ("renewed", "flows"), ("held", "stands")]
+)
+def test_b5_15_once_the_call_is_up_rtcp_may_leave(state: str, signal: str) -> None:
+    assert Alone(Stream, state, "held_back").on("up") == (state, ["report"], [signal])
+    assert Alone(Stream, state).on("up") == (state, [], [signal])
+
+
 def test_b5_4_silence_is_published_and_is_lost_media_only_where_media_should_flow() -> None:
     assert Alone(Stream, "flowing").on("media_silent") == ("lost", ["publish_silent"], ["lost"])
     for state in ("idle", "lost", "held", "closed"):

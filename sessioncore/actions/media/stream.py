@@ -116,7 +116,8 @@ class Actions(DialogPartActions):
             protection=event.protection,
             inband_digits=self._looks_for_digits(event),
             voice_activity=self.cell.settings.voice_activity,
-            early=self.scope.offer_answer_slice.local is None,
+            # RTCP that was held back is, until the call is up.
+            early=event.early if data.configured is None else data.configured.early,
         )
         if self._is_ours:
             self.cell.emit(Media(data.configured))

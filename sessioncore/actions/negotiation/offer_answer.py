@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Message
 
 
+_EARLY = (chart.PreviewWanted, chart.PreviewIn, chart.EarlyWanted, chart.ReliableIn, chart.PrackIn)
+"""What is agreed by these before the INVITE is answered; an UPDATE changes what was agreed by them."""
+
+
 @attrs.define(weakref_slot=False)
 class Slice:
     """`local` and `remote` are what media runs on; `open_local` and `open_remote` an exchange that is not settled.
@@ -322,6 +326,8 @@ class Actions(DialogPartActions):
 
     def payload_configure(self, event: Event) -> chart.Configure:
         streams = self.slice.streams
+        if isinstance(event, _EARLY):
+            streams = tuple([attrs.evolve(stream, early=True) for stream in streams])
         protected = [ProtectedStream(one.index, one.protection) for one in streams if one.protection is not None]
         return chart.Configure(streams, tuple(protected))
 

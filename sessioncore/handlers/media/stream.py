@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=9a1077c433b4c5b917289af9e474087a9a1e418c363fc07078f0baa038b09a87 abi=1
+# sessioncore: chart sha256=e16815c5f63e9f83a1495467decbdb0e5d3acf6248183bb15f18edd3775b0e55 abi=1
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Configure(Event):
     __slots__ = (
         "codec",
         "comfort_noise",
+        "early",
         "formats",
         "held_by_local",
         "held_by_remote",
@@ -74,6 +75,7 @@ class Configure(Event):
         "receive",
         "held_by_remote",
         "held_by_local",
+        "early",
     )
 
     def __init__(
@@ -98,6 +100,7 @@ class Configure(Event):
         receive: bool,
         held_by_remote: bool,
         held_by_local: bool,
+        early: bool,
     ) -> None:
         self.index = index
         self.codec = codec
@@ -119,6 +122,7 @@ class Configure(Event):
         self.receive = receive
         self.held_by_remote = held_by_remote
         self.held_by_local = held_by_local
+        self.early = early
 
 
 class Expect(Event):
@@ -343,7 +347,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "9a1077c433b4c5b917289af9e474087a9a1e418c363fc07078f0baa038b09a87"
+    DIGEST = "e16815c5f63e9f83a1495467decbdb0e5d3acf6248183bb15f18edd3775b0e55"
     STATES = ("idle", "flowing", "lost", "renewed", "held", "closed")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -618,10 +622,21 @@ class Stream(Machine):
                 if trace is not None:
                     trace.row(self, "lost.up#1", LOST, LOST)
                 cell.raise_signal(self, FLOWS)
-        elif state == RENEWED:  # machines/media/stream.yaml:93
-            if trace is not None:
-                trace.row(self, "renewed.up", RENEWED, RENEWED)
-            cell.raise_signal(self, FLOWS)
+        elif state == RENEWED:
+            if self.actions.held_back(event):  # machines/media/stream.yaml:93
+                if trace is not None:
+                    trace.row(self, "renewed.up", RENEWED, RENEWED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.report(event)
+                except Exception as error:
+                    cell.action_failed(self, "report", error, mark)
+                else:
+                    cell.raise_signal(self, FLOWS)
+            else:  # machines/media/stream.yaml:93
+                if trace is not None:
+                    trace.row(self, "renewed.up#1", RENEWED, RENEWED)
+                cell.raise_signal(self, FLOWS)
         elif state == HELD:
             if self.actions.held_back(event):  # machines/media/stream.yaml:102
                 if trace is not None:

@@ -86,7 +86,8 @@ class AgreedStream:
 
     Payload types to send are the peer's numbers, those to receive ours (RFC 3264 6.1). `send` and `receive` are what we
     may do now. A hold is a side that will not receive. `formats` are all that may arrive, under our numbers; `ptime` is
-    how many ms of sound the peer wants in a packet. RTCP goes to `rtcp_port`, 0: the port after RTP's.
+    how many ms of sound the peer wants in a packet. RTCP goes to `rtcp_port`, 0: the port after RTP's. `early`: the
+    descriptions came before the answer to the INVITE.
     """
 
     index: int
@@ -110,6 +111,7 @@ class AgreedStream:
     rtcp_xr: bool = False
     rtcp_reduced: bool = False
     protection: Protection | None = None
+    early: bool = False
 
     def stopped(self) -> AgreedStream:
         """The same when its line was removed: neither side sends (RFC 3264 8.2)."""

@@ -371,7 +371,7 @@ def beside(command: ConfigureStream, codec: str, event: str = "") -> ConfigureSt
 
 @pytest.mark.parametrize("codec", list(BESIDE))
 def test_b5_6_beside_every_codec_with_its_clock(codec: str) -> None:
-    """RFC 4733 section 2.1: durations and timestamps count in the clock of the sound (of G.722 8,000: RFC 3551 4.5.2)."""
+    """RFC 4733 section 2.1: durations count in the clock of the sound (of G.722 8,000: RFC 3551 4.5.2)."""
     line = Line()
     line.here.submit(beside(TALK, codec))
     there = attrs.evolve(TALK, remote=(HERE, 40_000), source="silence", ssrc=8, telephone_event=101)
@@ -409,7 +409,7 @@ def test_b5_6_what_the_peer_dials_may_have_another_clock_than_what_we_send(event
 
 @pytest.mark.parametrize("step", [160, 320, 960])
 def test_b5_5_segments_of_who_counts_in_whole_packets_are_one_event(step: int) -> None:
-    """RFC 4733 section 2.5.1.3; a duration that fits no more may be left out instead of written as 0xFFFF."""
+    """RFC 4733 section 2.5.1.3; what fits no more is left out instead of written as 0xFFFF."""
     receiver = DigitReceiver()
     segment, told = 5_000, []
     whole = 0xFFFF // step * step
@@ -422,7 +422,7 @@ def test_b5_5_segments_of_who_counts_in_whole_packets_are_one_event(step: int) -
 
 
 def test_digits_without_end_are_told_no_faster_than_anybody_dials() -> None:
-    """Each packet of a flood is a digit of its own; the first ones are told at once, as after a stall of the network."""
+    """Each packet of a flood is a digit of its own; the first are told at once, as after a stall of the network."""
     plane = MediaPlane()
     plane.execute(OpenStream("s", 40_000), START)
     plane.execute(TALK, START)

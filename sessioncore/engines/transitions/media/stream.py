@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9a1077c433b4c5b917289af9e474087a9a1e418c363fc07078f0baa038b09a87 abi=1
+# sessioncore: chart sha256=e16815c5f63e9f83a1495467decbdb0e5d3acf6248183bb15f18edd3775b0e55 abi=1
 
 from __future__ import annotations
 
@@ -394,6 +394,17 @@ class Stream(default.Stream):
     def _do_renewed_up(self, event: Up) -> None:
         """Row renewed.up."""
         cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.report(event)
+        except Exception as error:
+            cell.action_failed(self, "report", error, mark)
+        else:
+            cell.raise_signal(self, FLOWS)
+
+    def _do_renewed_up_1(self, event: Up) -> None:
+        """Row renewed.up#1."""
+        cell = self.cell
         cell.raise_signal(self, FLOWS)
 
     def _do_renewed_down(self, event: Down) -> None:
@@ -624,7 +635,8 @@ MACHINE = FlatMachine(Stream, [
     Way("configure", "renewed", row="renewed.configure#1", before=("_do_renewed_configure_1",)),
     Way("expect", "renewed", row="renewed.expect", before=("_do_renewed_expect",)),
     Way("shown", "renewed", row="renewed.shown", before=("_do_renewed_shown",)),
-    Way("up", "renewed", row="renewed.up", before=("_do_renewed_up",)),
+    Way("up", "renewed", row="renewed.up", conditions=("_if_held_back",), before=("_do_renewed_up",)),
+    Way("up", "renewed", row="renewed.up#1", before=("_do_renewed_up_1",)),
     Way("down", "renewed", "closed", row="renewed.down", conditions=("_if_ours",), before=("_do_renewed_down",)),
     Way("down", "renewed", "closed", row="renewed.down#1"),
     Way("media_started", "renewed", "flowing", row="renewed.media_started", before=("_do_renewed_media_started",)),
