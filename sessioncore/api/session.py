@@ -17,7 +17,7 @@ from sessioncore.api.telling import Telling
 from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import CallRejected, LocalProtocolError, MediaError
 from sessioncore.base.media import DigitMethod, StreamStatistics
-from sessioncore.base.sound import Sides
+from sessioncore.base.sound import ProcessStream, Sides
 from sessioncore.core.protecting import MediaSecurity, protection_of
 from sessioncore.core.replacing import name_of
 from sessioncore.events import DigitReceived, EndReason, PublicEvent, SessionStateChanged
@@ -362,15 +362,22 @@ class Session(Telling):
         return await self._media.play_list(self._stream, *items, times=times, gap=gap)
 
     async def process_audio(
-        self, *, echo: bool = False, noise: bool = False, gain: bool = False, high_pass: bool = False
+        self,
+        side: Literal["heard", "sent"] = "heard",
+        *,
+        echo: bool = False,
+        noise: bool = False,
+        gain: bool = False,
+        high_pass: bool = False,
     ) -> None:
         """Clean what is heard, for `audio` and for mixes, until that is asked for otherwise; nothing of it ends that.
 
         `echo` takes away what comes back of what we send, `noise` what is no speech, `high_pass` what lies below it,
-        `gain` brings speech to one level. At 8, 16, 32 or 48 kHz. Raises MediaError without the extra `[aec]`, and
+        `gain` brings speech to one level. At 8, 16, 32 or 48 kHz. `"sent"` means what `send_audio` brings instead, a
+        microphone at any rate, with the echo of what `audio` gave. Raises MediaError without the extra `[aec]`, and
         while there is no stream.
         """
-        await self._media.process_audio(self._stream, echo=echo, noise=noise, gain=gain, high_pass=high_pass)
+        await self._media.process_audio(ProcessStream(self._stream, echo, noise, gain, high_pass, side))
 
     def record(
         self,

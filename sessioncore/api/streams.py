@@ -257,18 +257,16 @@ class Streams:
         self.port(stream)
         self.submit(RecordStream(stream, path))
 
-    async def process_audio(
-        self, stream: str, *, echo: bool = False, noise: bool = False, gain: bool = False, high_pass: bool = False
-    ) -> None:
+    async def process_audio(self, wanted: ProcessStream) -> None:
         """As `Session.process_audio`, of an open stream. Raises MediaError."""
-        self.port(stream)
-        if echo or noise or gain or high_pass:
+        self.port(wanted.stream)
+        if wanted.wants:
             from sessioncore.media.sound.processing import load_library
 
             # Loading it takes a while, which neither calls nor their media wait for.
             await asyncio.get_running_loop().run_in_executor(None, load_library)
-            self.port(stream)
-        self.submit(ProcessStream(stream, echo, noise, gain, high_pass))
+            self.port(wanted.stream)
+        self.submit(wanted)
 
     def record_to(
         self,

@@ -115,7 +115,8 @@ class ControlRecording:
 class ProcessStream:
     """Let who listens to a stream (`ListenStream`, a mix) hear it without `echo` of what was sent, and without `noise`.
 
-    `gain` brings speech to one level, `high_pass` takes away what lies below it. Without any of them that ends.
+    `gain` brings speech to one level, `high_pass` takes away what lies below it. Without any of them that ends. For the
+    side `sent` it is what the application gives (`SendAudio`) that is processed: the `echo` is of what it heard.
     """
 
     stream: str
@@ -123,3 +124,9 @@ class ProcessStream:
     noise: bool = False
     gain: bool = False
     high_pass: bool = False
+    side: Literal["heard", "sent"] = "heard"
+
+    @property
+    def wants(self) -> bool:
+        """Whether anything is to be done."""
+        return self.echo or self.noise or self.gain or self.high_pass

@@ -246,7 +246,9 @@ class MediaPlane(Schedule):
         missed = max(0, int((now - state.listen_due) / FRAME_SECONDS) - self.limits.burst_packets)
         state.listen_due += missed * FRAME_SECONDS
         while state.listen_due <= now:
-            samples = listener.pull(round(listener.rate * FRAME_SECONDS), state.listen_due)
+            samples = listener.frame(state.listen_due)
+            if state.capture is not None:
+                state.capture.play(samples, listener.rate)
             self._events.append(MediaAudio(state.name, samples, listener.rate, listener.started))
             state.listen_due += FRAME_SECONDS
         state.listen_tick = self._arm(state, state.listen_due)

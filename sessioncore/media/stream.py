@@ -29,6 +29,7 @@ from sessioncore.media.telephony.telephone_events import DigitReceiver, DigitSen
 from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN
 
 if TYPE_CHECKING:
+    from sessioncore.media.sound.processing import Capture
     from sessioncore.media.sound.recorder import Recorder
 
 __all__ = ["Address", "MediaStream"]
@@ -124,6 +125,7 @@ class MediaStream:
     mixed: Listener | None = None
     playing: Playing | None = None
     processing: tuple[ProcessStream, Callable[[str], None]] | None = None
+    capture: Capture | None = None
     clock_rate: int = SAMPLE_RATE
     listen_tick: int = 0
     listen_due: float = 0.0
@@ -257,7 +259,10 @@ class MediaStream:
             self.choose(source)
         if not isinstance(source, ApplicationSource):
             raise MediaError("the source of the stream is not the application")
-        source.give(samples[: len(samples) & ~1], check_rate(rate))
+        samples, rate = samples[: len(samples) & ~1], check_rate(rate)
+        if self.capture is not None:
+            samples, rate = self.capture.take(samples, rate)
+        source.give(samples, rate)
 
     def listen(self, rate: int) -> None:
         """Let somebody listen at this rate, 0 ends it."""

@@ -16,6 +16,7 @@ from sessioncore.api import AudioFrame
 from sessioncore.api.audio import WAITING_FRAMES, AudioStream
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import MediaAudio
+from sessioncore.base.sound import ProcessStream
 from tests.api.conftest import PATIENCE
 
 
@@ -137,10 +138,23 @@ async def test_what_is_heard_is_processed_where_that_is_asked_for(ends: Any) -> 
     assert np.abs(await heard_by(here, 16000, 10)).max() == pytest.approx(np.abs(before).max(), rel=0.2)
     playing.cancel()
     with pytest.raises(MediaError, match="no open stream"):
-        await ends.here.media.process_audio("nobody", echo=True)
+        await ends.here.media.process_audio(ProcessStream("nobody", echo=True))
 
 
-async def _keep_playing(session: Any, sound: bytes) -> None:
+async def test_what_is_sent_is_processed_where_that_is_asked_for(ends: Any) -> None:
+    """A soft tone of ours, at a rate that the library does not take, is louder at the peer with gain."""
+    pytest.importorskip("livekit")
+    here, there = await ends.connected()
+    playing = asyncio.create_task(_keep_playing(here, sine(1.0, 22050), 22050))
+    before = await heard_by(there, 16000, 10)
+    await here.process_audio("sent", gain=True)
+    async with asyncio.timeout(PATIENCE):
+        while np.abs(await heard_by(there, 16000, 25)).max() < 2 * np.abs(before).max():
+            pass
+    playing.cancel()
+
+
+async def _keep_playing(session: Any, sound: bytes, rate: int = 8000) -> None:
     soft = (np.frombuffer(sound, np.int16) // 20).astype(np.int16).tobytes()
     while True:
-        await session.send_audio(soft)
+        await session.send_audio(soft, rate)

@@ -42,6 +42,7 @@ _MOST_WAITING: Final = 128
 _LEAP_SECONDS: Final = 2.0
 _CHUNK_SECONDS: Final = 0.01
 _SMOOTHING: Final = 16
+_FRAMES_PER_SECOND: Final = 50
 
 
 @attrs.define(eq=False)
@@ -77,6 +78,7 @@ class Listener:
     _window_ends: float = 0.0
     _shrink: bool = False
     _noise: int = -1
+    _frames: int = 0
     # Seconds that were played since anything was there.
     _covered: float = 0.0
     # Another codec's first packet is awaited, and what was there before it is still being played.
@@ -147,6 +149,12 @@ class Listener:
         """Return the next `count` samples; silence before the first packet. Called at the pace of the rate."""
         samples = self._pull(count, now)
         return samples if self.process is None else self.process(samples)
+
+    def frame(self, now: float) -> bytes:
+        """Return the next 20 ms; where that is no whole number of samples, one more every now and then."""
+        before = self._frames * self.rate // _FRAMES_PER_SECOND
+        self._frames += 1
+        return self.pull(self._frames * self.rate // _FRAMES_PER_SECOND - before, now)
 
     def _pull(self, count: int, now: float) -> bytes:
         size = count * SAMPLE_WIDTH

@@ -1,7 +1,10 @@
-"""Echo, noise and level of what is heard: WebRTC's audio processing, by livekit's library (extra `[aec]`).
+"""Echo, noise and level of either side: WebRTC's audio processing, by livekit's library (extra `[aec]`).
 
-It stands between the jitter buffer and who listens. What may come back as echo is what was sent, which the stream's tap
-brings; both go on side by side, 10 ms at a time.
+For what is heard it stands between the jitter buffer and who listens. What may come back as echo is what was sent,
+which the stream's tap brings; both go on side by side, 10 ms at a time.
+
+For what the application sends (a microphone) it stands before all else (`Capture`). What may come back as echo is what
+the application heard (a loudspeaker).
 """
 
 from __future__ import annotations
@@ -50,7 +53,7 @@ def check_processing(rate: int) -> None:
 
 @attrs.define(eq=False)
 class Processor:
-    """What is heard in, cleaner out, at `rate` Hz; what was sent beside it."""
+    """Sound in, cleaner out, at `rate` Hz; what may come back in it beside it."""
 
     rate: int
     wanted: ProcessStream
@@ -65,6 +68,7 @@ class Processor:
     _law: str = ""
     _decoder: Coder | None = None
     _resampler: Resampler | None = None
+    _played: Resampler | None = None
 
     def __attrs_post_init__(self) -> None:
         check_processing(self.rate)
@@ -84,7 +88,16 @@ class Processor:
             self._resampler = Resampler(coding.sample_rate, self.rate)
         assert self._decoder is not None, "made with the law"
         assert self._resampler is not None, "made with the law"
-        samples = self._resampler.take(self._decoder(payload))
+        self._refer(self._resampler.take(self._decoder(payload)))
+
+    def play(self, samples: bytes, rate: int) -> None:
+        """Take sound that a loudspeaker gets: what may come back."""
+        played = self._played
+        if played is None or played.source != rate:
+            played = self._played = Resampler(rate, self.rate)
+        self._refer(played.take(samples))
+
+    def _refer(self, samples: bytes) -> None:
         self._last = len(samples)
         # More would be older than the echo that it is to be found in.
         most = self._cushion + max(self._last, self._cushion)
@@ -140,18 +153,53 @@ class Processor:
         return self._library.AudioFrame(bytearray(samples), self.rate, 1, len(samples) // SAMPLE_WIDTH)
 
 
+@attrs.define(eq=False)
+class Capture:
+    """Cleans what the application gives, at its rate where that can be, else at the next higher one."""
+
+    wanted: ProcessStream
+    failed: Callable[[str], None] = attrs.field(repr=False)
+    _given: int = 0
+    _resampler: Resampler | None = None
+    _processor: Processor | None = None
+
+    def take(self, samples: bytes, rate: int) -> tuple[bytes, int]:
+        """Process samples at `rate` Hz; cleaner ones, and their rate."""
+        if rate != self._given or self._processor is None or self._resampler is None:
+            near = next((each for each in RATES if each >= rate), RATES[-1])
+            self._given, self._resampler = rate, Resampler(rate, near)
+            if self._processor is None or self._processor.rate != near:
+                self._processor = Processor(near, self.wanted, self.failed)
+        return self._processor(self._resampler.take(samples)), self._processor.rate
+
+    def play(self, samples: bytes, rate: int) -> None:
+        """Take what the application heard."""
+        if self._processor is not None and self.wanted.echo:
+            self._processor.play(samples, rate)
+
+
 def process(plane: MediaPlane, command: ProcessStream, now: float) -> None:
-    """Begin to process what a stream hears, in another way, or no more; raises MediaError."""
+    """Begin to process what a stream hears or sends, in another way, or no more; raises MediaError."""
     state = plane.get(command.stream)
-    wants = command.echo or command.noise or command.gain or command.high_pass
-    if wants:
+
+    def failed(reason: str) -> None:
+        plane.tell(MediaFailed(state.name, reason, "process"), now)
+
+    if command.wants:
         load_library()
+    if command.side == "sent":
+        if not command.wants:
+            state.capture = None
+        elif state.capture is None or state.capture.wanted != command:
+            state.capture = Capture(command, failed)
+        return
+    if command.wants:
         for listener in (state.listener, state.mixed):
             if listener is not None:
                 check_processing(listener.rate)
-    state.processing = (command, lambda reason: plane.tell(MediaFailed(state.name, reason, "process"), now))
+    state.processing = (command, failed)
     attach(state)
-    if not wants:
+    if not command.wants:
         state.processing = None
 
 
@@ -164,7 +212,7 @@ def attach(state: MediaStream) -> None:
         if listener is None or (isinstance(listener.process, Processor) and listener.process.wanted == wanted):
             continue
         _detach(state, listener)
-        if not (wanted.echo or wanted.noise or wanted.gain or wanted.high_pass):
+        if not wanted.wants:
             continue
         if listener.rate not in RATES:
             failed(f"sound is not processed at {listener.rate} Hz")

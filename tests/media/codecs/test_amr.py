@@ -37,7 +37,7 @@ def test_a_frame_with_few_bits_stands_as_figure_4_3_5_1_says() -> None:
     payload = amr.pack([BEST], False)
     assert len(payload) == 32
     bits = f"{int.from_bytes(payload):0256b}"
-    assert bits[:10] == "1111" "0" "0111" "1"
+    assert bits[:10] == "1111001111"
     assert bits[10:254] == f"{int.from_bytes(BEST[1:]):0248b}"[:244]
     assert bits[254:] == "00"
 

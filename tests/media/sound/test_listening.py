@@ -148,6 +148,19 @@ class TestPauses:
         assert all(frame.samples == bytes(320) and not frame.heard for frame in frames)
 
 
+class TestPace:
+    @pytest.mark.parametrize("rate", [8_000, 11_025, 22_050, 44_100, 48_000])
+    def test_a_second_has_as_many_samples_as_the_rate_says(self, rate: int) -> None:
+        """Frames of 20 ms of 220.5 samples: else the peer's clock would seem to run 2,270 ppm too fast."""
+        talk = Talk.begin(sending("PCMU", "tone:440"), rate)
+        talk.run(10.0)
+        frames = talk.heard().frames
+        assert len(frames) == 500
+        assert sum(len(frame.samples) for frame in frames) == 2 * 10 * rate
+        assert talk.heard().listener.late == 0
+        assert tone(talk.heard().wave[rate:], rate) == pytest.approx(440, abs=0.2)
+
+
 class TestChange:
     def test_another_codec_goes_on_at_once(self) -> None:
         """B4.7: the same stream, another clock (RFC 7160 4.1)."""

@@ -58,9 +58,7 @@ def test_a_long_file_is_refused(tmp_path: Path) -> None:
         read_sound(path, 1)
 
 
-@pytest.mark.parametrize(
-    "content", [b"RIFF", b"not a sound at all, but some text", b"RIFF\xff\xff\xff\xffWAVEdata"]
-)
+@pytest.mark.parametrize("content", [b"RIFF", b"not a sound at all, but some text", b"RIFF\xff\xff\xff\xffWAVEdata"])
 @pytest.mark.parametrize("has_extra", [True, False])
 def test_what_is_no_sound_is_refused(
     tmp_path: Path, content: bytes, has_extra: bool, monkeypatch: pytest.MonkeyPatch

@@ -13,7 +13,7 @@ def test_every_name_stands_for_one_format_and_back() -> None:
     for name, codec in FORMATS.items():
         assert format_of(name) is codec
         assert name_of(codec) == name
-        assert name_of(codec.renumbered(127, "x=1")) == name
+        assert name_of(codec.renumbered(127, f"{codec.fmtp or 'y=2'};x=1")) == name
 
 
 def test_names_are_those_of_the_encoding_whatever_its_case() -> None:
