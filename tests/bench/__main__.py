@@ -19,7 +19,7 @@ from pathlib import Path
 
 import attrs
 
-from tests.bench import bench_chart, bench_media, coupled, loads, relay, small
+from tests.bench import bench_chart, bench_media, bench_mixing, coupled, loads, relay, small
 from tests.bench.table import Gate, Report, Row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +78,20 @@ class Bench:
         few, many = [cpu / packets * 1e6 for cpu, packets, _ in runs]
         row = Row("rtp_us", "RTP received, counted, answered: us CPU per packet, 400 streams", many, 15, 10)
         self.add(attrs.evolve(row, note=f"{few:.1f} with 100 streams"))
+
+    def mixing(self) -> None:
+        """Fifty who all talk and hear each other, of three codecs."""
+        self.say("a mix of 50 members")
+        found = bench_mixing.on_sockets(50, bench_mixing.EVERYTHING, 48_000, 60.0 if self.full else 6.0)
+        text = "mix of 50 members (PCMU, G722, opus) at 48 kHz: % of a core"
+        row = Row("mix_cpu", text, 100 * found.cpu, 80, 50)
+        self.add(attrs.evolve(row, note=f"{100 * found.skipped:.2f} % of the frames left out"))
+        self.add(
+            Row("mix_late_ms", "the same: frames mixed after they were due: ms, p50 / p99", found.late_ms, (5, 10))
+        )
+        least, most = found.others
+        said = f"others {least:.2f} to {most:.2f} of what they said, oneself {found.own:.2f}"
+        self.report.gates.append(Gate("all in a mix hear all others, not themselves", least > 0.5 > found.own, said))
 
     def most(self) -> None:
         """The most calls per second on one core."""
@@ -203,6 +217,7 @@ class Bench:
 SECTIONS: dict[str, Callable[[Bench], None]] = {
     "parts": Bench.parts,
     "media": Bench.media,
+    "mixing": Bench.mixing,
     "most": Bench.most,
     "yardstick": Bench.yardstick,
     "steady": Bench.steady,
