@@ -87,6 +87,9 @@ class CellContext(Protocol):
     def known_hop(self, request: Request) -> Address | None:
         """Where a request of ours goes, the outbound proxy included, as far as that is known without asking DNS."""
 
+    def next_transport(self, request: Request) -> str:
+        """The transport that a request of ours would take now, in lower case."""
+
     def claim(self, call_id: str, local_tag: str) -> None:
         """Requests with this Call-ID and To tag belong to this cell from now on."""
 

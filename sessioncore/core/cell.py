@@ -21,6 +21,7 @@ from sessioncore.core.hops import (
     stream_request,
     stream_response,
     towards,
+    transport_of,
 )
 from sessioncore.effects import Address, Effect, Order, Outcome, Persist, Publish, Reply, ResponseReply, Send, Tell
 from sessioncore.events import CellError, PublicEvent
@@ -378,6 +379,8 @@ class Cell:
             return self.next_hop(request)
         except SipParseError:
             return None
+
+    next_transport = transport_of
 
     def next_hop(self, request: Request) -> Address:
         return address_of(self, request)

@@ -114,6 +114,11 @@ def towards(cell: Cell, request: Request, server: Server, branch: str | None) ->
     return made.with_top_via(LocatedVia(via.transport, via.host, via.port, params, via.flow, (host, port), name))
 
 
+def transport_of(cell: Cell, request: Request) -> str:
+    """The transport that a request would take now, in lower case, as its URI says where DNS has to tell."""
+    return _transport(cell, request)[0]
+
+
 def _transport(cell: Cell, request: Request) -> tuple[str, bool]:
     """Whether it is its size alone that decides is the second value."""
     settings = cell.settings

@@ -176,7 +176,7 @@ class OfferAnswer(offer_answer.Actions):
     def payload_update_refused(self, event: Any) -> Any:
         return offer_answer_chart.UpdateRefused(488, "")
 
-    def _answer(self, offer: Any) -> Any:
+    def _answer(self, offer: Any, message: Any = None) -> Any:
         sends, receives = ways(self.scope.modify_out_slice.direction)
         peer_sends, peer_receives = ways(offer)
         self.slice.sent = Sdp(direction(sends and peer_receives, receives and peer_sends))

@@ -10,7 +10,7 @@ from sessioncore.actions.coupling._passed import passed
 from sessioncore.actions.dialog._reliability import EXTENSION
 from sessioncore.actions.negotiation._descriptions import new_origin, preferences
 from sessioncore.actions.part import DialogPartActions
-from sessioncore.actions.setup._hiding import is_hidden
+from sessioncore.actions.setup._hiding import came_hidden, stays_hidden, went_hidden
 from sessioncore.actions.setup._media import DISCARD_PORT
 from sessioncore.base.errors import RemoteProtocolError
 from sessioncore.events import MediaRefused
@@ -31,7 +31,7 @@ from sessioncore.wire.sdp import (
     make_offer,
     parse_sdp,
 )
-from sessioncore.wire.sip import Response
+from sessioncore.wire.sip import Request, Response
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
@@ -49,6 +49,7 @@ class Slice:
 
     `sent` is the description that left last: o= versions and media lines count from there, agreed or not (RFC 3264 8).
     `debt` is the CSeq of an INVITE without offer: ours goes into its 2xx, and only that one's ACK can answer it.
+    `hidden` says that the request came over TLS which that is, or which brought the offer that is open.
     `owed_answer` is our answer to an offer that came in a 2xx or in a reliable provisional response: the ACK or the
     PRACK carries it (RFC 3261 13.2.1, RFC 3262 5).
     """
@@ -61,6 +62,7 @@ class Slice:
     origin: Origin | None = None
     streams: tuple[AgreedStream, ...] = ()
     debt: int | None = None
+    hidden: bool = False
     owed_answer: bytes = b""
 
 
@@ -138,13 +140,18 @@ class Actions(DialogPartActions):
                 return 488, ""
             return None if _is_sdp(message) else (415, "")
         try:
-            offer = self._description(message)
-            check_offer(offer, self._preferences(DISCARD_PORT, offer), previous_remote=self.slice.remote)
+            self._check(message)
         except NotAcceptable as error:
             return 488, error.warning(self.cell.settings.host_port)
         except SdpError as error:
             return error.status or 488, ""
         return None
+
+    def _check(self, message: Message) -> None:
+        """Raise SdpError where the offer in a message cannot be answered."""
+        data, offer = self.slice, self._description(message)
+        wanted = self._preferences(DISCARD_PORT, offer, message)
+        check_offer(offer, wanted, previous_remote=data.remote, streams=data.streams)
 
     def _is_welcome(self, response: Response) -> bool:
         """Whether the other side of a coupling can answer what a response offers: of provisional ones that of the first
@@ -175,7 +182,7 @@ class Actions(DialogPartActions):
             data.open_local = sent
             return
         offer = make_offer(
-            self._preferences(self.scope.leg.setup_slice.media_port),
+            self._offer_preferences(event),
             origin=self._origin(),
             previous_local=data.sent,
             previous_remote=data.remote,
@@ -185,7 +192,9 @@ class Actions(DialogPartActions):
         data.open_local = data.sent = offer
 
     def note_offer(self, event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn | chart.ReliableIn) -> None:
-        self.slice.open_remote = self._description(_message(event))
+        message = _message(event)
+        self.slice.open_remote = self._description(message)
+        self.slice.hidden = isinstance(message, Request) and came_hidden(message)
 
     def answer_late(self, event: chart.Acknowledge) -> None:
         offer = self._open_remote()
@@ -197,7 +206,7 @@ class Actions(DialogPartActions):
         self.cell.reply(event.command, "done")
 
     def note_debt(self, event: chart.OfferIn) -> None:
-        self.slice.debt = event.request.cseq.number
+        self.slice.debt, self.slice.hidden = event.request.cseq.number, came_hidden(event.request)
 
     def make_answer(self, event: chart.AnswerWanted | chart.EarlyWanted | chart.UpdateIn | chart.UpdateWanted) -> None:
         offer = self._open_remote()
@@ -226,7 +235,7 @@ class Actions(DialogPartActions):
 
     def _answer_at_once(self, message: Message) -> SessionDescription:
         offer = self._description(message)
-        answer = self._answer(offer)
+        answer = self._answer(offer, message)
         self._agree(answer, offer, local_offered=False)
         return answer
 
@@ -238,7 +247,7 @@ class Actions(DialogPartActions):
         assert offer is not None, "note_offer comes first"
         return offer
 
-    def _answer(self, offer: SessionDescription) -> SessionDescription:
+    def _answer(self, offer: SessionDescription, message: Message | None = None) -> SessionDescription:
         data = self.slice
         link = self.scope.leg.link_slice
         if link is not None:
@@ -246,7 +255,7 @@ class Actions(DialogPartActions):
             return data.sent
         answer = make_answer(
             offer,
-            self._preferences(self.scope.leg.setup_slice.media_port, offer),
+            self._preferences(self.scope.leg.setup_slice.media_port, offer, message),
             origin=self._origin(),
             previous_local=data.sent,
             previous_remote=data.remote,
@@ -272,23 +281,34 @@ class Actions(DialogPartActions):
         data.open_local = data.open_remote = data.debt = None
         self._last_read = None  # a held call keeps no message
 
-    def _preferences(self, port: int, offer: SessionDescription | None = None) -> Preferences:
-        """The wishes of direction and codecs as they are now, for our offer or the answer to the peer's."""
+    def _preferences(self, port: int, offer: SessionDescription, message: Message | None) -> Preferences:
+        """The wishes of direction and codecs as they are now, for the answer to the peer's offer: that in `message`, or
+        the one that was noted.
+        """
+        keyed = any(media.terms.keyed for media in offer.media)
+        return self._wishes(port, keyed and self._came_hidden(message))
+
+    def _offer_preferences(self, event: Event) -> Preferences:
+        """The same for our offer: in a 2xx it goes where the INVITE came from, else to the dialog's next hop."""
+        keyed = self.cell.settings.media_keying == "sdes" or any(
+            stream.protection is not None and stream.protection.suite for stream in self.slice.streams
+        )
+        in_request = isinstance(event, chart.OfferWanted)
+        hidden = keyed and (stays_hidden(self.scope) if in_request else self.slice.hidden)
+        return self._wishes(self.scope.leg.setup_slice.media_port, hidden)
+
+    def _wishes(self, port: int, hidden: bool) -> Preferences:
         wish = self.scope.modify_out_slice
         codecs = wish.codecs or self.scope.leg.setup_slice.codecs
-        if offer is None:
-            keyed = self.cell.settings.media_keying == "sdes"
-        else:
-            keyed = any(media.terms.keyed for media in offer.media)
-        return preferences(self.cell, port, wish.direction, codecs, hidden=keyed and self._is_hidden)
+        return preferences(self.cell, port, wish.direction, codecs, hidden=hidden)
 
-    @property
-    def _is_hidden(self) -> bool:
-        """Whether nobody reads what the dialog says; where keys were exchanged in it, that was decided then."""
-        if any(stream.protection is not None and stream.protection.suite for stream in self.slice.streams):
-            return True
-        ours, request = self.scope.dialog_slice.initiator, self.scope.leg.setup_slice.request
-        return is_hidden(self.cell, request, ours=ours)
+    def _came_hidden(self, message: Message | None) -> bool:
+        """Whether nobody reads an offer of the peer's on its way, and our answer on its own."""
+        if message is None:
+            return self.slice.hidden
+        if isinstance(message, Request):
+            return came_hidden(message)
+        return went_hidden(self.cell, self.scope.leg.setup_slice.request) and stays_hidden(self.scope)
 
     def _origin(self) -> Origin:
         data = self.slice
@@ -307,8 +327,7 @@ class Actions(DialogPartActions):
     def _insecure(self, message: Message) -> str:
         """What about the protection of its media keeps an offer from being taken; "" for nothing."""
         try:
-            offer = self._description(message)
-            check_offer(offer, self._preferences(DISCARD_PORT, offer), previous_remote=self.slice.remote)
+            self._check(message)
         except SdpError as error:
             kind, _, why = error.reason.partition("_")
             return why if kind == "media" and why in _INSECURE else ""
@@ -341,6 +360,8 @@ class Actions(DialogPartActions):
         if isinstance(event, ActionFailed) and isinstance(event.error, NotAcceptable):
             # The application answers with codecs that the offer has not.
             refusal = 488, event.error.warning(self.cell.settings.host_port)
+        elif isinstance(event, ActionFailed) and isinstance(event.error, SdpError):
+            refusal = event.error.status or 500, ""  # our offer would show its keys
         return chart.Refused(*(refusal or (500, "")))
 
     def payload_update_refused(self, event: chart.UpdateIn) -> chart.UpdateRefused:

@@ -8,6 +8,7 @@ from sessioncore.wire.sip import parse_name_addr, parse_uri
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
+    from sessioncore.actions.views import DialogScope
     from sessioncore.wire.sip import Request, SipUri
 
 _TLS: Final = ("tls", "wss")
@@ -34,8 +35,12 @@ def may_go(cell: CellContext, request: Request, target: str) -> bool:
     return goes_hidden(cell, parse_uri(target), route) or not goes_hidden(cell, request.request_uri, route)
 
 
-def is_hidden(cell: CellContext, request: Request | None, *, ours: bool) -> bool:
-    """Whether the INVITE that began a dialog, ours or the peer's, went or came over TLS."""
-    if request is None:
-        return False
-    return goes_hidden(cell, request.request_uri, request.get("Route") or "") if ours else came_hidden(request)
+def went_hidden(cell: CellContext, request: Request | None) -> bool:
+    """Whether the INVITE of ours that began a dialog went over TLS."""
+    return request is not None and goes_hidden(cell, request.request_uri, request.get("Route") or "")
+
+
+def stays_hidden(scope: DialogScope) -> bool:
+    """Whether our next request in a dialog goes over TLS, wherever the peer's Contact and the proxies have led it."""
+    probe = scope.dialog_slice.new_request("ACK", cseq=1)  # the one that changes no number
+    return scope.cell.next_transport(probe) in _TLS

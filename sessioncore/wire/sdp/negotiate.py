@@ -162,12 +162,17 @@ def make_offer(
 
 
 def check_offer(
-    offer: SessionDescription, prefs: Preferences, *, previous_remote: SessionDescription | None = None
+    offer: SessionDescription,
+    prefs: Preferences,
+    *,
+    previous_remote: SessionDescription | None = None,
+    streams: Sequence[AgreedStream] = (),
 ) -> None:
     """Raise what `make_answer` would raise for this offer; cheaper than making an answer to throw away."""
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
-    check_kept(offer, previous_remote)
+    if any(stream.protection is not None for stream in streams):
+        check_kept(offer, prefs.security)
     if not prefs.ports or not any(_choose(offer, index, prefs) for index in range(len(offer.media))):
         _explain_refusal(offer, prefs)
 
@@ -189,7 +194,8 @@ def make_answer(
     """
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
-    check_kept(offer, previous_remote)
+    if any(stream.protection is not None for stream in streams):
+        check_kept(offer, prefs.security)
     choices = [_choose(offer, index, prefs) for index in range(len(offer.media))]
     ports = assign_ports(prefs, previous_local, [bool(choice) for choice in choices])
     if not any(ports):

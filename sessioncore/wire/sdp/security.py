@@ -87,12 +87,12 @@ def keying_of(offer: SessionDescription, index: int, security: Security | None) 
     return None
 
 
-def check_kept(offer: SessionDescription, previous_remote: SessionDescription | None) -> None:
-    """Raise SdpError (488) for an offer that takes the protection from a line which had it by its profile."""
-    if previous_remote is None:
-        return
-    for before, now in zip(previous_remote.media, offer.media, strict=False):
-        if before.protocol in SECURE and not before.rejected and not now.rejected and now.protocol not in SECURE:
+def check_kept(offer: SessionDescription, security: Security | None) -> None:
+    """Raise SdpError (488) for an offer that would make a session plain, on whatever line, which was protected."""
+    for index, media in enumerate(offer.media):
+        if media.kind != "audio" or media.rejected or media.protocol != PLAIN:
+            continue
+        if security is None or keying_of(offer, index, attrs.evolve(security, required=False)) is None:
             raise _refused("downgrade", "the media would not be protected any more")
 
 
@@ -127,12 +127,12 @@ def offered_lines(
             lines += _ice(_kept(same, "ice-ufrag"), _kept(same, "ice-pwd"), address, port, draw)
         return protocol or _HANDSHAKE[ice], tuple(lines)
     kept = () if before is None else tuple([line for line in before.attributes if line.name == "crypto"])
+    if not security.sdes:
+        raise _refused("keys_in_clear", "keys would go over a transport that others can read")
     if agreed is not None:
         if not any(line.key == agreed.our_key for line in (cryptos(before) if before is not None else ())):
             kept = (Attribute("crypto", Crypto(1, agreed.suite, agreed.our_key).encode()),)
         return protocol or _OWN_KEYS[0], kept
-    if not security.sdes:
-        raise _refused("keys_in_clear", "keys would go over a transport that others can read")
     made = [Crypto(tag, suite, draw(KEY_SIZES[suite])) for tag, suite in enumerate(security.suites, 1)]
     return protocol or _OWN_KEYS[0], kept or tuple([Attribute("crypto", line.encode()) for line in made])
 
@@ -183,9 +183,12 @@ def granted_lines(
 
 
 def check_answered(offer: SessionDescription, answer: SessionDescription, index: int) -> None:
-    """Raise SdpError (488) where an answer does not say how the line is protected that we offered protected."""
+    """Raise SdpError (488) where an answer does not say how the line is protected that we offered protected.
+
+    Beside RTP/AVP our offers only say it where it was agreed before.
+    """
     ours = offer.media[index]
-    if ours.protocol in SECURE and protection_of(offer, answer, index) is None:
+    if (ours.protocol in SECURE or ours.terms.keyed) and protection_of(offer, answer, index) is None:
         raise SdpError("answer does not fit the keys or the certificate", reason="answer_protection", status=488)
 
 
@@ -198,7 +201,8 @@ def protection_of(local: SessionDescription, remote: SessionDescription, index: 
         return _handshake(local, remote, index)
     ours = {(line.tag, line.suite): line.key for line in cryptos(mine)}
     for line in cryptos(theirs) if ours else ():
-        if (line.tag, line.suite) in ours:
+        # Who gives our key back as its own has none: what we send could be sent back to us.
+        if ours.get((line.tag, line.suite), line.key) != line.key:
             return Protection("sdes", line.suite, ours[line.tag, line.suite], line.key)
     return None
 
