@@ -176,6 +176,9 @@ class LinkView(Protocol):
     @property
     def body(self) -> bytes: ...
 
+    @property
+    def joined(self) -> bool: ...
+
 
 class LegCell(CellContext, Protocol):
     """The cell of a leg."""
@@ -205,8 +208,14 @@ class LegScope(Scope, Protocol):
     def authentication_slice(self) -> CallerView: ...
 
     @property
+    def link(self) -> Machine | None: ...
+
+    @property
     def link_slice(self) -> LinkView | None:
         """None where the leg belongs to no coupling."""
+
+    def drop(self, machine: Machine) -> None:
+        """Take a machine, and its slice, out of its place."""
 
     @property
     def session(self) -> Machine | None: ...

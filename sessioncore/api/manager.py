@@ -120,6 +120,7 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
         self._gatekeeper = authentication
         self._wallet = CredentialWallet(listed(credentials), is_alive=lambda session: session in self._engine.cells)
         self._store, self._media_ports, self._seed, self._relay_options = store, media_ports, seed, relay
+        self._joined = {}
         self._journal_path = Path(journal) if journal is not None else None
         self._traced, self._wiring, self._on_packet = traced, wiring, on_packet
         self._trunks, self._watched_trunks = tuple(trunks), {}

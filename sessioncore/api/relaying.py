@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from sessioncore.api.rtp_relay import RtpRelay
-from sessioncore.base.errors import ConfigError, MediaError
+from sessioncore.api.results import raise_for
+from sessioncore.api.rtp_relay import Joined, Lent, RtpRelay, Transcoded, UnfitError
+from sessioncore.base.errors import CallRejected, ConfigError, MediaError
+from sessioncore.base.relay import RelayFailed as RelayGone
+from sessioncore.base.relay import RelayStopped
 from sessioncore.events import RelayFailed, RelaySilent
 from sessioncore.io.embedded_relay import EmbeddedRelay, Relay
 from sessioncore.io.media_ports import MediaPortPool
@@ -20,12 +24,15 @@ if TYPE_CHECKING:
 
     from sessioncore.api.media import MediaManager
     from sessioncore.api.session import Session
-    from sessioncore.base.relay import RelayEvent, RelayFigures
+    from sessioncore.base.relay import RelayEvent, RelayFigures, Srtp
     from sessioncore.base.settings import Settings
+    from sessioncore.core.engine import Engine
     from sessioncore.events import PublicEvent
     from sessioncore.io.clock import Clock
     from sessioncore.io.driver import Driver
-    from sessioncore.media.relay.keys import Offers
+
+_NOT_NOW: Final = (408, 481, 487, 491, 503)
+"""A peer or a relay that cannot be asked now, in contrast to one that does not take what it is offered."""
 
 RELAY_PORTS: Final = 200
 """RTP ports of the embedded relay: two for each m-line, so 100 calls with sound."""
@@ -66,7 +73,7 @@ class RelayOptions:
         return found.host, found.port
 
 
-def _offers(options: RelayOptions, settings: Settings) -> Offers | None:
+def _offers(options: RelayOptions, settings: Settings) -> Srtp | None:
     """What sides are offered, None for what the other side offers. Raises ConfigError where keys would be seen."""
     if options.srtp == "pass":
         return None
@@ -87,6 +94,8 @@ class Relaying:
     """Of `SessionManager`: the relay's beginning and end."""
 
     settings: Settings
+    _joined: dict[str, Joined]
+    """Sessions that are joined, by the id of their call."""
     relay: Relay | None = None
     """What relays media; None where nothing is to be relayed, and before the start."""
     _relay_options: RelayOptions | None
@@ -95,6 +104,11 @@ class Relaying:
     _clock: Clock
     media: MediaManager | None
     _published: Callable[[PublicEvent], None]
+
+    @property
+    @abstractmethod
+    def engine(self) -> Engine:
+        """The engine behind the manager."""
 
     def _begin_relay(self) -> Relay | None:
         """Start what is configured; calls that are to be relayed have the embedded one otherwise."""
@@ -113,17 +127,51 @@ class Relaying:
         self.relay.start()
         return self.relay
 
-    def setup_rtp_relay(self, first: Session, second: Session) -> RtpRelay:
-        """Let the peers of two sessions hear each other: packets go from one's socket to the other's in the process of
-        the embedded relay, with headers and payload numbers of each side's own.
+    async def setup_rtp_relay(self, first: Session, second: Session) -> RtpRelay:
+        """Let the peers of two sessions hear each other; meanwhile nothing of ours is sent, and nothing heard by us.
 
-        Both must speak the same codec. Meanwhile nothing of ours is sent to either, and nothing is heard; it ends with
-        the first of the sessions, when one agrees on something else, or with `teardown_rtp_relay`. `RelaySilent` and
-        `RelayFailed` tell what happens. Raises MediaError, also without the embedded relay (`RelayOptions`).
+        Which way, `RtpRelay.kind` tells: with the embedded engine, one codec and no keys packets go from socket to
+        socket. Else each peer is offered the other's description by way of the relay, whichever engine it is, and SRTP
+        (SDES) ends there where only one side has it. Where a peer does not take that, or has DTLS-SRTP, the media plane
+        transcodes. It ends with the first of the sessions, which leaves the other with us, or with
+        `teardown_rtp_relay`; `RelaySilent` and `RelayFailed` tell what happens. Raises MediaError, also without a
+        relay (`RelayOptions`), and CallRejected where the relay or a peer is not to be had now.
         """
-        if not isinstance(self.relay, EmbeddedRelay) or self.media is None:
-            raise MediaError("the session manager has no embedded relay between sessions: relay=RelayOptions()")
-        return RtpRelay(self.media, self.relay, (first, second), self._relay_silent, self._relay_failed)
+        if self.relay is None:
+            raise MediaError("the session manager has no relay: relay=RelayOptions()")
+        pair = first, second
+        if first == second:
+            raise MediaError("a relay stands between two sessions", session=first.id)
+        if any(session in made.sessions and not made.over for made in self._joined.values() for session in pair):
+            raise MediaError("the session is relayed already", session=first.id)
+        if isinstance(self.relay, EmbeddedRelay) and self.media is not None:
+            try:
+                return Lent(self.media, self.relay, pair, self._relay_silent, self._relay_failed)
+            except UnfitError:
+                pass  # another way is open
+        secured = [session.media_security for session in pair]
+        if all(one is None or one.keying != "dtls" for one in secured):
+            try:
+                return await self._join(pair)
+            except CallRejected as error:
+                if self.media is None or error.status in _NOT_NOW:
+                    raise
+        if self.media is None:
+            raise MediaError("what DTLS-SRTP protects ends in the media plane, which is switched off")
+        return Transcoded(self.media, pair)
+
+    async def _join(self, pair: tuple[Session, Session]) -> RtpRelay:
+        name = self.engine.env.session_id()
+        made = self._joined[name] = Joined(self.media, name, pair, lambda: self._driver.command(name, "separate"))
+        try:
+            asked = {"first": pair[0].id, "second": pair[1].id}
+            raise_for(await self._driver.command(name, "join", asked), "join", pair[0].id)
+        except BaseException:
+            made.stopped(())
+            del self._joined[name]
+            raise
+        made.begin()
+        return made
 
     async def teardown_rtp_relay(self, relay: RtpRelay) -> tuple[RelayFigures, ...]:
         """End it, also where it has ended already; what was counted of either side."""
@@ -141,3 +189,6 @@ class Relaying:
 
     def _relay_event(self, event: RelayEvent) -> None:
         self._driver.relay_event(event)
+        if self._joined and isinstance(event, RelayStopped | RelayGone) and event.relay in self._joined:
+            made = self._joined.pop(event.relay)
+            made.stopped(event.figures if isinstance(event, RelayStopped) else ())

@@ -1,12 +1,15 @@
-"""Two sessions of ours whose peers hear each other: packets go from socket to socket, in the relay's process."""
+"""Two sessions of ours whose peers hear each other: by sockets that are lent to the relay's process, by descriptions
+that are passed on, or by a mix of two.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Callable
-from typing import Final
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, Final, Literal
 
 import attrs
 
@@ -37,11 +40,130 @@ class _Side:
     was_paused: bool
 
 
-class RtpRelay:
+class UnfitError(MediaError):
+    """Sockets cannot be lent; another way may be open."""
+
+
+class RtpRelay(ABC):
     """What `SessionManager.setup_rtp_relay` has made; `over` tells whether it still works.
+
+    kind  `lent`: packets go from one session's socket to the other's in the process of the embedded relay, and no
+          description changes; `joined`: each peer was offered the other's description by way of the relay;
+          `transcoded`: the media plane hears both, and each gets what the other says in its own codec
+    """
+
+    kind: ClassVar[Literal["lent", "joined", "transcoded"]]
+    sessions: tuple[Session, Session]
+    """Those whose peers hear each other."""
+
+    @property
+    @abstractmethod
+    def over(self) -> bool:
+        """Whether it has ended: it was torn down, a session ended, or the relay failed."""
+
+    @abstractmethod
+    async def end(self) -> tuple[RelayFigures, ...]:
+        """Let both sessions be heard and played to by us again; what was counted of either. May be repeated."""
+
+
+class Transcoded(RtpRelay):
+    """A mix of two: whatever codecs, keys and addresses they have."""
+
+    kind = "transcoded"
+
+    def __init__(self, media: Streams, sessions: tuple[Session, Session]) -> None:
+        self.sessions = sessions
+        self._media = media
+        self._figures: tuple[RelayFigures, ...] | None = None
+        streams = [media.streams(session.id) for session in sessions]
+        for session, found in zip(sessions, streams, strict=True):
+            if not found:
+                raise MediaError("the session has no media (yet, or any more)", session=session.id)
+        spoken = [media.configured(found[0]) for found in streams]
+        rates = [CODINGS[one.codec].sample_rate for one in spoken if one is not None]
+        self._mix = media.create_mix(max(rates, default=8_000))
+        for session in sessions:
+            self._mix.join(session)
+
+    @property
+    def over(self) -> bool:
+        """Whether it was torn down, or a session has ended."""
+        return self._figures is not None or any(session.is_over for session in self.sessions)
+
+    async def end(self) -> tuple[RelayFigures, ...]:
+        """Take both out of the mix."""
+        if self._figures is None:
+            figures = []
+            for session in self.sessions:
+                for told in await session.statistics():
+                    counted = told.received_packets, told.received_octets, told.lost, told.wrong_source, told.malformed
+                    figures.append(RelayFigures(session.id, 0, *counted))
+                    self._mix.leave(session)
+            self._figures = tuple(figures)
+        return self._figures
+
+
+class Joined(RtpRelay):
+    """Both are in one call of the chart coupling/coupling, whose id is `name`, until it lets them go.
+
+    separate  has them parted; done when each has its own description again, or has refused it
+    """
+
+    kind = "joined"
+
+    def __init__(
+        self,
+        media: Streams | None,
+        name: str,
+        sessions: tuple[Session, Session],
+        separate: Callable[[], Awaitable[object]],
+    ) -> None:
+        self.sessions, self.name = sessions, name
+        self._media, self._separate = media, separate
+        self._ended: asyncio.Future[tuple[RelayFigures, ...]] = asyncio.get_running_loop().create_future()
+        self._paused: list[str] = []
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is relayed any more."""
+        return self._ended.done()
+
+    def begin(self) -> None:
+        """The peers send to the relay from now on: our streams wait."""
+        if self._media is None or self.over:
+            return
+        for session in self.sessions:
+            for stream in self._media.streams(session.id):
+                if not self._media.is_paused(stream):
+                    self._media.pause(stream)
+                    self._paused.append(stream)
+
+    def stopped(self, figures: tuple[RelayFigures, ...]) -> None:
+        """The relay was closed, or is gone: our streams go on."""
+        if not self._ended.done():
+            self._ended.set_result(figures)
+        paused, self._paused = self._paused, []
+        if self._media is not None:
+            for stream in paused:
+                self._media.pause(stream, False)
+
+    async def end(self) -> tuple[RelayFigures, ...]:
+        """Have both parted."""
+        if not self.over:
+            await self._separate()
+        with contextlib.suppress(TimeoutError):
+            return await asyncio.wait_for(asyncio.shield(self._ended), _PATIENCE)
+        self.stopped(())
+        return ()
+
+
+class Lent(RtpRelay):
+    """The sockets of both streams are with the relay's process. Raises UnfitError where they cannot be.
 
     on_silent, on_failed   told of sessions from which nothing comes, and of an end that nobody asked for
     """
+
+    kind = "lent"
 
     def __init__(
         self,
@@ -53,6 +175,7 @@ class RtpRelay:
     ) -> None:
         self._media, self._relay = media, relay
         self._on_silent, self._on_failed = on_silent, on_failed
+        self.sessions = sessions
         self._sides = [_side(media, session) for session in sessions]
         self._ended: asyncio.Future[tuple[RelayFigures, ...]] = asyncio.get_running_loop().create_future()
         self._numbers = _numbers(*self._sides)
@@ -63,11 +186,6 @@ class RtpRelay:
     def over(self) -> bool:
         """Whether it has ended: it was torn down, a session ended, or the relay failed."""
         return self._ended.done()
-
-    @property
-    def sessions(self) -> tuple[Session, Session]:
-        """Those whose peers hear each other."""
-        return self._sides[0].session, self._sides[1].session
 
     async def end(self) -> tuple[RelayFigures, ...]:
         """Let both sessions be heard and played to by us again; what was counted of either. May be repeated."""
@@ -165,7 +283,7 @@ def _side(media: Streams, session: Session) -> _Side:
         if configured is None:
             break
         if configured.protection is not None:
-            raise MediaError("what is protected (SRTP) cannot be relayed without its keys", session=session.id)
+            raise UnfitError("counters of SRTP cannot be handed over", session=session.id)
         if stream in media.lent:
             raise MediaError("the session is relayed already", session=session.id)
         return _Side(session, stream, configured, media.is_paused(stream))
@@ -177,10 +295,8 @@ def _numbers(first: _Side, second: _Side) -> Numbers:
     if first.session is second.session:
         raise MediaError("a relay stands between two sessions", session=first.session.id)
     if first.configured.codec != second.configured.codec:
-        raise MediaError(
-            f"one side speaks {first.configured.codec}, the other {second.configured.codec}: change_codecs, or a mix",
-            session=first.session.id,
-        )
+        spoken = first.configured.codec, second.configured.codec
+        raise UnfitError("one side speaks {}, the other {}".format(*spoken), session=first.session.id)
     return _mapped(first.configured, second.configured), _mapped(second.configured, first.configured)
 
 

@@ -11,6 +11,9 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+Srtp: TypeAlias = Literal["plain", "optional", "required"]
+"""What a side is offered: RTP, RTP with keys beside it (RFC 8643), or SRTP and nothing else."""
+
 
 @attrs.frozen
 class PassDescription:
@@ -18,8 +21,9 @@ class PassDescription:
 
     Every m-line comes back with an address of ours or with port 0. `kind` says whether it is an offer or an answer
     (RFC 3264); an offer's `receiver` is "" while nobody has answered. `host` is the IP address that the sender's
-    signalling comes from, "" where unknown: media from there counts, too, if the sender named another. Answered by one
-    `DescriptionPassed` or `DescriptionNotPassed` with the same `number`.
+    signalling comes from, "" where unknown: media from there counts, too, if the sender named another. With `srtp` the
+    SRTP of either side ends at the relay, whatever is configured, and says what the other side is offered; the first
+    description of a relay counts. Answered by one `DescriptionPassed` or `DescriptionNotPassed` with the same `number`.
     """
 
     relay: str
@@ -29,6 +33,7 @@ class PassDescription:
     kind: Literal["offer", "answer"]
     body: bytes
     host: str = ""
+    srtp: Srtp | Literal[""] = ""
 
 
 @attrs.frozen

@@ -12,9 +12,9 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=2fc0eeffdc967fa877a6812dbeb33b2579a36fdeff50177dcbe210b25ee2ff96 abi=1
+# sessioncore: wiring leg sha256=f1b8dabe9457e99705c0a89153fb724cee0f071eb63d22d69c7e124357cb5053 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
-# sessioncore: wiring pair sha256=b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760 abi=1
+# sessioncore: wiring pair sha256=73626bb3ae06f6c7dc1928a17be5982f6176e46e38687edf07f91d909471d40f abi=1
 # sessioncore: wiring probe sha256=b3e2cb32ddea45484f8b44faf02c8bb574989b400735788fd5c775280873c8f1 abi=1
 # sessioncore: wiring registrar sha256=80fd5e3b76b7f46ec2095218b505093c486245dcb474b5710087976afba3f354 abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1

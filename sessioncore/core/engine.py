@@ -19,7 +19,7 @@ from sessioncore.core.dormant import Dormitory
 from sessioncore.core.flows import Flows
 from sessioncore.core.locations import Locations
 from sessioncore.core.mail import deliver
-from sessioncore.core.making import make_account, make_request, make_trunk, make_watch
+from sessioncore.core.making import make_account, make_joined, make_request, make_trunk, make_watch
 from sessioncore.core.probes import Probes
 from sessioncore.core.relaying import report
 from sessioncore.core.routing import Router
@@ -112,6 +112,7 @@ class Engine:
             "register": lambda session: make_account(self, session),
             "subscribe": lambda session: make_watch(self, session, "subscription/subscriber"),
             "watch": lambda session: make_trunk(self, session),
+            "join": lambda session: make_joined(self, session),
         }
         """The commands that make a cell, under an id that the application has chosen."""
 

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sessioncore.actions.coupling._passed import Passed
 from sessioncore.core import bindings as generated
 from sessioncore.core.cell import Cell
 from sessioncore.core.wiring import CallWiring
 from sessioncore.effects import Persist, Tell
 from sessioncore.handlers import binding as binding_wiring
 from sessioncore.handlers.registration.binding import Bind, FlowFailed
+from sessioncore.wire.sdp.security import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sessioncore.base.registration import Binding
+    from sessioncore.base.relay import Srtp
     from sessioncore.core.engine import Engine
+
+_UP = ("connected", "on_hold")
+"""States of sessions that can be joined."""
 
 BINDING = CallWiring("binding", binding_wiring, lambda engine: generated.load(engine).binding)
 """The wiring of a binding, as snapshots ask for it."""
@@ -71,6 +77,38 @@ class LocatingCell(Cell):
         """The address that a leg's signalling comes from, or goes to; "" where that is not known."""
         cell = self.engine.cells.get(leg)
         return cell.peer[0] if cell is not None and cell.peer is not None else ""
+
+    def is_free(self, leg: str) -> bool:
+        """Whether this is a session that is up and belongs to nobody else."""
+        cell = self.engine.cells.get(leg)
+        if cell is None or cell.wiring is not self.engine.leg_wiring or cell.leg.link is not None:
+            return False
+        return cell.leg.session.state_name in _UP
+
+    def protected(self, leg: str) -> Srtp:
+        """How the media of a leg that is up is protected, as an offer to it would say."""
+        cell = self.engine.cells[leg]
+        for scope in cell.dialogs.values():
+            for stream in scope.offer_answer_slice.streams:
+                if stream.protection is not None:
+                    lines = scope.offer_answer_slice.local.media
+                    return "optional" if lines[stream.index].protocol == PLAIN else "required"
+        return "plain"
+
+    def changing(self, names: Sequence[str]) -> Sequence[str]:
+        """The legs with an order of these names that waits for its end."""
+        ours = [order for order in self.engine.orders.values() if order.asker == self.session]
+        return [order.session for order in ours if order.name in names]
+
+    def owes_answer(self, leg: str) -> bool:
+        """Whether the peer of a leg has made an offer that our ACK is to answer."""
+        scopes = self.engine.cells[leg].dialogs.values() if leg in self.engine.cells else ()
+        return any(scope.offer_answer.state_name == "solicited" for scope in scopes)
+
+    def speaks_for_another(self, leg: str) -> bool:
+        """Whether what is agreed on a leg is the description of another's peer."""
+        scopes = self.engine.cells[leg].dialogs.values() if leg in self.engine.cells else ()
+        return any(isinstance(scope.offer_answer_slice.local, Passed) for scope in scopes)
 
     def reaches(self, binding: Binding) -> bool:
         """Whether the flow of an outbound binding still stands (RFC 5626 5.3)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sessioncore.core.making import make_linked_leg
+from sessioncore.core.making import link, make_linked_leg
 from sessioncore.effects import Order, Reply, Tell
 from sessioncore.handlers.coupling.coupling import Fulfilled, Unfulfilled
 from sessioncore.handlers.coupling.link import Carry
@@ -56,8 +56,11 @@ def deliver(engine: Engine) -> None:
 
 def _hand_over(engine: Engine, tell: Tell) -> None:
     cell: Cell | None = engine.cells.get(tell.session) or engine.locations.addressed(tell)
-    if cell is None and isinstance(tell.event, Carry) and tell.event.coupling in engine.cells:
-        cell = make_linked_leg(engine, tell.session, tell.event)
+    if isinstance(tell.event, Carry) and tell.event.coupling in engine.cells:
+        if cell is None:
+            cell = make_linked_leg(engine, tell.session, tell.event)
+        elif cell.leg.link is None:
+            link(engine, cell, tell.event.coupling, joined=True)
     machine = getattr(cell.leg, tell.part, None) if cell is not None else None
     if cell is None or machine is None:
         engine.count(f"told nobody: {tell.event.NAME}")  # its cell ended in the same breath

@@ -81,10 +81,19 @@ def make_pair(engine: Engine) -> Cell:
     return _begun(cell)
 
 
-def link(engine: Engine, leg: Cell, coupling: str) -> None:
-    """Let a leg that was just made belong to a coupling."""
+def make_joined(engine: Engine, session: str) -> Cell:
+    """For two sessions that a relay is to join; it is told which next."""
+    cell = LocatingCell(engine, session, pair_wiring, engine.bindings.pair)
+    cell.leg = pair_wiring.PairScope(cell)
+    _begun(cell)
+    cell.create_part(cell.leg, "relay", None, "coupling/relay")
+    return cell
+
+
+def link(engine: Engine, leg: Cell, coupling: str, *, joined: bool = False) -> None:
+    """Let a leg belong to a coupling: one that was just made, or (`joined`) that was up before."""
     made = leg.create_part(leg.leg, "link", None, engine.wiring.chart("coupling/link"))
-    made.actions.attach(coupling)
+    made.actions.attach(coupling, joined=joined)
 
 
 def make_linked_leg(engine: Engine, session: str, carry: Carry) -> Cell:

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=2fc0eeffdc967fa877a6812dbeb33b2579a36fdeff50177dcbe210b25ee2ff96 abi=1
+# sessioncore: wiring sha256=f1b8dabe9457e99705c0a89153fb724cee0f071eb63d22d69c7e124357cb5053 abi=1
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 
 require_abi(__name__, 1)
 
-DIGEST = "2fc0eeffdc967fa877a6812dbeb33b2579a36fdeff50177dcbe210b25ee2ff96"
+DIGEST = "f1b8dabe9457e99705c0a89153fb724cee0f071eb63d22d69c7e124357cb5053"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -2725,11 +2725,22 @@ def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: 
         cell.receiver_missing(sender, signal, "leg.incoming.told_to_hang_up")
 
 
+def link_freed(cell: CellRuntime, sender: coupling_link.Link, signal: coupling_link.Freed) -> None:
+    """link.freed -> each offer_answer.freed."""
+    # machines/leg.wiring.yaml:251
+    for each in tuple(cell.dialogs.values()):
+        offer_answer = each.offer_answer
+        if offer_answer is not None:
+            offer_answer.freed(negotiation_offer_answer.FREED)
+        else:
+            cell.receiver_missing(sender, signal, "each offer_answer.freed")
+
+
 def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:252
+    # machines/leg.wiring.yaml:253
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -2739,7 +2750,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:253
+    # machines/leg.wiring.yaml:254
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -2749,7 +2760,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:254
+    # machines/leg.wiring.yaml:255
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -2759,7 +2770,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:256
+    # machines/leg.wiring.yaml:257
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2776,7 +2787,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:257
+    # machines/leg.wiring.yaml:258
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2793,7 +2804,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:258
+    # machines/leg.wiring.yaml:259
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2810,7 +2821,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:259
+    # machines/leg.wiring.yaml:260
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2827,7 +2838,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:260
+    # machines/leg.wiring.yaml:261
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2846,7 +2857,7 @@ def invite_server_cancelled(
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why,
     leg.link.told_why (optional).
     """
-    # machines/leg.wiring.yaml:261
+    # machines/leg.wiring.yaml:262
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -2869,7 +2880,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:262
+    # machines/leg.wiring.yaml:263
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2886,7 +2897,7 @@ def non_invite_client_finished(
     invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done, notifier.finished,
     within.finished.
     """
-    # machines/leg.wiring.yaml:263
+    # machines/leg.wiring.yaml:264
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2915,7 +2926,7 @@ def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:264
+    # machines/leg.wiring.yaml:265
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2930,7 +2941,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:265
+    # machines/leg.wiring.yaml:266
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2945,7 +2956,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:266
+    # machines/leg.wiring.yaml:267
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2960,7 +2971,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:267
+    # machines/leg.wiring.yaml:268
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2975,7 +2986,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:268
+    # machines/leg.wiring.yaml:269
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2992,7 +3003,7 @@ def request_hop_finished(
     """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished,
     modify_out.update_done, notifier.finished, within.finished.
     """
-    # machines/leg.wiring.yaml:269
+    # machines/leg.wiring.yaml:270
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -3017,7 +3028,7 @@ def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:270
+    # machines/leg.wiring.yaml:271
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -3201,6 +3212,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     answering_fork.Forks: fork_forks,
     answering_fork.Answers: fork_answers,
     answering_hangup.HangsUp: hangup_hangs_up,
+    coupling_link.Freed: link_freed,
     authentication_caller.Proven: authentication_proven,
     authentication_caller.Unproven: authentication_unproven,
     authentication_caller.Challenged: authentication_challenged,
@@ -3232,14 +3244,14 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(offer_answer.owing, offer_answer.offer_received)."""
-        # machines/leg.wiring.yaml:274
+        # machines/leg.wiring.yaml:275
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (2, 3, 4, 5)  # owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
 
     def updating(self, machine: Machine) -> bool:
         """in(update_in.deciding)."""
-        # machines/leg.wiring.yaml:275
+        # machines/leg.wiring.yaml:276
         scope: DialogScope = machine.scope
         update_in = scope.update_in
         return update_in is not None and update_in.state == 2  # deciding
@@ -3255,14 +3267,14 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete, offer_answer.offer_sent, offer_answer.offer_received.updated)."""
-        # machines/leg.wiring.yaml:276
+        # machines/leg.wiring.yaml:277
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 5, 9)  # offer_sent, offer_received.updated, complete
 
     def solicited(self, machine: Machine) -> bool:
         """in(offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:277
+        # machines/leg.wiring.yaml:278
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 7  # solicited
@@ -3278,42 +3290,42 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:279
+        # machines/leg.wiring.yaml:280
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 3  # established
 
     def early(self, machine: Machine) -> bool:
         """in(usage.early)."""
-        # machines/leg.wiring.yaml:280
+        # machines/leg.wiring.yaml:281
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
     def pracked(self, machine: Machine) -> bool:
         """not in(setup.setup.unacknowledged)."""
-        # machines/leg.wiring.yaml:281
+        # machines/leg.wiring.yaml:282
         scope: LegScope = machine.scope.leg
         setup = scope.setup
         return setup is None or setup.state_name != "setup.unacknowledged"
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:282
+        # machines/leg.wiring.yaml:283
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:283
+        # machines/leg.wiring.yaml:284
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:284
+        # machines/leg.wiring.yaml:285
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -3329,7 +3341,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:285
+        # machines/leg.wiring.yaml:286
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
@@ -3345,28 +3357,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:286
+        # machines/leg.wiring.yaml:287
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 10  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:287
+        # machines/leg.wiring.yaml:288
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 3)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:288
+        # machines/leg.wiring.yaml:289
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:289
+        # machines/leg.wiring.yaml:290
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
@@ -3382,7 +3394,7 @@ class DigitsAsks:
 
     def early(self, machine: Machine) -> bool:
         """in(dialog.early)."""
-        # machines/leg.wiring.yaml:278
+        # machines/leg.wiring.yaml:279
         scope: DialogScope = machine.scope
         dialog = scope.dialog
         return dialog is not None and dialog.state == 0  # early
@@ -3395,7 +3407,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:291
+    # machines/leg.wiring.yaml:292
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3406,7 +3418,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:292
+    # machines/leg.wiring.yaml:293
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3419,7 +3431,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:293
+    # machines/leg.wiring.yaml:294
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3430,7 +3442,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:294
+    # machines/leg.wiring.yaml:295
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3443,7 +3455,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None, said: Ending | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:295
+    # machines/leg.wiring.yaml:296
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3454,7 +3466,7 @@ def decline(
 
 def fork(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command fork: incoming.fork."""
-    # machines/leg.wiring.yaml:296
+    # machines/leg.wiring.yaml:297
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3467,7 +3479,7 @@ def redirect(
     cell: CellRuntime, command: int, contact: str, others: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:297
+    # machines/leg.wiring.yaml:298
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3478,7 +3490,7 @@ def redirect(
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:298
+    # machines/leg.wiring.yaml:299
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3487,7 +3499,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:299
+    # machines/leg.wiring.yaml:300
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3504,7 +3516,7 @@ def verdict(
     info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:300
+    # machines/leg.wiring.yaml:301
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3513,7 +3525,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:301
+    # machines/leg.wiring.yaml:302
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3524,7 +3536,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.spoken_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:302
+    # machines/leg.wiring.yaml:303
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3537,7 +3549,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.spoken_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:303
+    # machines/leg.wiring.yaml:304
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3552,7 +3564,7 @@ def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:304
+    # machines/leg.wiring.yaml:305
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3565,7 +3577,7 @@ def modify(
 
 def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command solicit: dialog[setup.confirmed_tag].modify_out.solicit."""
-    # machines/leg.wiring.yaml:305
+    # machines/leg.wiring.yaml:306
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3578,7 +3590,7 @@ def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command withdraw: dialog[setup.confirmed_tag].modify_out.withdraw."""
-    # machines/leg.wiring.yaml:306
+    # machines/leg.wiring.yaml:307
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3591,7 +3603,7 @@ def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tupl
 
 def acknowledge(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command acknowledge: dialog[setup.spoken_tag].offer_answer.acknowledge."""
-    # machines/leg.wiring.yaml:307
+    # machines/leg.wiring.yaml:308
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3606,7 +3618,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.dialed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:308
+    # machines/leg.wiring.yaml:309
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.dialed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3619,7 +3631,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:309
+    # machines/leg.wiring.yaml:310
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3632,7 +3644,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:310
+    # machines/leg.wiring.yaml:311
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3645,7 +3657,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_update: dialog[setup.spoken_tag].update_in.accept_update."""
-    # machines/leg.wiring.yaml:311
+    # machines/leg.wiring.yaml:312
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3658,7 +3670,7 @@ def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_update: dialog[setup.spoken_tag].update_in.decline_update."""
-    # machines/leg.wiring.yaml:312
+    # machines/leg.wiring.yaml:313
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3671,7 +3683,7 @@ def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:313
+    # machines/leg.wiring.yaml:314
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3684,7 +3696,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:314
+    # machines/leg.wiring.yaml:315
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3697,7 +3709,7 @@ def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[M
 
 def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command grant: dialog[setup.confirmed_tag].notifier[cseq].grant."""
-    # machines/leg.wiring.yaml:315
+    # machines/leg.wiring.yaml:316
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3710,7 +3722,7 @@ def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None
 
 def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command suspend: dialog[setup.confirmed_tag].notifier[cseq].suspend."""
-    # machines/leg.wiring.yaml:316
+    # machines/leg.wiring.yaml:317
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3723,7 +3735,7 @@ def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[M
 
 def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command refuse: dialog[setup.confirmed_tag].notifier[cseq].refuse."""
-    # machines/leg.wiring.yaml:317
+    # machines/leg.wiring.yaml:318
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3736,7 +3748,7 @@ def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None
 
 def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command update: dialog[setup.confirmed_tag].notifier[cseq].update."""
-    # machines/leg.wiring.yaml:318
+    # machines/leg.wiring.yaml:319
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3751,7 +3763,7 @@ def watch(
     cell: CellRuntime, command: int, number: int, package: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command watch: dialog[setup.confirmed_tag].dialog.watch."""
-    # machines/leg.wiring.yaml:319
+    # machines/leg.wiring.yaml:320
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3764,7 +3776,7 @@ def watch(
 
 def unwatch(cell: CellRuntime, command: int, number: int) -> tuple[Machine, Event] | None:
     """Command unwatch: dialog[setup.confirmed_tag].within[number].unwatch."""
-    # machines/leg.wiring.yaml:320
+    # machines/leg.wiring.yaml:321
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3779,7 +3791,7 @@ def finish(
     cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
 ) -> tuple[Machine, Event] | None:
     """Command finish: dialog[setup.confirmed_tag].notifier[cseq].finish."""
-    # machines/leg.wiring.yaml:321
+    # machines/leg.wiring.yaml:322
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:

@@ -1,4 +1,4 @@
-"""A call to a registered user; its legs are cells of their own.
+"""A call to a registered user, or two sessions joined by a relay; its legs are cells of their own.
 
 Generated from machines/pair.wiring.yaml; do not edit. Change the wiring, then: sessioncore generate
 
@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760 abi=1
+# sessioncore: wiring sha256=73626bb3ae06f6c7dc1928a17be5982f6176e46e38687edf07f91d909471d40f abi=1
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760"
+DIGEST = "73626bb3ae06f6c7dc1928a17be5982f6176e46e38687edf07f91d909471d40f"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -85,9 +85,19 @@ class PairScope:
         setattr(self, machine.part + "_slice", None)
 
 
+def coupling_joining(cell: CellRuntime, sender: coupling_coupling.Coupling, signal: coupling_coupling.Joining) -> None:
+    """coupling.joining -> relay.joined."""
+    # machines/pair.wiring.yaml:10
+    relay = cell.leg.relay
+    if relay is not None:
+        relay.joined(coupling_relay.Joined(signal.first, signal.second))
+    else:
+        cell.receiver_missing(sender, signal, "relay.joined")
+
+
 def coupling_closing(cell: CellRuntime, sender: coupling_coupling.Coupling, signal: coupling_coupling.Closing) -> None:
     """coupling.closing -> relay.over (optional)."""
-    # machines/pair.wiring.yaml:10
+    # machines/pair.wiring.yaml:11
     relay = cell.leg.relay
     if relay is not None:
         relay.over(coupling_relay.OVER)
@@ -95,7 +105,7 @@ def coupling_closing(cell: CellRuntime, sender: coupling_coupling.Coupling, sign
 
 def relay_broken(cell: CellRuntime, sender: coupling_relay.Relay, signal: coupling_relay.Broken) -> None:
     """relay.broken -> coupling.unrelayed."""
-    # machines/pair.wiring.yaml:11
+    # machines/pair.wiring.yaml:12
     coupling = cell.leg.coupling
     if coupling is not None:
         coupling.unrelayed(coupling_coupling.UNRELAYED)
@@ -104,13 +114,35 @@ def relay_broken(cell: CellRuntime, sender: coupling_relay.Relay, signal: coupli
 
 
 ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
+    coupling_coupling.Joining: coupling_joining,
     coupling_coupling.Closing: coupling_closing,
     coupling_relay.Broken: relay_broken,
 }
 """The function that takes a signal to its receivers."""
 
 
-COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {}
+def join(cell: CellRuntime, command: int, first: str, second: str) -> tuple[Machine, Event] | None:
+    """Command join: coupling.join."""
+    # machines/pair.wiring.yaml:14
+    coupling = cell.leg.coupling
+    if coupling is None:
+        return None
+    return coupling, coupling_coupling.Join(command, first, second)
+
+
+def separate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
+    """Command separate: coupling.separate."""
+    # machines/pair.wiring.yaml:15
+    coupling = cell.leg.coupling
+    if coupling is None:
+        return None
+    return coupling, coupling_coupling.Separate(command)
+
+
+COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
+    "join": join,
+    "separate": separate,
+}
 """Who takes a command of the application, and the event it becomes; None when nobody is there."""
 
 TRANSACTIONS: dict[str, str] = {}

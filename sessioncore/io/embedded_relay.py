@@ -22,11 +22,12 @@ from sessioncore.base.relay import (
     RelayFigures,
     RelaySilent,
     RelayStopped,
+    Srtp,
 )
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.relay_engine import RelayEngine
 from sessioncore.media.relay.call import RelayedCall, RelayedLine
-from sessioncore.media.relay.keys import LineKeys, Offers
+from sessioncore.media.relay.keys import LineKeys
 from sessioncore.media.relay.plane import Figures, Rewriting
 from sessioncore.wire.sdp import SdpError, parse_sdp
 
@@ -87,13 +88,13 @@ class EmbeddedRelay:
         *,
         address: str = "",
         rewrite: bool = False,
-        offers: Offers | None = None,
+        offers: Srtp | None = None,
     ) -> None:
         self._pool = pool
         self._address = address or pool.address
         self._on_event = on_event
         self._rewrite = rewrite
-        self._make_keys = partial(LineKeys, offers, secrets.token_bytes) if offers is not None else None
+        self._offers = offers
         self._relays: dict[str, _Relay] = {}
         self._owners: dict[int, str] = {}
         self._ports: dict[int, tuple[int, int]] = {}
@@ -150,10 +151,11 @@ class EmbeddedRelay:
         description = parse_sdp(command.body)
         relay = self._relays.get(name)
         if relay is None:
+            offers = command.srtp or self._offers
             call = RelayedCall(
                 self._address,
                 lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate),
-                make_keys=self._make_keys,
+                make_keys=partial(LineKeys, offers, secrets.token_bytes) if offers is not None else None,
             )
             relay = self._relays[name] = _Relay(call)
         body, aims = relay.call.take(command.sender, command.kind, description, command.host)

@@ -28,9 +28,9 @@ from sessioncore.base.relay import (
     RelayFigures,
     RelaySilent,
     RelayStopped,
+    Srtp,
 )
 from sessioncore.io.bencode import decode, encode
-from sessioncore.media.relay.keys import Offers
 from sessioncore.wire.sdp import SdpError, parse_sdp
 from sessioncore.wire.sdp.relayed import is_relayable, with_ports
 
@@ -49,7 +49,7 @@ _MOST: Final = 20_000
 _KEYS: Final = ["pad", "no-NULL_HMAC_SHA1_80", "no-NULL_HMAC_SHA1_32"]
 """Of SDES: base64 to its end (RFC 3548 2.2), which some peers insist on, and no suite that hides nothing."""
 
-_OFFERS: Final[dict[Offers, dict[str, Any]]] = {
+_OFFERS: Final[dict[Srtp, dict[str, Any]]] = {
     "plain": {"transport-protocol": "RTP/AVP", "DTLS": "off"},
     "optional": {"transport-protocol": "RTP/AVP", "DTLS": "off", "OSRTP": ["offer"], "SDES": _KEYS},
     "required": {"transport-protocol": "RTP/SAVP", "DTLS": "off", "SDES": _KEYS},
@@ -94,11 +94,11 @@ class RtpEngine:
         *,
         look_seconds: float = _LOOK_SECONDS,
         silence_seconds: float = _SILENCE,
-        offers: Offers | None = None,
+        offers: Srtp | None = None,
     ) -> None:
         self._control = control
         self._on_event = on_event
-        self._offers = _OFFERS[offers] if offers is not None else {}
+        self._offers = offers
         self._look_seconds, self._silence_seconds = look_seconds, silence_seconds
         self._socket: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -179,7 +179,8 @@ class RtpEngine:
         more: dict[str, Any] = {"sdp": body, "flags": ["trust-address"], "replace": ["origin"], "ICE": "remove"}
         more |= {key: tag for key, tag in zip(("from-tag", "to-tag"), tags, strict=True) if tag}
         if command.kind == "offer":
-            more |= self._offers
+            offers = command.srtp or self._offers
+            more |= _OFFERS[offers] if offers is not None else {}
         self._ask(command.kind, name, lambda answer: self._passed(command, answer), more)
 
     def _passed(self, command: PassDescription, answer: Answer) -> None:

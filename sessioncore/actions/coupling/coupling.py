@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 import attrs
 
 from sessioncore.actions.context import CellContext, Scope
+from sessioncore.actions.coupling._joining import DECLINE, Joining
 from sessioncore.actions.coupling._places import places_of
-from sessioncore.actions.part import PartActions
 from sessioncore.base.coupling import SILENT, Ending, Invitation
 from sessioncore.effects import Order, Tell
 from sessioncore.handlers.coupling import coupling as chart
@@ -30,7 +30,6 @@ _OF_OURS: Final = {401: 500, 407: 500, 503: 500}
 _OF_ONE_LEG: Final = {401: 500, 407: 500, 408: 480, 481: 480, 503: 500}
 """Statuses of a request in one dialog that would say of the other what does not hold there."""
 _ACCEPT: Final = {"INVITE": "accept_modify", "UPDATE": "accept_update", "PRACK": "accept_update"}
-_DECLINE: Final = {"INVITE": "decline_modify", "UPDATE": "decline_update", "PRACK": "decline_update"}
 _FORKS: Final = 8
 """Descriptions that a caller is shown after the first, each in an early dialog of its own."""
 
@@ -43,6 +42,18 @@ class PairCell(CellContext, Protocol):
 
     def reaches(self, binding: Binding) -> bool:
         """Whether the flow of an outbound binding still stands."""
+
+    def is_free(self, leg: str) -> bool:
+        """Whether this is a session that is up and belongs to nobody else."""
+
+    def changing(self, names: Sequence[str]) -> Sequence[str]:
+        """The legs with an order of these names that waits for its end."""
+
+    def owes_answer(self, leg: str) -> bool:
+        """Whether the peer of a leg has made an offer that our ACK is to answer."""
+
+    def speaks_for_another(self, leg: str) -> bool:
+        """Whether what is agreed on a leg is the description of another's peer."""
 
 
 class PairScope(Scope, Protocol):
@@ -68,6 +79,14 @@ class Slice:
     asker      the leg whose peer waits for an answer to its offer, which came by `method`; "": who has given up
     offered    what it offers; b"" where it asks for an offer
     said       the description of each leg's peer that was agreed last
+
+    Of two sessions that are joined, the first as `caller` and the second as the one of `callees`:
+
+    is_joined  they are such
+    commands   what waits for them to be joined, and `separating` for their separation
+    gone       those that have ended
+    busy       those with an offer of ours under way while they part
+    why        what keeps them apart, with `best` as its status
     """
 
     caller: str = ""
@@ -86,9 +105,15 @@ class Slice:
     offered: bytes = b""
     said: dict[str, bytes] = attrs.field(factory=dict)
     answer: bytes = b""
+    is_joined: bool = False
+    commands: tuple[int, ...] = ()
+    separating: tuple[int, ...] = ()
+    gone: tuple[str, ...] = ()
+    busy: set[str] = attrs.field(factory=set)
+    why: str = ""
 
 
-class Actions(PartActions):
+class Actions(Joining):
     """Tells legs what to do."""
 
     __slots__ = ("slice",)
@@ -335,10 +360,6 @@ class Actions(PartActions):
         data = self.slice
         data.asker, data.method, data.offered, data.answer = event.leg, event.method, event.body, b""
 
-    def _offer(self, leg: str, body: bytes, method: str) -> None:
-        self._pass(leg, body)
-        self._order(leg, "modify", about=0, codecs=[], direction="", method=method)
-
     def withdraw_change(self, event: chart.Withdrawn) -> None:
         reason = {"reason": event.reason} if event.reason else {}
         self.cell.tell(Order(self._other(event.leg), "withdraw", reason, self.cell.session))
@@ -380,14 +401,14 @@ class Actions(PartActions):
     def refuse_change(self, event: chart.Unfulfilled) -> None:
         if self.slice.method:
             status = _OF_ONE_LEG.get(event.status, event.status)
-            self._order(self.slice.asker, _DECLINE[self.slice.method], status=status if 400 <= status <= 699 else 500)
+            self._order(self.slice.asker, DECLINE[self.slice.method], status=status if 400 <= status <= 699 else 500)
 
     def refuse_crossing(self, event: chart.ChangeAsked) -> None:
-        self._order(event.leg, _DECLINE[event.method], status=491)
+        self._order(event.leg, DECLINE[event.method], status=491)
 
     def refuse_early_change(self, event: chart.ChangeAsked) -> None:
         """RFC 3311 5.2: an UPDATE cannot wait for somebody's decision; a re-INVITE can."""
-        self._order(event.leg, _DECLINE[event.method], status=504)
+        self._order(event.leg, DECLINE[event.method], status=504)
 
     # -- INFO and MESSAGE ---
 
@@ -416,12 +437,6 @@ class Actions(PartActions):
     def _other(self, leg: str) -> str:
         data = self.slice
         return data.callees[0] if leg == data.caller and data.callees else data.caller
-
-    def _pass(self, leg: str, body: bytes) -> None:
-        self.cell.tell(Tell(leg, "link", link_chart.Carry(self.cell.session, body, 0)))
-
-    def _order(self, leg: str, name: str, *, about: int = -1, **arguments: Any) -> None:
-        self.cell.tell(Order(leg, name, arguments, self.cell.session, about))
 
 
 def _why(event: Event) -> dict[str, Any]:

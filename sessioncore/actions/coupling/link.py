@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 class Slice:
     """Which coupling this leg belongs to, and the description that its peer gets next or has got last.
 
-    `reason` is why the peer has ended the call (RFC 3326).
+    `reason` is why the peer has ended the call (RFC 3326). A leg that was up before, `joined`, has an origin of its own
+    for what it says (RFC 3264 8).
     """
 
     coupling: str = ""
+    joined: bool = False
     body: bytes = b""
     reason: str = ""
 
@@ -40,9 +42,9 @@ class Actions(LegPartActions):
         LegPartActions.__init__(self, scope)
         self.slice = Slice()
 
-    def attach(self, coupling: str) -> None:
+    def attach(self, coupling: str, *, joined: bool = False) -> None:
         """This leg belongs to a coupling; said before anything comes."""
-        self.slice.coupling = coupling
+        self.slice.coupling, self.slice.joined = coupling, joined
 
     def keep(self, event: chart.Carry) -> None:
         self.slice.body = event.body
@@ -85,6 +87,11 @@ class Actions(LegPartActions):
 
     def tell_over(self, event: chart.Over) -> None:
         self._tell(coupling_chart.Over(self.cell.session, self._ending))
+
+    def let_go(self, event: chart.Released) -> None:
+        machine = self.scope.link
+        assert machine is not None, "it is this one"
+        self.scope.drop(machine)
 
     def keep_reason(self, event: chart.ToldWhy) -> None:
         """But not why it cancels a re-INVITE, which has a To tag."""

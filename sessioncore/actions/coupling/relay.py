@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import attrs
 
 from sessioncore import events as public
 from sessioncore.actions.part import PartActions
-from sessioncore.base.relay import CloseRelay, PassDescription
+from sessioncore.base.relay import CloseRelay, PassDescription, Srtp
 from sessioncore.effects import Order, Relay, Tell
 from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.coupling import relay as chart
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
         def host_of(self, leg: str) -> str:
             """The address that a leg's signalling comes from, or goes to; "" where that is not known."""
+
+        def protected(self, leg: str) -> Srtp:
+            """How the media of a leg that is up is protected, as an offer to it would say."""
 
 
 _MOST_WAITING: Final = 256
@@ -39,6 +42,7 @@ class Slice:
     caller     the leg of the caller, and whose answer the call is up with (`callee`, "" before)
     offerer    who has made the last offer
     is_open    the relay knows of the call
+    srtp       what the other side is offered, where that is not as configured
     """
 
     asked: Event | None = None
@@ -48,6 +52,7 @@ class Slice:
     callee: str = ""
     offerer: str = ""
     is_open: bool = False
+    srtp: Srtp | Literal[""] = ""
 
 
 class Actions(PartActions):
@@ -84,6 +89,13 @@ class Actions(PartActions):
 
     # -- what goes through ---
 
+    def note_joined(self, event: chart.Joined) -> None:
+        """Keys go from end to end where both sides have some; else SRTP ends at the relay."""
+        data, cell = self.slice, self.cell
+        data.caller, data.callee = event.first, event.second
+        first, second = cell.protected(event.first), cell.protected(event.second)
+        data.srtp = "" if first == second else second
+
     def ask(self, event: chart.Told) -> None:
         told: Any = event.told
         data, cell = self.slice, self.cell
@@ -101,7 +113,7 @@ class Actions(PartActions):
         kind = "answer" if answers else "offer"
         host = cell.host_of(told.leg)
         data.is_open = True
-        asked = PassDescription(cell.session, data.number, told.leg, receiver, kind, _body(told), host)  # type: ignore[arg-type]
+        asked = PassDescription(cell.session, data.number, told.leg, receiver, kind, _body(told), host, data.srtp)  # type: ignore[arg-type]
         cell.emit(Relay(asked))
 
     def hand_on(self, event: chart.Told) -> None:

@@ -9,6 +9,7 @@ import attrs
 from sessioncore.actions.coupling._passed import passed
 from sessioncore.actions.dialog._reliability import EXTENSION
 from sessioncore.actions.negotiation._descriptions import new_origin, preferences
+from sessioncore.actions.negotiation._joined import foreign, own, rekeyed
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._hiding import came_hidden, stays_hidden, went_hidden
 from sessioncore.actions.setup._media import DISCARD_PORT
@@ -34,7 +35,7 @@ from sessioncore.wire.sdp import (
 from sessioncore.wire.sip import Request, Response
 
 if TYPE_CHECKING:
-    from sessioncore.actions.views import DialogScope
+    from sessioncore.actions.views import DialogScope, LinkView
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Message
 
@@ -174,7 +175,7 @@ class Actions(DialogPartActions):
         link = self.scope.leg.link_slice
         if link is not None:
             agreed_before = data.local if self.scope.modify_out_slice.repeats else None
-            data.open_local = data.sent = agreed_before or passed(link.body)
+            data.open_local = data.sent = agreed_before or self._passed_on(link)
             return
         sent, port = data.sent, self.scope.leg.setup_slice.media_port
         certificate = self.cell.settings.media_fingerprint
@@ -190,6 +191,21 @@ class Actions(DialogPartActions):
             draw=self.cell.env.secret,
         )
         data.open_local = data.sent = offer
+
+    def _passed_on(self, link: LinkView) -> SessionDescription:
+        """What the other side of a coupling says; in a dialog that was up before, as a change of what we said."""
+        if not link.joined:
+            return passed(link.body)
+        data, origin = self.slice, self._origin()
+        version = (origin if data.sent is None else data.sent.origin).version + 1
+        return foreign(link.body, attrs.evolve(origin, version=version), self.scope.modify_out_slice.direction)
+
+    def take_over(self, event: chart.Freed) -> None:
+        data = self.slice
+        data.local, data.remote, data.sent = own(data.local), own(data.remote), own(data.sent)
+        data.open_remote = own(data.open_remote)
+        data.streams = rekeyed(data.streams, self.cell.env.secret)
+        self._last_read = None
 
     def note_offer(self, event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn | chart.ReliableIn) -> None:
         message = _message(event)
@@ -251,7 +267,7 @@ class Actions(DialogPartActions):
         data = self.slice
         link = self.scope.leg.link_slice
         if link is not None:
-            data.sent = passed(link.body)
+            data.sent = self._passed_on(link)
             return data.sent
         answer = make_answer(
             offer,
@@ -271,9 +287,11 @@ class Actions(DialogPartActions):
         self._agree(offer, self._description(_message(event)), local_offered=True)
 
     def _agree(self, local: SessionDescription, remote: SessionDescription, *, local_offered: bool) -> None:
-        data = self.slice
-        streams = agreed(local, remote, local_offered=local_offered)
-        if data.streams:
+        data, link = self.slice, self.scope.leg.link_slice
+        # What is passed on agrees on nothing here: streams of a session that was joined wait as they are.
+        is_passed = link is not None and link.joined
+        streams = data.streams if is_passed else agreed(local, remote, local_offered=local_offered)
+        if data.streams and not is_passed:
             live = {stream.index for stream in streams}
             streams += tuple([before.stopped() for before in data.streams if before.index not in live])
         data.streams = streams

@@ -1,9 +1,9 @@
-"""A call to a registered user, leg to leg - the caller's, and one to each place where the user is.
+"""A call leg to leg - of a caller and each place where a registered user is, or of two sessions that a relay joins.
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
-RFC3261 16.6, RFC3261 16.7, RFC7092
+RFC3261 16.6, RFC3261 16.7, RFC3725 4.1, RFC7092
 """
-# sessioncore: chart sha256=c01123df7c4b97cf6e5fe0e6afae1a71d3e40f4e09c83b829c27a3d42e7282cb abi=1
+# sessioncore: chart sha256=69b20e37797c8ce0bc1f34c2ca381e4f0507571c1be200aed0f6102bfdc6ef7a abi=1
 
 from __future__ import annotations
 
@@ -24,7 +24,35 @@ UP_TALKING: Final = 3  # the two talk
 UP_CHANGING: Final = 4  # one side's offer waits for the other's answer
 UP_SOLICITING: Final = 5  # one side asked for an offer, which the other is to make
 UP_SETTLING: Final = 6  # one side has the other's offer; its ACK brings the answer
-ENDED: Final = 7  # over, the legs end by themselves
+JOINING_OPENING: Final = 7  # the first one's peer is asked for an offer
+JOINING_OFFERING: Final = 8  # the second one's peer is offered it; the first one's waits for its ACK
+PARTING_FINISHING: Final = 9  # what is under way ends first
+PARTING_RETURNING: Final = 10  # each peer is offered our own description
+ENDED: Final = 11  # over, the legs end by themselves
+
+
+class Join(Event):
+    """The peers of two sessions are to hear each other through a relay; from the application."""
+
+    __slots__ = ("command", "first", "second")
+    NAME = "join"
+    FIELDS = ("command", "first", "second")
+
+    def __init__(self, command: int, first: str, second: str) -> None:
+        self.command = command
+        self.first = first
+        self.second = second
+
+
+class Separate(Event):
+    """Each of them is to hear us again; from the application."""
+
+    __slots__ = ("command",)
+    NAME = "separate"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
 
 
 class Invited(Event):
@@ -213,6 +241,18 @@ class Unrelayed(Event):
 UNRELAYED: Final = Unrelayed()
 
 
+class Joining(Signal):
+    """Tells the charts beside this one: joining."""
+
+    __slots__ = ("first", "second")
+    NAME = "joining"
+    FIELDS = ("first", "second")
+
+    def __init__(self, first: str, second: str) -> None:
+        self.first = first
+        self.second = second
+
+
 class Closing(Signal):
     """The legs end, and what is between them."""
 
@@ -225,6 +265,17 @@ CLOSING: Final = Closing()
 
 class CouplingActions(Protocol):
     """What coupling/coupling asks of its hand-written actions."""
+
+    def joinable(self, event: Join) -> bool:
+        """Both sessions are up, and nobody else's."""
+
+    def joined(self, event: Failed | Over | Unrelayed) -> bool:
+        """Two sessions were joined, and each of them stays when the other ends."""
+
+    def busy(
+        self, event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed
+    ) -> bool:
+        """An offer of ours is under way on one side."""
 
     def nobody(self, event: Invited) -> bool:
         """The user is nowhere."""
@@ -294,6 +345,51 @@ class CouplingActions(Protocol):
 
     def an_inquiry(self, event: Fulfilled | Unfulfilled) -> bool:
         """It is the INFO or MESSAGE that was passed on."""
+
+    def note_joined(self, event: Join) -> None:
+        """The two belong to this call from now on."""
+
+    def refuse_join(self, event: Join) -> None: ...
+
+    def ask_first(self, event: Join) -> None:
+        """For a description that the other can be offered."""
+
+    def offer_second(self, event: Fulfilled) -> None:
+        """What the first one's peer has offered."""
+
+    def settle_first(self, event: Fulfilled) -> None:
+        """With what the second one's peer has answered."""
+
+    def reply_joined(self, event: Fulfilled) -> None: ...
+
+    def note_refused(self, event: Unfulfilled) -> None:
+        """With which status."""
+
+    def note_failed(self, event: Unrelayed) -> None:
+        """The relay is of no use."""
+
+    def note_gone(self, event: Failed | Over) -> None:
+        """It hears nobody any more."""
+
+    def note_separate(self, event: Separate) -> None:
+        """Who asked for it."""
+
+    def break_off(self, event: Separate | Failed | Over | Unfulfilled | Unrelayed) -> None:
+        """Who asks for a change gets 488."""
+
+    def note_done(self, event: Fulfilled | Unfulfilled) -> None:
+        """An offer of ours has its answer, or was refused."""
+
+    def let_go(
+        self, event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed
+    ) -> None:
+        """Each peer is offered, or answered with, our own description."""
+
+    def reply_separate(
+        self,
+        event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed | ActionFailed,
+    ) -> None:
+        """To who asked for the one or the other."""
 
     def note_call(self, event: Invited) -> None:
         """Who calls, and what it offers."""
@@ -389,12 +485,14 @@ class CouplingActions(Protocol):
 
 
 class Coupling(Machine):
-    """A call to a registered user, leg to leg - the caller's, and one to each place where the user is."""
+    """A call leg to leg - of a caller and each place where a registered user is, or of two sessions that a relay
+    joins.
+    """
 
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "c01123df7c4b97cf6e5fe0e6afae1a71d3e40f4e09c83b829c27a3d42e7282cb"
+    DIGEST = "69b20e37797c8ce0bc1f34c2ca381e4f0507571c1be200aed0f6102bfdc6ef7a"
     STATES = (
         "waiting",
         "calling.asking",
@@ -403,10 +501,16 @@ class Coupling(Machine):
         "up.changing",
         "up.soliciting",
         "up.settling",
+        "joining.opening",
+        "joining.offering",
+        "parting.finishing",
+        "parting.returning",
         "ended",
     )
-    FINAL = (False, False, False, False, False, False, False, True)
+    FINAL = (False, False, False, False, False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "join": Join,
+        "separate": Separate,
         "invited": Invited,
         "progress": Progress,
         "offered": Offered,
@@ -424,10 +528,23 @@ class Coupling(Machine):
         "unrelayed": Unrelayed,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 8
-    DEFERS = (False, False, False, False, False, False, False, False)
+    COMMANDS = (
+        ("join",),
+        (),
+        (),
+        ("separate",),
+        ("separate",),
+        ("separate",),
+        ("separate",),
+        ("separate",),
+        ("separate",),
+        ("separate",),
+        ("separate",),
+        (),
+    )
+    DEFERS = (False, False, False, False, True, True, True, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, False, False, False, False, False, True)
 
     actions: CouplingActions
     cell: Cell
@@ -439,13 +556,118 @@ class Coupling(Machine):
         """Enter waiting."""
         self.state = WAITING
 
+    def join(self, event: Join) -> None:
+        """The peers of two sessions are to hear each other through a relay; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:
+            if self.actions.joinable(event):  # machines/coupling/coupling.yaml:113
+                if trace is not None:
+                    trace.row(self, "waiting.join", WAITING, JOINING_OPENING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_joined(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_joined", error, mark)
+                else:
+                    cell.raise_signal(self, Joining(event.first, event.second))
+                self.state = JOINING_OPENING
+                mark = len(cell.outbox)
+                try:
+                    self.actions.ask_first(event)
+                except Exception as error:
+                    cell.action_failed(self, "ask_first", error, mark)
+            else:  # machines/coupling/coupling.yaml:113
+                if trace is not None:
+                    trace.row(self, "waiting.join#1", WAITING, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_join(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_join", error, mark)
+                self.state = ENDED
+                cell.raise_signal(self, CLOSING)
+        else:
+            # calling.asking, calling.revising, up.talking, up.changing, up.soliciting, up.settling, joining.opening,
+            # joining.offering, parting.finishing, parting.returning, ended
+            # Rejected: two are in this call already (machines/coupling/coupling.yaml:285)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "two are in this call already")
+
+    def separate(self, event: Separate) -> None:
+        """Each of them is to hear us again; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == UP_TALKING:  # machines/coupling/coupling.yaml:189
+            if trace is not None:
+                trace.row(self, "up.talking.separate", UP_TALKING, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_separate(event)
+            except Exception as error:
+                cell.action_failed(self, "note_separate", error, mark)
+            self.state = PARTING_FINISHING
+            mark = len(cell.outbox)
+            try:
+                self.actions.break_off(event)
+            except Exception as error:
+                cell.action_failed(self, "break_off", error, mark)
+            self._always_parting_finishing(event)
+        elif UP_CHANGING <= state <= UP_SETTLING:
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/coupling/coupling.yaml:181)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+        elif state in (JOINING_OPENING, JOINING_OFFERING):  # machines/coupling/coupling.yaml:234
+            if trace is not None:
+                trace.row(self, "joining.separate", state, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_separate(event)
+            except Exception as error:
+                cell.action_failed(self, "note_separate", error, mark)
+            self.state = PARTING_FINISHING
+            mark = len(cell.outbox)
+            try:
+                self.actions.break_off(event)
+            except Exception as error:
+                cell.action_failed(self, "break_off", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_FINISHING:  # machines/coupling/coupling.yaml:260
+            if trace is not None:
+                trace.row(self, "parting.separate", PARTING_FINISHING, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_separate(event)
+            except Exception as error:
+                cell.action_failed(self, "note_separate", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_RETURNING:  # machines/coupling/coupling.yaml:260
+            if trace is not None:
+                trace.row(self, "parting.separate", PARTING_RETURNING, PARTING_RETURNING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_separate(event)
+            except Exception as error:
+                cell.action_failed(self, "note_separate", error, mark)
+            self._always_parting_returning(event)
+        else:  # waiting, calling.asking, calling.revising, ended
+            # Rejected: nobody is joined (machines/coupling/coupling.yaml:285)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "nobody is joined")
+
     def invited(self, event: Invited) -> None:
         """The caller's leg asks who answers; told by another cell."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:89
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:110
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -455,7 +677,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:90
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:111
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -465,7 +687,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:91
+            else:  # machines/coupling/coupling.yaml:112
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, CALLING_ASKING)
                 mark, step = len(cell.outbox), "note_call"
@@ -476,9 +698,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CALLING_ASKING
-        else:  # calling.asking, calling.revising, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:124, 160)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        else:
+            # calling.asking, calling.revising, up.talking, up.changing, up.soliciting, up.settling, joining.opening,
+            # joining.offering, parting.finishing, parting.returning, ended
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:146, 183)
+            # Ignored: it is no call to anybody (machines/coupling/coupling.yaml:238, 264)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -488,7 +713,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:100
+            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:122
                 if trace is not None:
                     trace.row(self, "calling.progress", state, state)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -498,7 +723,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:101
+            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:123
                 if trace is not None:
                     trace.row(self, "calling.progress#1", state, state)
                 mark = len(cell.outbox)
@@ -506,7 +731,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event) and self.actions.mute(event):  # machines/coupling/coupling.yaml:102
+            elif self.actions.of_callee(event) and self.actions.mute(event):  # machines/coupling/coupling.yaml:124
                 if trace is not None:
                     trace.row(self, "calling.progress#2", state, state)
                 mark = len(cell.outbox)
@@ -514,7 +739,7 @@ class Coupling(Machine):
                     self.actions.note_heard(event)
                 except Exception as error:
                     cell.action_failed(self, "note_heard", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:103
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:125
                 if trace is not None:
                     trace.row(self, "calling.progress#3", state, state)
                 mark = len(cell.outbox)
@@ -522,13 +747,16 @@ class Coupling(Machine):
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:104
+            else:  # machines/coupling/coupling.yaml:126
                 if trace is not None:
                     trace.row(self, "calling.progress#4", state, state)
-        else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:161)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        else:
+            # waiting, up.talking, up.changing, up.soliciting, up.settling, joining.opening, joining.offering,
+            # parting.finishing, parting.returning, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:184)
+            # Ignored: both were up before (machines/coupling/coupling.yaml:239, 266)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -539,7 +767,7 @@ class Coupling(Machine):
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
             if self.actions.of_callee(event) and self.actions.another_fork(event):
-                # machines/coupling/coupling.yaml:106
+                # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "calling.offered", state, state)
                 mark, step = len(cell.outbox), "carry_offer"
@@ -551,7 +779,7 @@ class Coupling(Machine):
                     self.actions.show_offer(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:107
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:129
                 if trace is not None:
                     trace.row(self, "calling.offered#1", state, state)
                 mark = len(cell.outbox)
@@ -559,13 +787,16 @@ class Coupling(Machine):
                     self.actions.show_offer(event)
                 except Exception as error:
                     cell.action_failed(self, "show_offer", error, mark)
-            else:  # machines/coupling/coupling.yaml:108
+            else:  # machines/coupling/coupling.yaml:130
                 if trace is not None:
                     trace.row(self, "calling.offered#2", state, state)
-        else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:161)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        else:
+            # waiting, up.talking, up.changing, up.soliciting, up.settling, joining.opening, joining.offering,
+            # parting.finishing, parting.returning, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:184)
+            # Ignored: both were up before (machines/coupling/coupling.yaml:239, 266)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -575,11 +806,11 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:130
+            if self.actions.of_callee(event) and self.actions.undescribed(event):  # machines/coupling/coupling.yaml:152
                 if trace is not None:
                     trace.row(self, "calling.asking.answered", CALLING_ASKING, CALLING_ASKING)
             elif self.actions.of_callee(event) and self.actions.awaited(event) and self.actions.another_fork(event):
-                # machines/coupling/coupling.yaml:131
+                # machines/coupling/coupling.yaml:153
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_SETTLING)
                 mark, step = len(cell.outbox), "carry_offer"
@@ -592,7 +823,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = UP_SETTLING
-            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:132
+            elif self.actions.of_callee(event) and self.actions.awaited(event):  # machines/coupling/coupling.yaml:154
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#2", CALLING_ASKING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -602,7 +833,7 @@ class Coupling(Machine):
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_SETTLING
             elif self.actions.of_callee(event) and self.actions.another_fork(event):
-                # machines/coupling/coupling.yaml:133
+                # machines/coupling/coupling.yaml:155
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#3", CALLING_ASKING, UP_TALKING)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -613,7 +844,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = UP_TALKING
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:134
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:156
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#4", CALLING_ASKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -622,7 +853,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:135
+            else:  # machines/coupling/coupling.yaml:157
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#5", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -631,7 +862,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
         elif state == CALLING_REVISING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:145
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:167
                 if trace is not None:
                     trace.row(self, "calling.revising.answered", CALLING_REVISING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -640,7 +871,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:145
+            else:  # machines/coupling/coupling.yaml:167
                 if trace is not None:
                     trace.row(self, "calling.revising.answered#1", CALLING_REVISING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -648,7 +879,7 @@ class Coupling(Machine):
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:157
+        elif UP_TALKING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:179
             if trace is not None:
                 trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
@@ -656,9 +887,10 @@ class Coupling(Machine):
                 self.actions.stop_leg(event)
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
-        else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        else:  # waiting, joining.opening, joining.offering, parting.finishing, parting.returning, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: both were up before (machines/coupling/coupling.yaml:239, 266)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -667,13 +899,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:92
+        if state == WAITING:  # machines/coupling/coupling.yaml:114
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:110
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:132
                 if trace is not None:
                     trace.row(self, "calling.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -683,10 +915,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:111
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:133
                 if trace is not None:
                     trace.row(self, "calling.failed#1", state, state)
-            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:112
+            elif self.actions.another_flow(event):  # machines/coupling/coupling.yaml:134
                 if trace is not None:
                     trace.row(self, "calling.failed#2", state, state)
                 mark = len(cell.outbox)
@@ -694,7 +926,7 @@ class Coupling(Machine):
                     self.actions.dial_other_flow(event)
                 except Exception as error:
                     cell.action_failed(self, "dial_other_flow", error, mark)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:113
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:135
                 if trace is not None:
                     trace.row(self, "calling.failed#3", state, state)
                 mark = len(cell.outbox)
@@ -702,7 +934,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:114
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:136
                 if trace is not None:
                     trace.row(self, "calling.failed#4", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -712,7 +944,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:115
+            else:  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "calling.failed#5", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -725,9 +957,25 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:158
+            if self.actions.joined(event):  # machines/coupling/coupling.yaml:180
                 if trace is not None:
-                    trace.row(self, "up.failed", state, ENDED)
+                    trace.row(self, "up.failed", state, PARTING_FINISHING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_gone(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_gone", error, mark)
+                self.state = PARTING_FINISHING
+                mark = len(cell.outbox)
+                try:
+                    self.actions.break_off(event)
+                except Exception as error:
+                    cell.action_failed(self, "break_off", error, mark)
+                cell.recall(self)
+                self._always_parting_finishing(event)
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:180
+                if trace is not None:
+                    trace.row(self, "up.failed#1", state, ENDED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.hang_up_other(event)
@@ -735,11 +983,45 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:158
+                cell.recall(self)
+            else:  # machines/coupling/coupling.yaml:180
                 if trace is not None:
-                    trace.row(self, "up.failed#1", state, state)
+                    trace.row(self, "up.failed#2", state, state)
+        elif state in (JOINING_OPENING, JOINING_OFFERING):  # machines/coupling/coupling.yaml:233
+            if trace is not None:
+                trace.row(self, "joining.failed", state, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_gone(event)
+            except Exception as error:
+                cell.action_failed(self, "note_gone", error, mark)
+            self.state = PARTING_FINISHING
+            mark = len(cell.outbox)
+            try:
+                self.actions.break_off(event)
+            except Exception as error:
+                cell.action_failed(self, "break_off", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_FINISHING:  # machines/coupling/coupling.yaml:259
+            if trace is not None:
+                trace.row(self, "parting.failed", PARTING_FINISHING, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_gone(event)
+            except Exception as error:
+                cell.action_failed(self, "note_gone", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_RETURNING:  # machines/coupling/coupling.yaml:259
+            if trace is not None:
+                trace.row(self, "parting.failed", PARTING_RETURNING, PARTING_RETURNING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_gone(event)
+            except Exception as error:
+                cell.action_failed(self, "note_gone", error, mark)
+            self._always_parting_returning(event)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -748,13 +1030,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:92
+        if state == WAITING:  # machines/coupling/coupling.yaml:114
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:117
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:139
                 if trace is not None:
                     trace.row(self, "calling.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -764,10 +1046,10 @@ class Coupling(Machine):
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:118
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:140
                 if trace is not None:
                     trace.row(self, "calling.over#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:119
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:141
                 if trace is not None:
                     trace.row(self, "calling.over#2", state, state)
                 mark = len(cell.outbox)
@@ -775,7 +1057,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:120
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:142
                 if trace is not None:
                     trace.row(self, "calling.over#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -785,7 +1067,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:121
+            else:  # machines/coupling/coupling.yaml:143
                 if trace is not None:
                     trace.row(self, "calling.over#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -798,9 +1080,25 @@ class Coupling(Machine):
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:158
+            if self.actions.joined(event):  # machines/coupling/coupling.yaml:180
                 if trace is not None:
-                    trace.row(self, "up.over", state, ENDED)
+                    trace.row(self, "up.over", state, PARTING_FINISHING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_gone(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_gone", error, mark)
+                self.state = PARTING_FINISHING
+                mark = len(cell.outbox)
+                try:
+                    self.actions.break_off(event)
+                except Exception as error:
+                    cell.action_failed(self, "break_off", error, mark)
+                cell.recall(self)
+                self._always_parting_finishing(event)
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:180
+                if trace is not None:
+                    trace.row(self, "up.over#1", state, ENDED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.hang_up_other(event)
@@ -808,11 +1106,45 @@ class Coupling(Machine):
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
                 cell.raise_signal(self, CLOSING)
-            else:  # machines/coupling/coupling.yaml:158
+                cell.recall(self)
+            else:  # machines/coupling/coupling.yaml:180
                 if trace is not None:
-                    trace.row(self, "up.over#1", state, state)
+                    trace.row(self, "up.over#2", state, state)
+        elif state in (JOINING_OPENING, JOINING_OFFERING):  # machines/coupling/coupling.yaml:233
+            if trace is not None:
+                trace.row(self, "joining.over", state, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_gone(event)
+            except Exception as error:
+                cell.action_failed(self, "note_gone", error, mark)
+            self.state = PARTING_FINISHING
+            mark = len(cell.outbox)
+            try:
+                self.actions.break_off(event)
+            except Exception as error:
+                cell.action_failed(self, "break_off", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_FINISHING:  # machines/coupling/coupling.yaml:259
+            if trace is not None:
+                trace.row(self, "parting.over", PARTING_FINISHING, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_gone(event)
+            except Exception as error:
+                cell.action_failed(self, "note_gone", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_RETURNING:  # machines/coupling/coupling.yaml:259
+            if trace is not None:
+                trace.row(self, "parting.over", PARTING_RETURNING, PARTING_RETURNING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_gone(event)
+            except Exception as error:
+                cell.action_failed(self, "note_gone", error, mark)
+            self._always_parting_returning(event)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -823,7 +1155,7 @@ class Coupling(Machine):
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
             if self.actions.of_callee(event) and self.actions.unheard(event) and self.actions.another_flow(event):
-                # machines/coupling/coupling.yaml:122
+                # machines/coupling/coupling.yaml:144
                 if trace is not None:
                     trace.row(self, "calling.flow_failed", state, state)
                 mark, step = len(cell.outbox), "stop_unheard"
@@ -833,13 +1165,16 @@ class Coupling(Machine):
                     self.actions.dial_other_flow(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:122
+            else:  # machines/coupling/coupling.yaml:144
                 if trace is not None:
                     trace.row(self, "calling.flow_failed#1", state, state)
-        else:  # waiting, up.talking, up.changing, up.soliciting, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:161)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        else:
+            # waiting, up.talking, up.changing, up.soliciting, up.settling, joining.opening, joining.offering,
+            # parting.finishing, parting.returning, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:184)
+            # Ignored: both were up before (machines/coupling/coupling.yaml:239, 266)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -849,7 +1184,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:137
+            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:159
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -858,7 +1193,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:137
+            else:  # machines/coupling/coupling.yaml:159
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked#1", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -866,7 +1201,7 @@ class Coupling(Machine):
                     self.actions.refuse_early_change(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_early_change", error, mark)
-        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:149
+        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:171
             if trace is not None:
                 trace.row(self, "calling.revising.change_asked", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -875,7 +1210,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         elif state == UP_TALKING:
-            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:166
+            if self.actions.of_pair(event) and self.actions.offerless(event):  # machines/coupling/coupling.yaml:190
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked", UP_TALKING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -884,7 +1219,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "solicit_offer", error, mark)
                 self.state = UP_SOLICITING
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:166
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:190
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -893,10 +1228,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:166
+            else:  # machines/coupling/coupling.yaml:190
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:180
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:204
             if trace is not None:
                 trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -904,7 +1239,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:190
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:214
             if trace is not None:
                 trace.row(self, "up.soliciting.change_asked", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -912,7 +1247,7 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:200
+        elif state == UP_SETTLING:  # machines/coupling/coupling.yaml:224
             if trace is not None:
                 trace.row(self, "up.settling.change_asked", UP_SETTLING, UP_SETTLING)
             mark = len(cell.outbox)
@@ -920,9 +1255,35 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
+        elif state in (JOINING_OPENING, JOINING_OFFERING):  # machines/coupling/coupling.yaml:235
+            if trace is not None:
+                trace.row(self, "joining.change_asked", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_crossing(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_crossing", error, mark)
+        elif state == PARTING_FINISHING:  # machines/coupling/coupling.yaml:261
+            if trace is not None:
+                trace.row(self, "parting.change_asked", PARTING_FINISHING, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_crossing(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_crossing", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_RETURNING:  # machines/coupling/coupling.yaml:261
+            if trace is not None:
+                trace.row(self, "parting.change_asked", PARTING_RETURNING, PARTING_RETURNING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_crossing(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_crossing", error, mark)
+            self._always_parting_returning(event)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -931,7 +1292,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:146
+        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:168
             if trace is not None:
                 trace.row(self, "calling.revising.changed", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -939,7 +1300,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:177
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:201
             if trace is not None:
                 trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -947,7 +1308,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:187
+        elif state == UP_SOLICITING:  # machines/coupling/coupling.yaml:211
             if trace is not None:
                 trace.row(self, "up.soliciting.changed", UP_SOLICITING, UP_SOLICITING)
             mark = len(cell.outbox)
@@ -955,11 +1316,20 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        else:  # waiting, calling.asking, up.talking, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:140)
-            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:172, 201)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        elif state in (JOINING_OPENING, JOINING_OFFERING):  # machines/coupling/coupling.yaml:231
+            if trace is not None:
+                trace.row(self, "joining.changed", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_answer(event)
+            except Exception as error:
+                cell.action_failed(self, "note_answer", error, mark)
+        else:  # waiting, calling.asking, up.talking, up.settling, parting.finishing, parting.returning, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:162)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:196, 225)
+            # Ignored: nothing goes on to the other side any more (machines/coupling/coupling.yaml:267)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -969,7 +1339,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_asker(event) and self.actions.to_the_offer(event):  # machines/coupling/coupling.yaml:136
+            if self.actions.of_asker(event) and self.actions.to_the_offer(event):  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "calling.asking.acknowledged", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -977,11 +1347,11 @@ class Coupling(Machine):
                     self.actions.pass_acknowledgement(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_acknowledgement", error, mark)
-            else:  # machines/coupling/coupling.yaml:136
+            else:  # machines/coupling/coupling.yaml:158
                 if trace is not None:
                     trace.row(self, "calling.asking.acknowledged#1", CALLING_ASKING, CALLING_ASKING)
         elif state == UP_SETTLING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:197
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:221
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -990,15 +1360,20 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_acknowledgement", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:197
+                cell.recall(self)
+            else:  # machines/coupling/coupling.yaml:221
                 if trace is not None:
                     trace.row(self, "up.settling.acknowledged#1", UP_SETTLING, UP_SETTLING)
-        else:  # waiting, calling.revising, up.talking, up.changing, up.soliciting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: no offer of a callee waits for it (machines/coupling/coupling.yaml:150)
-            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:172, 182)
-            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:192)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        else:
+            # waiting, calling.revising, up.talking, up.changing, up.soliciting, joining.opening, joining.offering,
+            # parting.finishing, parting.returning, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: no offer of a callee waits for it (machines/coupling/coupling.yaml:172)
+            # Ignored: nothing of the other side's waits for it (machines/coupling/coupling.yaml:196, 206)
+            # Ignored: nothing was offered yet (machines/coupling/coupling.yaml:216)
+            # Ignored: of an exchange before (machines/coupling/coupling.yaml:240)
+            # Ignored: nothing goes on to the other side any more (machines/coupling/coupling.yaml:267)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1008,7 +1383,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == UP_CHANGING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:181
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:205
                 if trace is not None:
                     trace.row(self, "up.changing.withdrawn", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1016,11 +1391,11 @@ class Coupling(Machine):
                     self.actions.withdraw_change(event)
                 except Exception as error:
                     cell.action_failed(self, "withdraw_change", error, mark)
-            else:  # machines/coupling/coupling.yaml:181
+            else:  # machines/coupling/coupling.yaml:205
                 if trace is not None:
                     trace.row(self, "up.changing.withdrawn#1", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:191
+            if self.actions.of_asker(event):  # machines/coupling/coupling.yaml:215
                 if trace is not None:
                     trace.row(self, "up.soliciting.withdrawn", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1028,14 +1403,18 @@ class Coupling(Machine):
                     self.actions.withdraw_change(event)
                 except Exception as error:
                     cell.action_failed(self, "withdraw_change", error, mark)
-            else:  # machines/coupling/coupling.yaml:191
+            else:  # machines/coupling/coupling.yaml:215
                 if trace is not None:
                     trace.row(self, "up.soliciting.withdrawn#1", UP_SOLICITING, UP_SOLICITING)
-        else:  # waiting, calling.asking, calling.revising, up.talking, up.settling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: no re-INVITE was passed on (machines/coupling/coupling.yaml:124)
-            # Ignored: it has its answer (machines/coupling/coupling.yaml:172, 201)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        else:
+            # waiting, calling.asking, calling.revising, up.talking, up.settling, joining.opening, joining.offering,
+            # parting.finishing, parting.returning, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: no re-INVITE was passed on (machines/coupling/coupling.yaml:146)
+            # Ignored: it has its answer (machines/coupling/coupling.yaml:196, 225)
+            # Ignored: of an exchange before (machines/coupling/coupling.yaml:240)
+            # Ignored: nothing goes on to the other side any more (machines/coupling/coupling.yaml:267)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1044,7 +1423,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:123
+        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:145
             if trace is not None:
                 trace.row(self, "calling.inquired", state, state)
             mark = len(cell.outbox)
@@ -1053,7 +1432,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_inquiry", error, mark)
         elif UP_TALKING <= state <= UP_SETTLING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:156
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:178
                 if trace is not None:
                     trace.row(self, "up.inquired", state, state)
                 mark = len(cell.outbox)
@@ -1061,7 +1440,7 @@ class Coupling(Machine):
                     self.actions.pass_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:156
+            else:  # machines/coupling/coupling.yaml:178
                 if trace is not None:
                     trace.row(self, "up.inquired#1", state, state)
                 mark = len(cell.outbox)
@@ -1069,9 +1448,35 @@ class Coupling(Machine):
                     self.actions.refuse_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_inquiry", error, mark)
+        elif state in (JOINING_OPENING, JOINING_OFFERING):  # machines/coupling/coupling.yaml:236
+            if trace is not None:
+                trace.row(self, "joining.inquired", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_inquiry(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_inquiry", error, mark)
+        elif state == PARTING_FINISHING:  # machines/coupling/coupling.yaml:262
+            if trace is not None:
+                trace.row(self, "parting.inquired", PARTING_FINISHING, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_inquiry(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_inquiry", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_RETURNING:  # machines/coupling/coupling.yaml:262
+            if trace is not None:
+                trace.row(self, "parting.inquired", PARTING_RETURNING, PARTING_RETURNING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_inquiry(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_inquiry", error, mark)
+            self._always_parting_returning(event)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1081,7 +1486,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:138
+            if self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:160
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1089,11 +1494,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:138
+            else:  # machines/coupling/coupling.yaml:160
                 if trace is not None:
                     trace.row(self, "calling.asking.fulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:147
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:169
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1102,11 +1507,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:147
+            else:  # machines/coupling/coupling.yaml:169
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:167
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:191
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1114,7 +1519,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:167
+            elif self.actions.an_acceptance(event):  # machines/coupling/coupling.yaml:191
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1122,11 +1527,11 @@ class Coupling(Machine):
                     self.actions.note_agreed(event)
                 except Exception as error:
                     cell.action_failed(self, "note_agreed", error, mark)
-            else:  # machines/coupling/coupling.yaml:167
+            else:  # machines/coupling/coupling.yaml:191
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:178
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:202
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1134,7 +1539,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:178
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:202
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1143,11 +1548,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:178
+                cell.recall(self)
+            else:  # machines/coupling/coupling.yaml:202
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:188
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:212
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1155,7 +1561,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:188
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:212
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#1", UP_SOLICITING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1164,11 +1570,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_SETTLING
-            else:  # machines/coupling/coupling.yaml:188
+            else:  # machines/coupling/coupling.yaml:212
                 if trace is not None:
                     trace.row(self, "up.soliciting.fulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:199
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:223
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1176,12 +1582,70 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:199
+            else:  # machines/coupling/coupling.yaml:223
                 if trace is not None:
                     trace.row(self, "up.settling.fulfilled#1", UP_SETTLING, UP_SETTLING)
+        elif state == JOINING_OPENING:  # machines/coupling/coupling.yaml:246
+            if trace is not None:
+                trace.row(self, "joining.opening.fulfilled", JOINING_OPENING, JOINING_OFFERING)
+            self.state = JOINING_OFFERING
+            mark = len(cell.outbox)
+            try:
+                self.actions.offer_second(event)
+            except Exception as error:
+                cell.action_failed(self, "offer_second", error, mark)
+        elif state == JOINING_OFFERING:  # machines/coupling/coupling.yaml:252
+            if trace is not None:
+                trace.row(self, "joining.offering.fulfilled", JOINING_OFFERING, UP_TALKING)
+            mark, step = len(cell.outbox), "settle_first"
+            try:
+                self.actions.settle_first(event)
+                mark, step = len(cell.outbox), "reply_joined"
+                self.actions.reply_joined(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = UP_TALKING
+        elif state == PARTING_FINISHING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:258
+                if trace is not None:
+                    trace.row(self, "parting.fulfilled", PARTING_FINISHING, PARTING_FINISHING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+                self._always_parting_finishing(event)
+            else:  # machines/coupling/coupling.yaml:258
+                if trace is not None:
+                    trace.row(self, "parting.fulfilled#1", PARTING_FINISHING, PARTING_FINISHING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_done(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_done", error, mark)
+                self._always_parting_finishing(event)
+        elif state == PARTING_RETURNING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:258
+                if trace is not None:
+                    trace.row(self, "parting.fulfilled", PARTING_RETURNING, PARTING_RETURNING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+                self._always_parting_returning(event)
+            else:  # machines/coupling/coupling.yaml:258
+                if trace is not None:
+                    trace.row(self, "parting.fulfilled#1", PARTING_RETURNING, PARTING_RETURNING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_done(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_done", error, mark)
+                self._always_parting_returning(event)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1191,7 +1655,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:139
+            if self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:161
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -1200,11 +1664,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:139
+            else:  # machines/coupling/coupling.yaml:161
                 if trace is not None:
                     trace.row(self, "calling.asking.unfulfilled#1", CALLING_ASKING, CALLING_ASKING)
         elif state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:148
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:170
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -1213,11 +1677,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:148
+            else:  # machines/coupling/coupling.yaml:170
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:169
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:193
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1225,7 +1689,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:170
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:194
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1234,11 +1698,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "put_back", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:171
+            else:  # machines/coupling/coupling.yaml:195
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#2", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:179
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:203
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -1246,7 +1710,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:179
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:203
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1255,11 +1719,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:179
+                cell.recall(self)
+            else:  # machines/coupling/coupling.yaml:203
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
         elif state == UP_SOLICITING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:189
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:213
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled", UP_SOLICITING, UP_SOLICITING)
                 mark = len(cell.outbox)
@@ -1267,7 +1732,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:189
+            elif self.actions.a_solicitation(event):  # machines/coupling/coupling.yaml:213
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#1", UP_SOLICITING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1276,11 +1741,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:189
+                cell.recall(self)
+            else:  # machines/coupling/coupling.yaml:213
                 if trace is not None:
                     trace.row(self, "up.soliciting.unfulfilled#2", UP_SOLICITING, UP_SOLICITING)
         elif state == UP_SETTLING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:198
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:222
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled", UP_SETTLING, UP_SETTLING)
                 mark = len(cell.outbox)
@@ -1288,7 +1754,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:198
+            elif self.actions.a_refused_acceptance(event):  # machines/coupling/coupling.yaml:222
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#1", UP_SETTLING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -1297,12 +1763,66 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "acknowledge_alone", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:198
+                cell.recall(self)
+            else:  # machines/coupling/coupling.yaml:222
                 if trace is not None:
                     trace.row(self, "up.settling.unfulfilled#2", UP_SETTLING, UP_SETTLING)
+        elif state in (JOINING_OPENING, JOINING_OFFERING):  # machines/coupling/coupling.yaml:232
+            if trace is not None:
+                trace.row(self, "joining.unfulfilled", state, PARTING_FINISHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_refused(event)
+            except Exception as error:
+                cell.action_failed(self, "note_refused", error, mark)
+            self.state = PARTING_FINISHING
+            mark = len(cell.outbox)
+            try:
+                self.actions.break_off(event)
+            except Exception as error:
+                cell.action_failed(self, "break_off", error, mark)
+            self._always_parting_finishing(event)
+        elif state == PARTING_FINISHING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:258
+                if trace is not None:
+                    trace.row(self, "parting.unfulfilled", PARTING_FINISHING, PARTING_FINISHING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+                self._always_parting_finishing(event)
+            else:  # machines/coupling/coupling.yaml:258
+                if trace is not None:
+                    trace.row(self, "parting.unfulfilled#1", PARTING_FINISHING, PARTING_FINISHING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_done(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_done", error, mark)
+                self._always_parting_finishing(event)
+        elif state == PARTING_RETURNING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:258
+                if trace is not None:
+                    trace.row(self, "parting.unfulfilled", PARTING_RETURNING, PARTING_RETURNING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+                self._always_parting_returning(event)
+            else:  # machines/coupling/coupling.yaml:258
+                if trace is not None:
+                    trace.row(self, "parting.unfulfilled#1", PARTING_RETURNING, PARTING_RETURNING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_done(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_done", error, mark)
+                self._always_parting_returning(event)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:93)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:115)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1311,20 +1831,39 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:83
-            if trace is not None:
-                trace.row(self, "unrelayed", state, ENDED)
-            mark, step = len(cell.outbox), "stop_callees"
-            try:
-                self.actions.stop_callees(event)
-                mark, step = len(cell.outbox), "hang_up_other"
-                self.actions.hang_up_other(event)
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = ENDED
-            cell.raise_signal(self, CLOSING)
-        else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+        if WAITING <= state <= JOINING_OFFERING:
+            if self.actions.joined(event):  # machines/coupling/coupling.yaml:104
+                if trace is not None:
+                    trace.row(self, "unrelayed", state, PARTING_FINISHING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_failed", error, mark)
+                self.state = PARTING_FINISHING
+                mark = len(cell.outbox)
+                try:
+                    self.actions.break_off(event)
+                except Exception as error:
+                    cell.action_failed(self, "break_off", error, mark)
+                cell.recall(self)
+                self._always_parting_finishing(event)
+            else:  # machines/coupling/coupling.yaml:104
+                if trace is not None:
+                    trace.row(self, "unrelayed#1", state, ENDED)
+                mark, step = len(cell.outbox), "stop_callees"
+                try:
+                    self.actions.stop_callees(event)
+                    mark, step = len(cell.outbox), "hang_up_other"
+                    self.actions.hang_up_other(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                cell.raise_signal(self, CLOSING)
+                cell.recall(self)
+        else:  # parting.finishing, parting.returning, ended
+            # Ignored: nobody needs it any more (machines/coupling/coupling.yaml:265)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1333,7 +1872,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_SETTLING:  # machines/coupling/coupling.yaml:83
+        if WAITING <= state <= PARTING_FINISHING:  # machines/coupling/coupling.yaml:103
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -1345,7 +1884,59 @@ class Coupling(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ENDED
             cell.raise_signal(self, CLOSING)
+            cell.recall(self)
+        elif state == PARTING_RETURNING:  # machines/coupling/coupling.yaml:103
+            if trace is not None:
+                trace.row(self, "action_failed", PARTING_RETURNING, ENDED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_separate(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_separate", error, mark)
+            mark, step = len(cell.outbox), "stop_callees"
+            try:
+                self.actions.stop_callees(event)
+                mark, step = len(cell.outbox), "hang_up_other"
+                self.actions.hang_up_other(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ENDED
+            cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:207)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:284)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def _always_parting_finishing(
+        self, event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed
+    ) -> None:
+        """Eventless transitions of parting.finishing: the first whose conditions hold."""
+        cell = self.cell
+        trace = cell.trace
+        if not self.actions.busy(event):  # machines/coupling/coupling.yaml:272
+            if trace is not None:
+                trace.row(self, "parting.finishing.always", PARTING_FINISHING, PARTING_RETURNING)
+            self.state = PARTING_RETURNING
+            mark = len(cell.outbox)
+            try:
+                self.actions.let_go(event)
+            except Exception as error:
+                cell.action_failed(self, "let_go", error, mark)
+            self._always_parting_returning(event)
+
+    def _always_parting_returning(
+        self, event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed
+    ) -> None:
+        """Eventless transitions of parting.returning: the first whose conditions hold."""
+        cell = self.cell
+        trace = cell.trace
+        if not self.actions.busy(event):  # machines/coupling/coupling.yaml:278
+            if trace is not None:
+                trace.row(self, "parting.returning.always", PARTING_RETURNING, ENDED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_separate(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_separate", error, mark)
+            self.state = ENDED
+            cell.raise_signal(self, CLOSING)

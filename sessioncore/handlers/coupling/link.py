@@ -3,13 +3,13 @@
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC7092
 """
-# sessioncore: chart sha256=470cf4d28a58a953dc9bb5d7e98a52489d47917d53019afe9daf00591daaa471 abi=1
+# sessioncore: chart sha256=d20435d4bcd2e589158b9276619c25ed10588eed8de566a5e5285c0d8022198e abi=1
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
-from sessioncore.statechart import ActionFailed, Event, Machine, require_abi
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
 
 if TYPE_CHECKING:
     from sessioncore.statechart import Cell
@@ -110,6 +110,16 @@ class FlowFailed(Event):
 FLOW_FAILED: Final = FlowFailed()
 
 
+class Released(Event):
+    """The coupling lets this leg go, which is up and goes on by itself; told by another cell."""
+
+    __slots__ = ()
+    NAME = "released"
+
+
+RELEASED: Final = Released()
+
+
 class ToldWhy(Event):
     """BYE or CANCEL, perhaps with a Reason; signal of a chart beside this one."""
 
@@ -154,6 +164,16 @@ class Over(Event):
 OVER: Final = Over()
 
 
+class Freed(Signal):
+    """What the leg says is its own again."""
+
+    __slots__ = ()
+    NAME = "freed"
+
+
+FREED: Final = Freed()
+
+
 class LinkActions(Protocol):
     """What coupling/link asks of its hand-written actions."""
 
@@ -174,6 +194,9 @@ class LinkActions(Protocol):
 
     def tell_flow_failed(self, event: FlowFailed) -> None: ...
 
+    def let_go(self, event: Released) -> None:
+        """Nothing is passed on any more."""
+
     def keep_reason(self, event: ToldWhy) -> None:
         """The other side is told why the call ends."""
 
@@ -190,7 +213,7 @@ class Link(Machine):
     __slots__ = ()
     CHART = "coupling/link"
     KIND = "link"
-    DIGEST = "470cf4d28a58a953dc9bb5d7e98a52489d47917d53019afe9daf00591daaa471"
+    DIGEST = "d20435d4bcd2e589158b9276619c25ed10588eed8de566a5e5285c0d8022198e"
     STATES = ("linked", "loose")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -202,6 +225,7 @@ class Link(Machine):
         "acknowledged": Acknowledged,
         "withdrawn": Withdrawn,
         "flow_failed": FlowFailed,
+        "released": Released,
         "told_why": ToldWhy,
         "failed": Failed,
         "refused": Refused,
@@ -211,7 +235,7 @@ class Link(Machine):
     COMMANDS = ((),) * 2
     DEFERS = (False, False)
     TIMERS = ()
-    DETACHABLE = (True, True)
+    DETACHABLE = (False, True)
 
     actions: LinkActions
     cell: Cell
@@ -228,7 +252,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:37
+        if state == LINKED:  # machines/coupling/link.yaml:41
             if trace is not None:
                 trace.row(self, "linked.carry", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -237,7 +261,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -246,7 +270,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:38
+        if state == LINKED:  # machines/coupling/link.yaml:42
             if trace is not None:
                 trace.row(self, "linked.progress", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -255,7 +279,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_progress", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -264,7 +288,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:39
+        if state == LINKED:  # machines/coupling/link.yaml:43
             if trace is not None:
                 trace.row(self, "linked.offered", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -273,7 +297,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_offered", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -282,7 +306,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:40
+        if state == LINKED:  # machines/coupling/link.yaml:44
             if trace is not None:
                 trace.row(self, "linked.answered", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -291,7 +315,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_answered", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -300,7 +324,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:41
+        if state == LINKED:  # machines/coupling/link.yaml:45
             if trace is not None:
                 trace.row(self, "linked.changed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -309,7 +333,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_changed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -318,7 +342,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:42
+        if state == LINKED:  # machines/coupling/link.yaml:46
             if trace is not None:
                 trace.row(self, "linked.acknowledged", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -327,7 +351,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_acknowledged", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -336,7 +360,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:43
+        if state == LINKED:  # machines/coupling/link.yaml:47
             if trace is not None:
                 trace.row(self, "linked.withdrawn", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -345,7 +369,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_withdrawn", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -354,7 +378,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:44
+        if state == LINKED:  # machines/coupling/link.yaml:48
             if trace is not None:
                 trace.row(self, "linked.flow_failed", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -363,7 +387,28 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "tell_flow_failed", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def released(self, event: Released) -> None:
+        """The coupling lets this leg go, which is up and goes on by itself; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:49
+            if trace is not None:
+                trace.row(self, "linked.released", LINKED, LOOSE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.let_go(event)
+            except Exception as error:
+                cell.action_failed(self, "let_go", error, mark)
+            else:
+                cell.raise_signal(self, FREED)
+            self.state = LOOSE
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -372,7 +417,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:45
+        if state == LINKED:  # machines/coupling/link.yaml:50
             if trace is not None:
                 trace.row(self, "linked.told_why", LINKED, LINKED)
             mark = len(cell.outbox)
@@ -381,7 +426,7 @@ class Link(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep_reason", error, mark)
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -390,7 +435,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:46
+        if state == LINKED:  # machines/coupling/link.yaml:51
             if trace is not None:
                 trace.row(self, "linked.failed", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -400,7 +445,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_failed", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -409,7 +454,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:47
+        if state == LINKED:  # machines/coupling/link.yaml:52
             if trace is not None:
                 trace.row(self, "linked.refused", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -419,7 +464,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_refused", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -428,7 +473,7 @@ class Link(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:48
+        if state == LINKED:  # machines/coupling/link.yaml:53
             if trace is not None:
                 trace.row(self, "linked.over", LINKED, LOOSE)
             mark = len(cell.outbox)
@@ -438,7 +483,7 @@ class Link(Machine):
                 cell.action_failed(self, "tell_over", error, mark)
             self.state = LOOSE
         else:  # loose
-            # Ignored: the leg has ended (machines/coupling/link.yaml:55)
+            # Ignored: the leg has ended (machines/coupling/link.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -446,10 +491,10 @@ class Link(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if state == LINKED:  # machines/coupling/link.yaml:49
+        if state == LINKED:  # machines/coupling/link.yaml:54
             if trace is not None:
                 trace.row(self, "linked.action_failed", LINKED, LINKED)
         else:  # loose
-            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:56)
+            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,7 @@
 Generated from machines/coupling/relay.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 8, RFC7092 3.2
 """
-# sessioncore: chart sha256=d3f8ecaba340202689b54e7e5a7b46ae3b2835bb3dcefa7548420b0303927329 abi=1
+# sessioncore: chart sha256=dcae70b0dd619f70adec15a772addf8c6e52786fcc2b67ebd656722d010032f4 abi=1
 
 from __future__ import annotations
 
@@ -80,6 +80,18 @@ class RelaySilent(Event):
         self.seconds = seconds
 
 
+class Joined(Event):
+    """Two sessions that are up are to be relayed; signal of a chart beside this one."""
+
+    __slots__ = ("first", "second")
+    NAME = "joined"
+    FIELDS = ("first", "second")
+
+    def __init__(self, first: str, second: str) -> None:
+        self.first = first
+        self.second = second
+
+
 class Over(Event):
     """The coupling has ended; signal of a chart beside this one."""
 
@@ -149,6 +161,9 @@ class RelayActions(Protocol):
     def release(self, event: Passed | NotPassed | NoReply) -> None:
         """What waited comes again, in order."""
 
+    def note_joined(self, event: Joined) -> None:
+        """Who they are, and how the second one's media is protected."""
+
     def close(self, event: NotPassed | RelaySilent | Over | ActionFailed | NoReply) -> None: ...
 
     def publish_failed(self, event: RelayFailed) -> None: ...
@@ -165,7 +180,7 @@ class Relay(Machine):
     __slots__ = ("_reply",)
     CHART = "coupling/relay"
     KIND = "relay"
-    DIGEST = "d3f8ecaba340202689b54e7e5a7b46ae3b2835bb3dcefa7548420b0303927329"
+    DIGEST = "dcae70b0dd619f70adec15a772addf8c6e52786fcc2b67ebd656722d010032f4"
     STATES = ("passing", "asking", "closed")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -174,6 +189,7 @@ class Relay(Machine):
         "not_passed": NotPassed,
         "relay_failed": RelayFailed,
         "relay_silent": RelaySilent,
+        "joined": Joined,
         "over": Over,
         "action_failed": ActionFailed,
         "no_reply": NoReply,
@@ -200,7 +216,7 @@ class Relay(Machine):
         trace = cell.trace
         state = self.state
         if state == PASSING:
-            if self.actions.described(event):  # machines/coupling/relay.yaml:45
+            if self.actions.described(event):  # machines/coupling/relay.yaml:47
                 if trace is not None:
                     trace.row(self, "passing.told", PASSING, ASKING)
                 mark = len(cell.outbox)
@@ -210,7 +226,7 @@ class Relay(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 self.state = ASKING
                 self._reply = cell.arm(self, 0, cell.limits.relay_reply)
-            else:  # machines/coupling/relay.yaml:45
+            else:  # machines/coupling/relay.yaml:47
                 if trace is not None:
                     trace.row(self, "passing.told#1", PASSING, PASSING)
                 mark = len(cell.outbox)
@@ -219,7 +235,7 @@ class Relay(Machine):
                 except Exception as error:
                     cell.action_failed(self, "hand_on", error, mark)
         elif state == ASKING:
-            if self.actions.crowded(event):  # machines/coupling/relay.yaml:60
+            if self.actions.crowded(event):  # machines/coupling/relay.yaml:63
                 if trace is not None:
                     trace.row(self, "asking.told", ASKING, ASKING)
                 mark = len(cell.outbox)
@@ -227,7 +243,7 @@ class Relay(Machine):
                     self.actions.hand_on(event)
                 except Exception as error:
                     cell.action_failed(self, "hand_on", error, mark)
-            else:  # machines/coupling/relay.yaml:60
+            else:  # machines/coupling/relay.yaml:63
                 if trace is not None:
                     trace.row(self, "asking.told#1", ASKING, ASKING)
                 mark = len(cell.outbox)
@@ -235,7 +251,7 @@ class Relay(Machine):
                     self.actions.keep(event)
                 except Exception as error:
                     cell.action_failed(self, "keep", error, mark)
-        else:  # closed: machines/coupling/relay.yaml:65
+        else:  # closed: machines/coupling/relay.yaml:69
             if trace is not None:
                 trace.row(self, "closed.told", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -250,7 +266,7 @@ class Relay(Machine):
         trace = cell.trace
         state = self.state
         if state == ASKING:
-            if self.actions.awaited(event):  # machines/coupling/relay.yaml:52
+            if self.actions.awaited(event):  # machines/coupling/relay.yaml:55
                 if trace is not None:
                     trace.row(self, "asking.passed", ASKING, PASSING)
                 if self._reply is not None:
@@ -264,12 +280,12 @@ class Relay(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = PASSING
-            else:  # machines/coupling/relay.yaml:52
+            else:  # machines/coupling/relay.yaml:55
                 if trace is not None:
                     trace.row(self, "asking.passed#1", ASKING, ASKING)
         else:  # passing, closed
-            # Ignored: it came too late (machines/coupling/relay.yaml:46)
-            # Ignored: it is over (machines/coupling/relay.yaml:67)
+            # Ignored: it came too late (machines/coupling/relay.yaml:49)
+            # Ignored: it is over (machines/coupling/relay.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -279,10 +295,10 @@ class Relay(Machine):
         trace = cell.trace
         state = self.state
         if state == ASKING:
-            if not self.actions.awaited(event):  # machines/coupling/relay.yaml:54
+            if not self.actions.awaited(event):  # machines/coupling/relay.yaml:57
                 if trace is not None:
                     trace.row(self, "asking.not_passed", ASKING, ASKING)
-            elif self.actions.of_change(event):  # machines/coupling/relay.yaml:55
+            elif self.actions.of_change(event):  # machines/coupling/relay.yaml:58
                 if trace is not None:
                     trace.row(self, "asking.not_passed#1", ASKING, PASSING)
                 if self._reply is not None:
@@ -298,7 +314,7 @@ class Relay(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = PASSING
-            else:  # machines/coupling/relay.yaml:56
+            else:  # machines/coupling/relay.yaml:59
                 if trace is not None:
                     trace.row(self, "asking.not_passed#2", ASKING, CLOSED)
                 if self._reply is not None:
@@ -317,8 +333,8 @@ class Relay(Machine):
                     cell.raise_signal(self, BROKEN)
                 self.state = CLOSED
         else:  # passing, closed
-            # Ignored: it came too late (machines/coupling/relay.yaml:46)
-            # Ignored: it is over (machines/coupling/relay.yaml:67)
+            # Ignored: it came too late (machines/coupling/relay.yaml:49)
+            # Ignored: it is over (machines/coupling/relay.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -327,7 +343,7 @@ class Relay(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PASSING, ASKING):  # machines/coupling/relay.yaml:37
+        if state in (PASSING, ASKING):  # machines/coupling/relay.yaml:39
             if trace is not None:
                 trace.row(self, "relay_failed", state, CLOSED)
             if self._reply is not None:
@@ -344,7 +360,7 @@ class Relay(Machine):
                 cell.raise_signal(self, BROKEN)
             self.state = CLOSED
         else:  # closed
-            # Ignored: it is over (machines/coupling/relay.yaml:67)
+            # Ignored: it is over (machines/coupling/relay.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -354,7 +370,7 @@ class Relay(Machine):
         trace = cell.trace
         state = self.state
         if state in (PASSING, ASKING):
-            if self.actions.unheard(event):  # machines/coupling/relay.yaml:38
+            if self.actions.unheard(event):  # machines/coupling/relay.yaml:40
                 if trace is not None:
                     trace.row(self, "relay_silent", state, CLOSED)
                 if self._reply is not None:
@@ -370,7 +386,7 @@ class Relay(Machine):
                 else:
                     cell.raise_signal(self, BROKEN)
                 self.state = CLOSED
-            else:  # machines/coupling/relay.yaml:38
+            else:  # machines/coupling/relay.yaml:40
                 if trace is not None:
                     trace.row(self, "relay_silent#1", state, state)
                 mark = len(cell.outbox)
@@ -379,16 +395,39 @@ class Relay(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_silent", error, mark)
         else:  # closed
-            # Ignored: it is over (machines/coupling/relay.yaml:67)
+            # Ignored: it is over (machines/coupling/relay.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def joined(self, event: Joined) -> None:
+        """Two sessions that are up are to be relayed; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == PASSING:  # machines/coupling/relay.yaml:48
+            if trace is not None:
+                trace.row(self, "passing.joined", PASSING, PASSING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_joined(event)
+            except Exception as error:
+                cell.action_failed(self, "note_joined", error, mark)
+        elif state == CLOSED:
+            # Ignored: it is over (machines/coupling/relay.yaml:71)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # asking
+            # Never: it is what begins (machines/coupling/relay.yaml:64)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is what begins")
 
     def over(self, event: Over) -> None:
         """The coupling has ended; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PASSING, ASKING):  # machines/coupling/relay.yaml:39
+        if state in (PASSING, ASKING):  # machines/coupling/relay.yaml:41
             if trace is not None:
                 trace.row(self, "over", state, CLOSED)
             if self._reply is not None:
@@ -401,7 +440,7 @@ class Relay(Machine):
                 cell.action_failed(self, "close", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: it is over (machines/coupling/relay.yaml:67)
+            # Ignored: it is over (machines/coupling/relay.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -410,7 +449,7 @@ class Relay(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PASSING, ASKING):  # machines/coupling/relay.yaml:40
+        if state in (PASSING, ASKING):  # machines/coupling/relay.yaml:42
             if trace is not None:
                 trace.row(self, "action_failed", state, CLOSED)
             if self._reply is not None:
@@ -426,7 +465,7 @@ class Relay(Machine):
             else:
                 cell.raise_signal(self, BROKEN)
             self.state = CLOSED
-        else:  # closed: machines/coupling/relay.yaml:66
+        else:  # closed: machines/coupling/relay.yaml:70
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
 
@@ -436,7 +475,7 @@ class Relay(Machine):
         trace = cell.trace
         state = self.state
         if state == ASKING:
-            if self.actions.of_change(event):  # machines/coupling/relay.yaml:58
+            if self.actions.of_change(event):  # machines/coupling/relay.yaml:61
                 if trace is not None:
                     trace.row(self, "asking.no_reply", ASKING, PASSING)
                 if self._reply is not None:
@@ -452,7 +491,7 @@ class Relay(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = PASSING
-            else:  # machines/coupling/relay.yaml:59
+            else:  # machines/coupling/relay.yaml:62
                 if trace is not None:
                     trace.row(self, "asking.no_reply#1", ASKING, CLOSED)
                 if self._reply is not None:

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=c2a4e0c8fa15e2d4f0c7aad98e0913e5f2453226149839d6e1f8f9afb446a8c5 abi=1
+# sessioncore: chart sha256=c806486b38646d7445c48caaa3a86ccdea21b191cfcaa1f6fa0e2a46ae6937a5 abi=1
 
 from __future__ import annotations
 
@@ -213,6 +213,16 @@ class Down(Event):
 
 
 DOWN: Final = Down()
+
+
+class Freed(Event):
+    """The leg belongs to no coupling any more; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "freed"
+
+
+FREED: Final = Freed()
 
 
 class Soliciting(Event):
@@ -565,6 +575,9 @@ class OfferAnswerActions(Protocol):
     def drop_offer(self, event: AnswerIn | AnswerInAck | PrackIn | Rollback | Down | ActionFailed) -> None:
         """What was open is forgotten."""
 
+    def take_over(self, event: Freed) -> None:
+        """What was passed on is read as our own, and its keys are none of ours."""
+
     def publish_insecure(self, event: OfferIn | UpdateIn) -> None:
         """Where an offer is refused for the protection of its media."""
 
@@ -603,7 +616,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "c2a4e0c8fa15e2d4f0c7aad98e0913e5f2453226149839d6e1f8f9afb446a8c5"
+    DIGEST = "c806486b38646d7445c48caaa3a86ccdea21b191cfcaa1f6fa0e2a46ae6937a5"
     STATES = (
         "initial",
         "offer_sent",
@@ -636,6 +649,7 @@ class OfferAnswer(Machine):
         "answer_wanted": AnswerWanted,
         "rollback": Rollback,
         "down": Down,
+        "freed": Freed,
         "soliciting": Soliciting,
         "acknowledge": Acknowledge,
         "action_failed": ActionFailed,
@@ -661,7 +675,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:84
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:88
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -670,20 +684,20 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:84
+            else:  # machines/negotiation/offer_answer.yaml:88
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:132, 144)
+            # (machines/negotiation/offer_answer.yaml:136, 148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # offer_sent, offer_received.updated, soliciting, solicited, solicited_early, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:117)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:172, 184, 197, 234)
-            # Ignored: the offer that counts is there (machines/negotiation/offer_answer.yaml:212)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:121)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:176, 188, 201, 238)
+            # Ignored: the offer that counts is there (machines/negotiation/offer_answer.yaml:216)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -693,11 +707,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:221
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:225
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -711,14 +725,14 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:118, 132, 144, 187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:122, 136, 148, 191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -729,7 +743,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:85
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:89
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -740,7 +754,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:85
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:89
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -751,7 +765,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:85
+            else:  # machines/negotiation/offer_answer.yaml:89
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark, step = len(cell.outbox), "publish_insecure"
@@ -762,7 +776,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:222
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:226
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -773,7 +787,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:222
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:226
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -784,7 +798,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:222
+            else:  # machines/negotiation/offer_answer.yaml:226
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "publish_insecure"
@@ -795,14 +809,14 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:118, 132, 144, 187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:122, 136, 148, 191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -815,13 +829,13 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
             if self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:223
+                # machines/negotiation/offer_answer.yaml:227
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, OFFER_RECEIVED_UPDATED)
                 mark = len(cell.outbox)
@@ -832,7 +846,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, UPDATE_TAKEN)
                 self.state = OFFER_RECEIVED_UPDATED
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:223
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:227
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -846,7 +860,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:223
+            else:  # machines/negotiation/offer_answer.yaml:227
                 if trace is not None:
                     trace.row(self, "complete.update_in#2", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "publish_insecure"
@@ -857,14 +871,14 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:118, 132, 144, 187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:122, 136, 148, 191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -875,16 +889,16 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:153, 162)
+            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:157, 166)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no UPDATE is open")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:167
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:171
             if trace is not None:
                 trace.row(self, "offer_received.updated.update_wanted", OFFER_RECEIVED_UPDATED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -898,17 +912,17 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, UPDATE_ANSWERED)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:237)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:241)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:250)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:118, 132, 187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:122, 136, 191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -920,7 +934,7 @@ class OfferAnswer(Machine):
         state = self.state
         if state == INITIAL:
             if self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:86
+                # machines/negotiation/offer_answer.yaml:90
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, SOLICITED)
                 mark = len(cell.outbox)
@@ -931,7 +945,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SOLICITED_SIGNAL)
                 self.state = SOLICITED
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:86
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:90
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -942,13 +956,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:86
+            else:  # machines/negotiation/offer_answer.yaml:90
                 if trace is not None:
                     trace.row(self, "initial.answer_in#2", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:101
+            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:105
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -956,7 +970,7 @@ class OfferAnswer(Machine):
                     self.actions.forget_owed(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_owed", error, mark)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:101
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:105
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -969,7 +983,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:101
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:105
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -980,7 +994,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:101
+            else:  # machines/negotiation/offer_answer.yaml:105
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -991,7 +1005,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:170
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:174
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -1000,7 +1014,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == SOLICITING:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:178
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:182
                 if trace is not None:
                     trace.row(self, "soliciting.answer_in", SOLICITING, SOLICITED)
                 mark = len(cell.outbox)
@@ -1011,7 +1025,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SOLICITED_SIGNAL)
                 self.state = SOLICITED
-            else:  # machines/negotiation/offer_answer.yaml:178
+            else:  # machines/negotiation/offer_answer.yaml:182
                 if trace is not None:
                     trace.row(self, "soliciting.answer_in#1", SOLICITING, COMPLETE)
                 mark = len(cell.outbox)
@@ -1020,11 +1034,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
                 self.state = COMPLETE
-        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:206
+        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:210
             if trace is not None:
                 trace.row(self, "solicited_early.answer_in", SOLICITED_EARLY, SOLICITED)
             self.state = SOLICITED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:226
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:230
             if trace is not None:
                 trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1033,12 +1047,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:132, 144, 200)
+            # (machines/negotiation/offer_answer.yaml:136, 148, 204)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1049,10 +1063,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:115
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:119
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:115
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:119
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1065,7 +1079,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, AckAnswered(event.request))
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:115
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:119
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1076,7 +1090,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:115
+            elif self.actions.passing(event):  # machines/negotiation/offer_answer.yaml:119
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1087,7 +1101,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:115
+            else:  # machines/negotiation/offer_answer.yaml:119
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#4", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -1100,14 +1114,14 @@ class OfferAnswer(Machine):
             # initial, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated, soliciting,
             # solicited, solicited_early, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:94)
+            # (machines/negotiation/offer_answer.yaml:98)
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:130)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:143, 185, 198)
-            # Ignored: it is our INVITE (machines/negotiation/offer_answer.yaml:213)
+            # (machines/negotiation/offer_answer.yaml:134)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:147, 189, 202)
+            # Ignored: it is our INVITE (machines/negotiation/offer_answer.yaml:217)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:236)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # (machines/negotiation/offer_answer.yaml:240)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1117,7 +1131,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:114
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:118
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -1129,20 +1143,20 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/offer_answer.yaml:114
+            else:  # machines/negotiation/offer_answer.yaml:118
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:132, 144)
+            # (machines/negotiation/offer_answer.yaml:136, 148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # initial, offer_received.updated, soliciting, solicited, solicited_early, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:93)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:172, 184, 197, 234)
-            # Ignored: the offer that counts is there (machines/negotiation/offer_answer.yaml:212)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:97)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:176, 188, 201, 238)
+            # Ignored: the offer that counts is there (machines/negotiation/offer_answer.yaml:216)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1154,12 +1168,12 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:87
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:91
                 if trace is not None:
                     trace.row(self, "initial.reliable_in", INITIAL, INITIAL)
                 cell.raise_signal(self, PRACK_DUE)
             elif self.actions.acceptable(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:87
+                # machines/negotiation/offer_answer.yaml:91
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#1", INITIAL, SOLICITED_EARLY)
                 mark = len(cell.outbox)
@@ -1170,7 +1184,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OfferedEarly(event.response))
                 self.state = SOLICITED_EARLY
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:87
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:91
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#2", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -1185,13 +1199,13 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:87
+            else:  # machines/negotiation/offer_answer.yaml:91
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#3", INITIAL, CLOSED)
                 cell.raise_signal(self, PRACK_DUE)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:102
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:106
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -1201,7 +1215,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, "forget_owed", error, mark)
                 else:
                     cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:102
+            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:106
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -1211,7 +1225,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, "forget_owed", error, mark)
                 else:
                     cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:102
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:106
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1226,11 +1240,11 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:102
+            else:  # machines/negotiation/offer_answer.yaml:106
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#3", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:171
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:175
             if trace is not None:
                 trace.row(self, "offer_received.updated.reliable_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             mark = len(cell.outbox)
@@ -1241,10 +1255,10 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PRACK_DUE)
         elif state == SOLICITED_EARLY:
-            # Ignored: no other one may leave before the PRACK of the first (machines/negotiation/offer_answer.yaml:210)
+            # Ignored: no other one may leave before the PRACK of the first (machines/negotiation/offer_answer.yaml:214)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:227
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:231
             if trace is not None:
                 trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -1254,7 +1268,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:242
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:246
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1266,7 +1280,7 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, PRACK_DUE)
         else:  # owing, offer_received.unanswered, offer_received.previewed, soliciting, solicited
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:132, 144, 187, 200)
+            # (machines/negotiation/offer_answer.yaml:136, 148, 191, 204)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1277,18 +1291,18 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
             if self.actions.bodiless(event) and not self.actions.first(event):
-                # machines/negotiation/offer_answer.yaml:104
+                # machines/negotiation/offer_answer.yaml:108
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_TAKEN)
             elif not self.actions.first(event) and self.actions.acceptable(event):
-                # machines/negotiation/offer_answer.yaml:105
+                # machines/negotiation/offer_answer.yaml:109
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1304,7 +1318,7 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, PRACK_ANSWERED)
                 self.state = COMPLETE
             elif self.actions.first(event) and self.actions.fitting(event) and self.actions.passing(event):
-                # machines/negotiation/offer_answer.yaml:106
+                # machines/negotiation/offer_answer.yaml:110
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1319,7 +1333,7 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, AckAnswered(event.request))
                 self.state = COMPLETE
             elif self.actions.first(event) and self.actions.fitting(event):
-                # machines/negotiation/offer_answer.yaml:107
+                # machines/negotiation/offer_answer.yaml:111
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#3", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1332,7 +1346,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_TAKEN)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:108
+            else:  # machines/negotiation/offer_answer.yaml:112
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#4", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1345,11 +1359,11 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
         elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:138
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:142
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
-            else:  # machines/negotiation/offer_answer.yaml:138
+            else:  # machines/negotiation/offer_answer.yaml:142
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in#1", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1359,11 +1373,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:228
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:232
                 if trace is not None:
                     trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:228
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:232
                 if trace is not None:
                     trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "answer_prack"
@@ -1375,7 +1389,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:228
+            else:  # machines/negotiation/offer_answer.yaml:232
                 if trace is not None:
                     trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1385,12 +1399,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:250)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:132, 187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:136, 191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1401,10 +1415,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:88
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "initial.late_in", INITIAL, INITIAL)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:88
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "initial.late_in#1", INITIAL, COMPLETE)
                 mark = len(cell.outbox)
@@ -1413,18 +1427,18 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_offer", error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:88
+            else:  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "initial.late_in#2", INITIAL, CLOSED)
                 self.state = CLOSED
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited, solicited_early, complete, closed
-            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:117, 214)
-            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:131, 143, 186)
-            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:199)
-            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:235)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
+            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:121, 218)
+            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:135, 147, 190)
+            # Ignored: a copy of the 2xx that brought the offer (machines/negotiation/offer_answer.yaml:203)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:239)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:250)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1436,15 +1450,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:110
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:114
             if trace is not None:
                 trace.row(self, "offer_sent.early_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:124
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:128
             if trace is not None:
                 trace.row(self, "owing.early_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1457,7 +1471,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:151
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:155
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.early_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1471,25 +1485,25 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:161)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:169
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:173
             if trace is not None:
                 trace.row(self, "offer_received.updated.early_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:225
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:229
             if trace is not None:
                 trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:250)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1502,15 +1516,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:110
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:114
             if trace is not None:
                 trace.row(self, "offer_sent.ring_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:124
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:128
             if trace is not None:
                 trace.row(self, "owing.ring_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1523,32 +1537,32 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:152
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:156
             if trace is not None:
                 trace.row(
                     self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
                 )
             cell.raise_signal(self, EARLY_BARE)
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:161)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:169
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:173
             if trace is not None:
                 trace.row(self, "offer_received.updated.ring_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:225
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:229
             if trace is not None:
                 trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:250)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1559,17 +1573,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (OWING, CLOSED):
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:130)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # (machines/negotiation/offer_answer.yaml:134)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:150
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:154
             if trace is not None:
                 trace.row(
                     self,
@@ -1587,25 +1601,25 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:159
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:163
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == OFFER_RECEIVED_UPDATED:
-            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:173)
+            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:177)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "its own offer was answered before")
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:237)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:241)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # offer_sent, soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:118, 187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:122, 191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1616,15 +1630,15 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:109
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:113
             if trace is not None:
                 trace.row(self, "offer_sent.answer_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:123
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:127
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1637,7 +1651,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:149
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:153
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1650,7 +1664,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:158
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:162
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -1661,21 +1675,21 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:168
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:172
             if trace is not None:
                 trace.row(self, "offer_received.updated.answer_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:224
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:228
             if trace is not None:
                 trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1685,7 +1699,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:111
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:115
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -1694,11 +1708,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:125
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:129
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:139
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:143
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -1707,14 +1721,14 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:179
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:183
             if trace is not None:
                 trace.row(self, "soliciting.rollback", SOLICITING, COMPLETE)
             self.state = COMPLETE
         else:  # initial, solicited, solicited_early, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:92, 233)
-            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:196, 211)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:96, 237)
+            # Ignored: nothing of ours is open (machines/negotiation/offer_answer.yaml:200, 215)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1723,11 +1737,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:89
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:93
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:112
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:116
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -1736,11 +1750,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:126
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:130
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:140
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:144
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -1749,11 +1763,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:180
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:184
             if trace is not None:
                 trace.row(self, "soliciting.down", SOLICITING, CLOSED)
             self.state = CLOSED
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:193
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:197
             if trace is not None:
                 trace.row(self, "solicited.down", SOLICITED, CLOSED)
             mark = len(cell.outbox)
@@ -1762,7 +1776,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:207
+        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:211
             if trace is not None:
                 trace.row(self, "solicited_early.down", SOLICITED_EARLY, CLOSED)
             mark = len(cell.outbox)
@@ -1771,14 +1785,27 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:229
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:233
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:249)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def freed(self, event: Freed) -> None:
+        """The leg belongs to no coupling any more; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "freed", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.take_over(event)
+        except Exception as error:
+            cell.action_failed(self, "take_over", error, mark)
 
     def soliciting(self, event: Soliciting) -> None:
         """Our re-INVITE without an offer is leaving; signal of a chart beside this one."""
@@ -1786,23 +1813,23 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:96)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:220
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:224
             if trace is not None:
                 trace.row(self, "complete.soliciting", COMPLETE, SOLICITING)
             self.state = SOLICITING
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:250)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated,
             # soliciting, solicited, solicited_early
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:118, 132, 144, 187, 200, 215)
+            # (machines/negotiation/offer_answer.yaml:122, 136, 148, 191, 204, 219)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -1815,21 +1842,21 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state in (INITIAL, COMPLETE):
-            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:90, 231)
+            # Rejected: no offer waits for an answer (machines/negotiation/offer_answer.yaml:94, 235)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer waits for an answer")
         elif state in (OFFER_SENT, OWING):
-            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:116, 128)
+            # Rejected: no offer of the peer waits for an answer (machines/negotiation/offer_answer.yaml:120, 132)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer of the peer waits for an answer")
         elif state == SOLICITING:
-            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:182)
+            # Rejected: no offer of the peer has come (machines/negotiation/offer_answer.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no offer of the peer has come")
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:192
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:196
             if trace is not None:
                 trace.row(self, "solicited.acknowledge", SOLICITED, COMPLETE)
             mark, step = len(cell.outbox), "answer_late"
@@ -1844,7 +1871,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ACK_READY)
             self.state = COMPLETE
-        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:205
+        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:209
             if trace is not None:
                 trace.row(self, "solicited_early.acknowledge", SOLICITED_EARLY, COMPLETE)
             mark, step = len(cell.outbox), "answer_late"
@@ -1862,12 +1889,12 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, PRACK_DUE)
             self.state = COMPLETE
         elif state == CLOSED:
-            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:243)
+            # Rejected: the session has ended (machines/negotiation/offer_answer.yaml:247)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the session has ended")
         else:  # offer_received.unanswered, offer_received.previewed, offer_received.updated
-            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:142)
+            # Rejected: no ACK of ours carries the answer (machines/negotiation/offer_answer.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no ACK of ours carries the answer")
@@ -1878,7 +1905,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:113
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:117
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1889,7 +1916,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:113
+            else:  # machines/negotiation/offer_answer.yaml:117
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1900,7 +1927,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:127
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:131
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1911,7 +1938,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:141
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:145
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1922,7 +1949,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:181
+        elif state == SOLICITING:  # machines/negotiation/offer_answer.yaml:185
             if trace is not None:
                 trace.row(self, "soliciting.action_failed", SOLICITING, COMPLETE)
             mark = len(cell.outbox)
@@ -1931,7 +1958,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_refused", error, mark)
             self.state = COMPLETE
-        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:194
+        elif state == SOLICITED:  # machines/negotiation/offer_answer.yaml:198
             if trace is not None:
                 trace.row(self, "solicited.action_failed", SOLICITED, CLOSED)
             mark = len(cell.outbox)
@@ -1942,7 +1969,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
             self.state = CLOSED
-        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:208
+        elif state == SOLICITED_EARLY:  # machines/negotiation/offer_answer.yaml:212
             if trace is not None:
                 trace.row(self, "solicited_early.action_failed", SOLICITED_EARLY, CLOSED)
             mark = len(cell.outbox)
@@ -1952,7 +1979,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:230
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:234
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1964,7 +1991,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:230
+            else:  # machines/negotiation/offer_answer.yaml:234
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1975,7 +2002,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:95)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:247)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:99)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:251)
             if trace is not None:
                 trace.decided(self, event, "ignore")

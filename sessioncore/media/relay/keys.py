@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 import attrs
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.protection import KEY_SIZES, Protection
+from sessioncore.base.relay import Srtp
 from sessioncore.wire.sdp import Attribute, MediaDescription
 from sessioncore.wire.sdp.crypto import Crypto, chosen, cryptos
-
-Offers: TypeAlias = Literal["plain", "optional", "required"]
-"""What a side is offered first: RTP, RTP with keys beside it (RFC 8643), or SRTP and nothing else."""
 
 _PLAIN: Final = ("RTP/AVP", "RTP/AVPF")
 _SECURE: Final = ("RTP/SAVP", "RTP/SAVPF")
@@ -33,7 +31,7 @@ class LineKeys:
     `agreed` is what protects either side now, None for nothing; no text shows keys.
     """
 
-    offers: Offers
+    offers: Srtp
     draw: Callable[[int], bytes]
     """Gives so many random octets that nobody can foretell."""
     agreed: list[Protection | None] = attrs.field(factory=lambda: [None, None])

@@ -10,8 +10,9 @@ from pylibsrtp import Error, Policy, Session
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.protection import KEY_SIZES
+from sessioncore.base.relay import Srtp
 from sessioncore.media.relay.call import Aim, RelayedCall, RelayedLine
-from sessioncore.media.relay.keys import LineKeys, Offers
+from sessioncore.media.relay.keys import LineKeys
 from sessioncore.media.relay.plane import RelayPlane, Rewriting
 from sessioncore.media.relay.port import RelayPort
 from sessioncore.media.security.srtp import PROFILES, SrtpContexts
@@ -33,7 +34,7 @@ def sdp(
     return f"{head}m=audio {port} {protocol} 0\r\n{keys}{more}".encode()
 
 
-def call(offers: Offers | None) -> RelayedCall:
+def call(offers: Srtp | None) -> RelayedCall:
     numbers, drawn = count(1), count(1)
 
     def open_line(is_rtp: bool, plain: bool, clock_rate: int) -> RelayedLine:
@@ -63,7 +64,7 @@ class TestDescriptions:
     )
     @pytest.mark.parametrize("key", [b"", ALICE_KEY])
     def test_m19_the_other_side_is_offered_what_is_configured(
-        self, offers: Offers, protocol: str, suites: tuple[str, ...], key: bytes
+        self, offers: Srtp, protocol: str, suites: tuple[str, ...], key: bytes
     ) -> None:
         told, _ = take(call(offers), "a", "offer", sdp(ALICE[0], "RTP/SAVP" if key else "RTP/AVP", key))
         assert (told.protocol, tuple(keys_of(told))) == (protocol, tuple(suites))

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c01123df7c4b97cf6e5fe0e6afae1a71d3e40f4e09c83b829c27a3d42e7282cb abi=1
+# sessioncore: chart sha256=69b20e37797c8ce0bc1f34c2ca381e4f0507571c1be200aed0f6102bfdc6ef7a abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.coupling import coupling as default
-from sessioncore.handlers.coupling.coupling import CLOSING
+from sessioncore.handlers.coupling.coupling import CLOSING, Joining
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
         Fulfilled,
         Inquired,
         Invited,
+        Join,
         Offered,
         Over,
         Progress,
+        Separate,
         Unfulfilled,
         Unrelayed,
         Withdrawn,
@@ -48,6 +50,12 @@ class Coupling(default.Coupling):
     def restore(self, state: str) -> None:
         super().restore(state)
         self._chart = CHART.resume(self, state)
+
+    def join(self, event: Join) -> None:
+        send(self._chart, event)
+
+    def separate(self, event: Separate) -> None:
+        send(self._chart, event)
 
     def invited(self, event: Invited) -> None:
         send(self._chart, event)
@@ -108,8 +116,21 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_joined(self, event: Failed | Over | Unrelayed) -> bool:
+        """Whether joined."""
+        return self.actions.joined(event)
+
     def _do_unrelayed(self, event: Unrelayed) -> None:
         """Row unrelayed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "note_failed", error, mark)
+
+    def _do_unrelayed_1(self, event: Unrelayed) -> None:
+        """Row unrelayed#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "stop_callees"
         try:
@@ -118,6 +139,22 @@ class Coupling(default.Coupling):
             self.actions.hang_up_other(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "two are in this call already")
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "nobody is joined")
 
     def _if_looping(self, event: Invited) -> bool:
         """Whether looping."""
@@ -155,6 +192,30 @@ class Coupling(default.Coupling):
             self.actions.dial_best(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _if_joinable(self, event: Join) -> bool:
+        """Whether joinable."""
+        return self.actions.joinable(event)
+
+    def _do_waiting_join(self, event: Join) -> None:
+        """Row waiting.join."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_joined(event)
+        except Exception as error:
+            cell.action_failed(self, "note_joined", error, mark)
+        else:
+            cell.raise_signal(self, Joining(event.first, event.second))
+
+    def _do_waiting_join_1(self, event: Join) -> None:
+        """Row waiting.join#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_join(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_join", error, mark)
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -589,6 +650,15 @@ class Coupling(default.Coupling):
         cell = self.cell
         mark = len(cell.outbox)
         try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_up_failed_1(self, event: Failed) -> None:
+        """Row up.failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
             self.actions.hang_up_other(event)
         except Exception as error:
             cell.action_failed(self, "hang_up_other", error, mark)
@@ -598,9 +668,35 @@ class Coupling(default.Coupling):
         cell = self.cell
         mark = len(cell.outbox)
         try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_up_over_1(self, event: Over) -> None:
+        """Row up.over#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
             self.actions.hang_up_other(event)
         except Exception as error:
             cell.action_failed(self, "hang_up_other", error, mark)
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
+    def _do_up_talking_separate(self, event: Separate) -> None:
+        """Row up.talking.separate."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_separate(event)
+        except Exception as error:
+            cell.action_failed(self, "note_separate", error, mark)
 
     def _if_offerless(self, event: ChangeAsked) -> bool:
         """Whether offerless."""
@@ -839,7 +935,231 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
 
-    def _enter_ended(self, event: Invited | Failed | Over | Unrelayed | ActionFailed) -> None:
+    def _do_joining_changed(self, event: Changed) -> None:
+        """Row joining.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+
+    def _do_joining_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row joining.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refused(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refused", error, mark)
+
+    def _do_joining_failed(self, event: Failed) -> None:
+        """Row joining.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_joining_over(self, event: Over) -> None:
+        """Row joining.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_joining_separate(self, event: Separate) -> None:
+        """Row joining.separate."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_separate(event)
+        except Exception as error:
+            cell.action_failed(self, "note_separate", error, mark)
+
+    def _do_joining_change_asked(self, event: ChangeAsked) -> None:
+        """Row joining.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _do_joining_inquired(self, event: Inquired) -> None:
+        """Row joining.inquired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _enter_joining_opening(self, event: Join) -> None:
+        """Entry of joining.opening."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ask_first(event)
+        except Exception as error:
+            cell.action_failed(self, "ask_first", error, mark)
+
+    def _enter_joining_offering(self, event: Fulfilled) -> None:
+        """Entry of joining.offering."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.offer_second(event)
+        except Exception as error:
+            cell.action_failed(self, "offer_second", error, mark)
+
+    def _do_joining_offering_fulfilled(self, event: Fulfilled) -> None:
+        """Row joining.offering.fulfilled."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle_first"
+        try:
+            self.actions.settle_first(event)
+            mark, step = len(cell.outbox), "reply_joined"
+            self.actions.reply_joined(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_parting_fulfilled(self, event: Fulfilled) -> None:
+        """Row parting.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_parting_fulfilled_1(self, event: Fulfilled) -> None:
+        """Row parting.fulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_done(event)
+        except Exception as error:
+            cell.action_failed(self, "note_done", error, mark)
+
+    def _do_parting_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row parting.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_parting_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row parting.unfulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_done(event)
+        except Exception as error:
+            cell.action_failed(self, "note_done", error, mark)
+
+    def _do_parting_failed(self, event: Failed) -> None:
+        """Row parting.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_parting_over(self, event: Over) -> None:
+        """Row parting.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_parting_separate(self, event: Separate) -> None:
+        """Row parting.separate."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_separate(event)
+        except Exception as error:
+            cell.action_failed(self, "note_separate", error, mark)
+
+    def _do_parting_change_asked(self, event: ChangeAsked) -> None:
+        """Row parting.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _do_parting_inquired(self, event: Inquired) -> None:
+        """Row parting.inquired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _enter_parting_finishing(self, event: Unrelayed | Separate | Failed | Over | Unfulfilled) -> None:
+        """Entry of parting.finishing."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.break_off(event)
+        except Exception as error:
+            cell.action_failed(self, "break_off", error, mark)
+
+    def _not_busy(
+        self, event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed
+    ) -> bool:
+        """Whether not busy."""
+        return not self.actions.busy(event)
+
+    def _enter_parting_returning(
+        self, event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed
+    ) -> None:
+        """Entry of parting.returning."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.let_go(event)
+        except Exception as error:
+            cell.action_failed(self, "let_go", error, mark)
+
+    def _exit_parting_returning(
+        self,
+        event: ActionFailed | Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed,
+    ) -> None:
+        """Exit of parting.returning."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_separate(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_separate", error, mark)
+
+    def _enter_ended(
+        self,
+        event: Join
+        | Invited
+        | Failed
+        | Over
+        | Unrelayed
+        | ActionFailed
+        | Separate
+        | ChangeAsked
+        | Inquired
+        | Fulfilled
+        | Unfulfilled,
+    ) -> None:
         """Entry of ended."""
         cell = self.cell
         cell.raise_signal(self, CLOSING)
@@ -847,8 +1167,36 @@ class Coupling(default.Coupling):
 
 CHART = Chart("CouplingCouplingChart", Coupling, [
     Node("", initial=True, ways=(
-        Way("action_failed", "ended", leaf="ended", internal=True, row="action_failed", on="_do_action_failed"),
-        Way("unrelayed", "ended", leaf="ended", internal=True, row="unrelayed", on="_do_unrelayed"),
+        Way(
+            "action_failed",
+            "ended",
+            leaf="ended",
+            internal=True,
+            row="action_failed",
+            on="_do_action_failed",
+            recall=("up.changing", "up.soliciting", "up.settling"),
+        ),
+        Way(
+            "unrelayed",
+            "parting",
+            leaf="parting.finishing",
+            internal=True,
+            row="unrelayed",
+            conditions=("_if_joined",),
+            on="_do_unrelayed",
+            recall=("up.changing", "up.soliciting", "up.settling"),
+        ),
+        Way(
+            "unrelayed",
+            "ended",
+            leaf="ended",
+            internal=True,
+            row="unrelayed#1",
+            on="_do_unrelayed_1",
+            recall=("up.changing", "up.soliciting", "up.settling"),
+        ),
+        Way("join", on="_reject_1"),
+        Way("separate", on="_reject_2"),
     )),
     Node("waiting", initial=True, ways=(
         Way(
@@ -868,6 +1216,15 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             on="_do_waiting_invited_1",
         ),
         Way("invited", "calling", leaf="calling.asking", row="waiting.invited#2", on="_do_waiting_invited_2"),
+        Way(
+            "join",
+            "joining",
+            leaf="joining.opening",
+            row="waiting.join",
+            conditions=("_if_joinable",),
+            on="_do_waiting_join",
+        ),
+        Way("join", "ended", leaf="ended", row="waiting.join#1", on="_do_waiting_join_1"),
         Way("failed", "ended", leaf="ended", row="waiting.failed"),
         Way("over", "ended", leaf="ended", row="waiting.over"),
         Way("progress", on="_ignored"),
@@ -1034,16 +1391,52 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("inquired", row="up.inquired", conditions=("_if_of_pair",), on="_do_up_inquired"),
         Way("inquired", row="up.inquired#1", on="_do_up_inquired_1"),
         Way("answered", row="up.answered", on="_do_up_answered"),
-        Way("failed", "ended", leaf="ended", row="up.failed", conditions=("_if_of_pair",), on="_do_up_failed"),
-        Way("failed", row="up.failed#1"),
-        Way("over", "ended", leaf="ended", row="up.over", conditions=("_if_of_pair",), on="_do_up_over"),
-        Way("over", row="up.over#1"),
+        Way(
+            "failed",
+            "parting",
+            leaf="parting.finishing",
+            row="up.failed",
+            conditions=("_if_joined",),
+            on="_do_up_failed",
+            recall=("up.changing", "up.soliciting", "up.settling"),
+        ),
+        Way(
+            "failed",
+            "ended",
+            leaf="ended",
+            row="up.failed#1",
+            conditions=("_if_of_pair",),
+            on="_do_up_failed_1",
+            recall=("up.changing", "up.soliciting", "up.settling"),
+        ),
+        Way("failed", row="up.failed#2"),
+        Way(
+            "over",
+            "parting",
+            leaf="parting.finishing",
+            row="up.over",
+            conditions=("_if_joined",),
+            on="_do_up_over",
+            recall=("up.changing", "up.soliciting", "up.settling"),
+        ),
+        Way(
+            "over",
+            "ended",
+            leaf="ended",
+            row="up.over#1",
+            conditions=("_if_of_pair",),
+            on="_do_up_over_1",
+            recall=("up.changing", "up.soliciting", "up.settling"),
+        ),
+        Way("over", row="up.over#2"),
         Way("invited", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("offered", on="_ignored"),
         Way("flow_failed", on="_ignored"),
+        Way("separate", on="_deferred"),
     )),
     Node("up.talking", initial=True, ways=(
+        Way("separate", "parting", leaf="parting.finishing", row="up.talking.separate", on="_do_up_talking_separate"),
         Way(
             "change_asked",
             "up.soliciting",
@@ -1095,6 +1488,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             row="up.changing.fulfilled#1",
             conditions=("_if_a_change",),
             on="_do_up_changing_fulfilled_1",
+            recall=("up.changing",),
         ),
         Way("fulfilled", row="up.changing.fulfilled#2"),
         Way(
@@ -1110,6 +1504,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             row="up.changing.unfulfilled#1",
             conditions=("_if_a_change",),
             on="_do_up_changing_unfulfilled_1",
+            recall=("up.changing",),
         ),
         Way("unfulfilled", row="up.changing.unfulfilled#2"),
         Way("change_asked", row="up.changing.change_asked", on="_do_up_changing_change_asked"),
@@ -1144,6 +1539,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             row="up.soliciting.unfulfilled#1",
             conditions=("_if_a_solicitation",),
             on="_do_up_soliciting_unfulfilled_1",
+            recall=("up.soliciting",),
         ),
         Way("unfulfilled", row="up.soliciting.unfulfilled#2"),
         Way("change_asked", row="up.soliciting.change_asked", on="_do_up_soliciting_change_asked"),
@@ -1159,6 +1555,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             row="up.settling.acknowledged",
             conditions=("_if_of_asker",),
             on="_do_up_settling_acknowledged",
+            recall=("up.settling",),
         ),
         Way("acknowledged", row="up.settling.acknowledged#1"),
         Way(
@@ -1174,6 +1571,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             row="up.settling.unfulfilled#1",
             conditions=("_if_a_refused_acceptance",),
             on="_do_up_settling_unfulfilled_1",
+            recall=("up.settling",),
         ),
         Way("unfulfilled", row="up.settling.unfulfilled#2"),
         Way("fulfilled", row="up.settling.fulfilled", conditions=("_if_an_inquiry",), on="_do_up_settling_fulfilled"),
@@ -1181,6 +1579,64 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("change_asked", row="up.settling.change_asked", on="_do_up_settling_change_asked"),
         Way("changed", on="_ignored"),
         Way("withdrawn", on="_ignored"),
+    )),
+    Node("joining", ways=(
+        Way("changed", row="joining.changed", on="_do_joining_changed"),
+        Way(
+            "unfulfilled", "parting", leaf="parting.finishing", row="joining.unfulfilled", on="_do_joining_unfulfilled"
+        ),
+        Way("failed", "parting", leaf="parting.finishing", row="joining.failed", on="_do_joining_failed"),
+        Way("over", "parting", leaf="parting.finishing", row="joining.over", on="_do_joining_over"),
+        Way("separate", "parting", leaf="parting.finishing", row="joining.separate", on="_do_joining_separate"),
+        Way("change_asked", row="joining.change_asked", on="_do_joining_change_asked"),
+        Way("inquired", row="joining.inquired", on="_do_joining_inquired"),
+        Way("invited", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("offered", on="_ignored"),
+        Way("answered", on="_ignored"),
+        Way("flow_failed", on="_ignored"),
+        Way("acknowledged", on="_ignored"),
+        Way("withdrawn", on="_ignored"),
+    )),
+    Node("joining.opening", initial=True, enter="_enter_joining_opening", ways=(
+        Way("fulfilled", "joining.offering", leaf="joining.offering", row="joining.opening.fulfilled"),
+    )),
+    Node("joining.offering", enter="_enter_joining_offering", ways=(
+        Way(
+            "fulfilled", "up", leaf="up.talking", row="joining.offering.fulfilled", on="_do_joining_offering_fulfilled"
+        ),
+    )),
+    Node("parting", ways=(
+        Way("fulfilled", row="parting.fulfilled", conditions=("_if_an_inquiry",), on="_do_parting_fulfilled"),
+        Way("fulfilled", row="parting.fulfilled#1", on="_do_parting_fulfilled_1"),
+        Way("unfulfilled", row="parting.unfulfilled", conditions=("_if_an_inquiry",), on="_do_parting_unfulfilled"),
+        Way("unfulfilled", row="parting.unfulfilled#1", on="_do_parting_unfulfilled_1"),
+        Way("failed", row="parting.failed", on="_do_parting_failed"),
+        Way("over", row="parting.over", on="_do_parting_over"),
+        Way("separate", row="parting.separate", on="_do_parting_separate"),
+        Way("change_asked", row="parting.change_asked", on="_do_parting_change_asked"),
+        Way("inquired", row="parting.inquired", on="_do_parting_inquired"),
+        Way("invited", on="_ignored"),
+        Way("unrelayed", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("offered", on="_ignored"),
+        Way("answered", on="_ignored"),
+        Way("flow_failed", on="_ignored"),
+        Way("changed", on="_ignored"),
+        Way("acknowledged", on="_ignored"),
+        Way("withdrawn", on="_ignored"),
+    )),
+    Node("parting.finishing", initial=True, enter="_enter_parting_finishing", ways=(
+        Way(
+            "always",
+            "parting.returning",
+            leaf="parting.returning",
+            row="parting.finishing.always",
+            conditions=("_not_busy",),
+        ),
+    )),
+    Node("parting.returning", enter="_enter_parting_returning", exit="_exit_parting_returning", ways=(
+        Way("always", "ended", leaf="ended", row="parting.returning.always", conditions=("_not_busy",)),
     )),
     Node("ended", enter="_enter_ended", ways=(
         Way("invited", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=470cf4d28a58a953dc9bb5d7e98a52489d47917d53019afe9daf00591daaa471 abi=1
+# sessioncore: chart sha256=d20435d4bcd2e589158b9276619c25ed10588eed8de566a5e5285c0d8022198e abi=1
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.coupling import link as default
+from sessioncore.handlers.coupling.link import FREED
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Over,
         Progress,
         Refused,
+        Released,
         ToldWhy,
         Withdrawn,
     )
@@ -67,6 +69,9 @@ class Link(default.Link):
         send(self._chart, event)
 
     def flow_failed(self, event: FlowFailed) -> None:
+        send(self._chart, event)
+
+    def released(self, event: Released) -> None:
         send(self._chart, event)
 
     def told_why(self, event: ToldWhy) -> None:
@@ -156,6 +161,17 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_flow_failed", error, mark)
 
+    def _do_linked_released(self, event: Released) -> None:
+        """Row linked.released."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.let_go(event)
+        except Exception as error:
+            cell.action_failed(self, "let_go", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
     def _do_linked_told_why(self, event: ToldWhy) -> None:
         """Row linked.told_why."""
         cell = self.cell
@@ -210,6 +226,7 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("acknowledged", row="linked.acknowledged", on="_do_linked_acknowledged"),
         Way("withdrawn", row="linked.withdrawn", on="_do_linked_withdrawn"),
         Way("flow_failed", row="linked.flow_failed", on="_do_linked_flow_failed"),
+        Way("released", "loose", leaf="loose", row="linked.released", on="_do_linked_released"),
         Way("told_why", row="linked.told_why", on="_do_linked_told_why"),
         Way("failed", "loose", leaf="loose", row="linked.failed", on="_do_linked_failed"),
         Way("refused", "loose", leaf="loose", row="linked.refused", on="_do_linked_refused"),
@@ -225,6 +242,7 @@ CHART = Chart("CouplingLinkChart", Link, [
         Way("acknowledged", on="_ignored"),
         Way("withdrawn", on="_ignored"),
         Way("flow_failed", on="_ignored"),
+        Way("released", on="_ignored"),
         Way("told_why", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("refused", on="_ignored"),

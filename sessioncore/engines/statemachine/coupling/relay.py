@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/relay.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d3f8ecaba340202689b54e7e5a7b46ae3b2835bb3dcefa7548420b0303927329 abi=1
+# sessioncore: chart sha256=dcae70b0dd619f70adec15a772addf8c6e52786fcc2b67ebd656722d010032f4 abi=1
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from sessioncore.handlers.coupling.relay import BROKEN
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.coupling.relay import NoReply, NotPassed, Over, Passed, RelayFailed, RelaySilent, Told
+    from sessioncore.handlers.coupling.relay import (
+        Joined,
+        NoReply,
+        NotPassed,
+        Over,
+        Passed,
+        RelayFailed,
+        RelaySilent,
+        Told,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -46,6 +55,9 @@ class Relay(default.Relay):
         send(self._chart, event)
 
     def relay_silent(self, event: RelaySilent) -> None:
+        send(self._chart, event)
+
+    def joined(self, event: Joined) -> None:
         send(self._chart, event)
 
     def over(self, event: Over) -> None:
@@ -139,6 +151,15 @@ class Relay(default.Relay):
             self.actions.hand_on(event)
         except Exception as error:
             cell.action_failed(self, "hand_on", error, mark)
+
+    def _do_passing_joined(self, event: Joined) -> None:
+        """Row passing.joined."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_joined(event)
+        except Exception as error:
+            cell.action_failed(self, "note_joined", error, mark)
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -267,6 +288,14 @@ class Relay(default.Relay):
         except Exception as error:
             cell.action_failed(self, "keep", error, mark)
 
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "it is what begins")
+
     def _do_closed_told(self, event: Told) -> None:
         """Row closed.told."""
         cell = self.cell
@@ -296,6 +325,7 @@ CHART = Chart("CouplingRelayChart", Relay, [
     Node("passing", initial=True, ways=(
         Way("told", "asking", leaf="asking", row="passing.told", conditions=("_if_described",), on="_do_passing_told"),
         Way("told", row="passing.told#1", on="_do_passing_told_1"),
+        Way("joined", row="passing.joined", on="_do_passing_joined"),
         Way("passed", on="_ignored"),
         Way("not_passed", on="_ignored"),
         Way("no_reply", on="_dropped"),
@@ -331,10 +361,12 @@ CHART = Chart("CouplingRelayChart", Relay, [
         Way("no_reply", "closed", leaf="closed", row="asking.no_reply#1", on="_do_asking_no_reply_1"),
         Way("told", row="asking.told", conditions=("_if_crowded",), on="_do_asking_told"),
         Way("told", row="asking.told#1", on="_do_asking_told_1"),
+        Way("joined", on="_never_1"),
     )),
     Node("closed", ways=(
         Way("told", row="closed.told", on="_do_closed_told"),
         Way("action_failed", row="closed.action_failed"),
+        Way("joined", on="_ignored"),
         Way("passed", on="_ignored"),
         Way("not_passed", on="_ignored"),
         Way("relay_failed", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c2a4e0c8fa15e2d4f0c7aad98e0913e5f2453226149839d6e1f8f9afb446a8c5 abi=1
+# sessioncore: chart sha256=c806486b38646d7445c48caaa3a86ccdea21b191cfcaa1f6fa0e2a46ae6937a5 abi=1
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         AnswerWanted,
         Down,
         EarlyWanted,
+        Freed,
         LateIn,
         OfferIn,
         OfferOut,
@@ -124,6 +125,9 @@ class OfferAnswer(default.OfferAnswer):
     def down(self, event: Down) -> None:
         send(self._chart, event)
 
+    def freed(self, event: Freed) -> None:
+        send(self._chart, event)
+
     def soliciting(self, event: Soliciting) -> None:
         send(self._chart, event)
 
@@ -132,6 +136,15 @@ class OfferAnswer(default.OfferAnswer):
 
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
+
+    def _do_freed(self, event: Freed) -> None:
+        """Row freed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.take_over(event)
+        except Exception as error:
+            cell.action_failed(self, "take_over", error, mark)
 
     def _if_offered(self, event: OfferOut | LateIn) -> bool:
         """Whether offered."""
@@ -1125,7 +1138,9 @@ class OfferAnswer(default.OfferAnswer):
 
 
 CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
-    Node("", initial=True),
+    Node("", initial=True, ways=(
+        Way("freed", row="freed", on="_do_freed"),
+    )),
     Node("initial", initial=True, ways=(
         Way(
             "offer_out",

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c01123df7c4b97cf6e5fe0e6afae1a71d3e40f4e09c83b829c27a3d42e7282cb abi=1
+# sessioncore: chart sha256=69b20e37797c8ce0bc1f34c2ca381e4f0507571c1be200aed0f6102bfdc6ef7a abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.coupling import coupling as default
-from sessioncore.handlers.coupling.coupling import CLOSING, WAITING
+from sessioncore.handlers.coupling.coupling import CLOSING, WAITING, Joining
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
         Fulfilled,
         Inquired,
         Invited,
+        Join,
         Offered,
         Over,
         Progress,
+        Separate,
         Unfulfilled,
         Unrelayed,
         Withdrawn,
@@ -44,6 +46,12 @@ class Coupling(default.Coupling):
     def start(self) -> None:
         """Enter waiting."""
         self.state = WAITING
+
+    def join(self, event: Join) -> None:
+        MACHINE.fire(self, event)
+
+    def separate(self, event: Separate) -> None:
+        MACHINE.fire(self, event)
 
     def invited(self, event: Invited) -> None:
         MACHINE.fire(self, event)
@@ -93,6 +101,65 @@ class Coupling(default.Coupling):
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
 
+    def _if_joinable(self, event: Join) -> bool:
+        """Whether joinable."""
+        return self.actions.joinable(event)
+
+    def _do_waiting_join(self, event: Join) -> None:
+        """Row waiting.join."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_joined(event)
+        except Exception as error:
+            cell.action_failed(self, "note_joined", error, mark)
+        else:
+            cell.raise_signal(self, Joining(event.first, event.second))
+
+    def _enter_joining_opening(self, event: Join) -> None:
+        """Entry of joining.opening."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ask_first(event)
+        except Exception as error:
+            cell.action_failed(self, "ask_first", error, mark)
+
+    def _do_waiting_join_1(self, event: Join) -> None:
+        """Row waiting.join#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_join(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_join", error, mark)
+
+    def _enter_ended(
+        self,
+        event: Join
+        | Invited
+        | Failed
+        | Over
+        | Unrelayed
+        | ActionFailed
+        | Separate
+        | ChangeAsked
+        | Inquired
+        | Fulfilled
+        | Unfulfilled,
+    ) -> None:
+        """Entry of ended."""
+        cell = self.cell
+        cell.raise_signal(self, CLOSING)
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "nobody is joined")
+
     def _if_looping(self, event: Invited) -> bool:
         """Whether looping."""
         return self.actions.looping(event)
@@ -105,11 +172,6 @@ class Coupling(default.Coupling):
             self.actions.refuse_early(event)
         except Exception as error:
             cell.action_failed(self, "refuse_early", error, mark)
-
-    def _enter_ended(self, event: Invited | Failed | Over | Unrelayed | ActionFailed) -> None:
-        """Entry of ended."""
-        cell = self.cell
-        cell.raise_signal(self, CLOSING)
 
     def _if_nobody(self, event: Invited) -> bool:
         """Whether nobody."""
@@ -141,8 +203,30 @@ class Coupling(default.Coupling):
         if trace is not None:
             trace.decided(self, event, "ignore")
 
+    def _if_joined(self, event: Failed | Over | Unrelayed) -> bool:
+        """Whether joined."""
+        return self.actions.joined(event)
+
     def _do_unrelayed(self, event: Unrelayed) -> None:
         """Row unrelayed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "note_failed", error, mark)
+
+    def _enter_parting_finishing(self, event: Unrelayed | Separate | Failed | Over | Unfulfilled) -> None:
+        """Entry of parting.finishing."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.break_off(event)
+        except Exception as error:
+            cell.action_failed(self, "break_off", error, mark)
+
+    def _do_unrelayed_1(self, event: Unrelayed) -> None:
+        """Row unrelayed#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "stop_callees"
         try:
@@ -162,6 +246,14 @@ class Coupling(default.Coupling):
             self.actions.hang_up_other(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "two are in this call already")
 
     def _if_showing(self, event: Progress) -> bool:
         """Whether showing."""
@@ -554,6 +646,15 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_change", error, mark)
 
+    def _do_up_talking_separate(self, event: Separate) -> None:
+        """Row up.talking.separate."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_separate(event)
+        except Exception as error:
+            cell.action_failed(self, "note_separate", error, mark)
+
     def _do_up_answered(self, event: Answered) -> None:
         """Row up.answered."""
         cell = self.cell
@@ -563,12 +664,21 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "stop_leg", error, mark)
 
+    def _do_up_failed(self, event: Failed) -> None:
+        """Row up.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
     def _if_of_pair(self, event: Failed | Over | ChangeAsked | Inquired) -> bool:
         """Whether of_pair."""
         return self.actions.of_pair(event)
 
-    def _do_up_failed(self, event: Failed) -> None:
-        """Row up.failed."""
+    def _do_up_failed_1(self, event: Failed) -> None:
+        """Row up.failed#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -578,6 +688,15 @@ class Coupling(default.Coupling):
 
     def _do_up_over(self, event: Over) -> None:
         """Row up.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_up_over_1(self, event: Over) -> None:
+        """Row up.over#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -664,6 +783,14 @@ class Coupling(default.Coupling):
             self.actions.put_back(event)
         except Exception as error:
             cell.action_failed(self, "put_back", error, mark)
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
 
     def _do_up_changing_change_asked(self, event: ChangeAsked) -> None:
         """Row up.changing.change_asked."""
@@ -840,8 +967,212 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "acknowledge_alone", error, mark)
 
+    def _do_joining_separate(self, event: Separate) -> None:
+        """Row joining.separate."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_separate(event)
+        except Exception as error:
+            cell.action_failed(self, "note_separate", error, mark)
+
+    def _do_joining_failed(self, event: Failed) -> None:
+        """Row joining.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_joining_over(self, event: Over) -> None:
+        """Row joining.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_joining_change_asked(self, event: ChangeAsked) -> None:
+        """Row joining.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _do_joining_changed(self, event: Changed) -> None:
+        """Row joining.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+
+    def _do_joining_inquired(self, event: Inquired) -> None:
+        """Row joining.inquired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _enter_joining_offering(self, event: Fulfilled) -> None:
+        """Entry of joining.offering."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.offer_second(event)
+        except Exception as error:
+            cell.action_failed(self, "offer_second", error, mark)
+
+    def _do_joining_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row joining.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refused(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refused", error, mark)
+
+    def _do_joining_offering_fulfilled(self, event: Fulfilled) -> None:
+        """Row joining.offering.fulfilled."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle_first"
+        try:
+            self.actions.settle_first(event)
+            mark, step = len(cell.outbox), "reply_joined"
+            self.actions.reply_joined(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_parting_separate(self, event: Separate) -> None:
+        """Row parting.separate."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_separate(event)
+        except Exception as error:
+            cell.action_failed(self, "note_separate", error, mark)
+
+    def _do_parting_failed(self, event: Failed) -> None:
+        """Row parting.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_parting_over(self, event: Over) -> None:
+        """Row parting.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_gone(event)
+        except Exception as error:
+            cell.action_failed(self, "note_gone", error, mark)
+
+    def _do_parting_change_asked(self, event: ChangeAsked) -> None:
+        """Row parting.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _do_parting_inquired(self, event: Inquired) -> None:
+        """Row parting.inquired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _do_parting_fulfilled(self, event: Fulfilled) -> None:
+        """Row parting.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_parting_fulfilled_1(self, event: Fulfilled) -> None:
+        """Row parting.fulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_done(event)
+        except Exception as error:
+            cell.action_failed(self, "note_done", error, mark)
+
+    def _do_parting_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row parting.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_parting_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row parting.unfulfilled#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_done(event)
+        except Exception as error:
+            cell.action_failed(self, "note_done", error, mark)
+
+    def _exit_parting_returning(
+        self,
+        event: ActionFailed | Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed,
+    ) -> None:
+        """Exit of parting.returning."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_separate(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_separate", error, mark)
+
+    def _not_busy(
+        self, event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed
+    ) -> bool:
+        """Whether not busy."""
+        return not self.actions.busy(event)
+
+    def _enter_parting_returning(
+        self, event: Separate | Failed | Over | ChangeAsked | Inquired | Fulfilled | Unfulfilled | Unrelayed
+    ) -> None:
+        """Entry of parting.returning."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.let_go(event)
+        except Exception as error:
+            cell.action_failed(self, "let_go", error, mark)
+
 
 MACHINE = FlatMachine(Coupling, [
+    Way(
+        "join",
+        "waiting",
+        "joining.opening",
+        row="waiting.join",
+        conditions=("_if_joinable",),
+        before=("_do_waiting_join",),
+        after=("_enter_joining_opening",),
+    ),
+    Way("join", "waiting", "ended", row="waiting.join#1", before=("_do_waiting_join_1",), after=("_enter_ended",)),
+    Way("separate", "waiting", before=("_reject_1",)),
     Way(
         "invited",
         "waiting",
@@ -874,10 +1205,21 @@ MACHINE = FlatMachine(Coupling, [
     Way("inquired", "waiting", before=("_ignored",)),
     Way("fulfilled", "waiting", before=("_ignored",)),
     Way("unfulfilled", "waiting", before=("_ignored",)),
-    Way("unrelayed", "waiting", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "unrelayed",
+        "waiting",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way("unrelayed", "waiting", "ended", row="unrelayed#1", before=("_do_unrelayed_1",), after=("_enter_ended",)),
     Way(
         "action_failed", "waiting", "ended", row="action_failed", before=("_do_action_failed",), after=("_enter_ended",)
     ),
+    Way("join", "calling.asking", before=("_reject_2",)),
+    Way("separate", "calling.asking", before=("_reject_1",)),
     Way("invited", "calling.asking", before=("_ignored",)),
     Way(
         "progress",
@@ -1059,7 +1401,18 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_calling_asking_unfulfilled",),
     ),
     Way("unfulfilled", "calling.asking", row="calling.asking.unfulfilled#1"),
-    Way("unrelayed", "calling.asking", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "unrelayed",
+        "calling.asking",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "unrelayed", "calling.asking", "ended", row="unrelayed#1", before=("_do_unrelayed_1",), after=("_enter_ended",)
+    ),
     Way(
         "action_failed",
         "calling.asking",
@@ -1068,6 +1421,8 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_action_failed",),
         after=("_enter_ended",),
     ),
+    Way("join", "calling.revising", before=("_reject_2",)),
+    Way("separate", "calling.revising", before=("_reject_1",)),
     Way("invited", "calling.revising", before=("_ignored",)),
     Way(
         "progress",
@@ -1223,7 +1578,23 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_calling_revising_unfulfilled",),
     ),
     Way("unfulfilled", "calling.revising", row="calling.revising.unfulfilled#1"),
-    Way("unrelayed", "calling.revising", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "unrelayed",
+        "calling.revising",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "unrelayed",
+        "calling.revising",
+        "ended",
+        row="unrelayed#1",
+        before=("_do_unrelayed_1",),
+        after=("_enter_ended",),
+    ),
     Way(
         "action_failed",
         "calling.revising",
@@ -1232,6 +1603,15 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_action_failed",),
         after=("_enter_ended",),
     ),
+    Way("join", "up.talking", before=("_reject_2",)),
+    Way(
+        "separate",
+        "up.talking",
+        "parting.finishing",
+        row="up.talking.separate",
+        before=("_do_up_talking_separate",),
+        after=("_enter_parting_finishing",),
+    ),
     Way("invited", "up.talking", before=("_ignored",)),
     Way("progress", "up.talking", before=("_ignored",)),
     Way("offered", "up.talking", before=("_ignored",)),
@@ -1239,23 +1619,41 @@ MACHINE = FlatMachine(Coupling, [
     Way(
         "failed",
         "up.talking",
-        "ended",
+        "parting.finishing",
         row="up.failed",
-        conditions=("_if_of_pair",),
+        conditions=("_if_joined",),
         before=("_do_up_failed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "failed",
+        "up.talking",
+        "ended",
+        row="up.failed#1",
+        conditions=("_if_of_pair",),
+        before=("_do_up_failed_1",),
         after=("_enter_ended",),
     ),
-    Way("failed", "up.talking", row="up.failed#1"),
+    Way("failed", "up.talking", row="up.failed#2"),
+    Way(
+        "over",
+        "up.talking",
+        "parting.finishing",
+        row="up.over",
+        conditions=("_if_joined",),
+        before=("_do_up_over",),
+        after=("_enter_parting_finishing",),
+    ),
     Way(
         "over",
         "up.talking",
         "ended",
-        row="up.over",
+        row="up.over#1",
         conditions=("_if_of_pair",),
-        before=("_do_up_over",),
+        before=("_do_up_over_1",),
         after=("_enter_ended",),
     ),
-    Way("over", "up.talking", row="up.over#1"),
+    Way("over", "up.talking", row="up.over#2"),
     Way("flow_failed", "up.talking", before=("_ignored",)),
     Way(
         "change_asked",
@@ -1310,7 +1708,16 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_up_talking_unfulfilled_1",),
     ),
     Way("unfulfilled", "up.talking", row="up.talking.unfulfilled#2"),
-    Way("unrelayed", "up.talking", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "unrelayed",
+        "up.talking",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way("unrelayed", "up.talking", "ended", row="unrelayed#1", before=("_do_unrelayed_1",), after=("_enter_ended",)),
     Way(
         "action_failed",
         "up.talking",
@@ -1319,6 +1726,8 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_action_failed",),
         after=("_enter_ended",),
     ),
+    Way("join", "up.changing", before=("_reject_2",)),
+    Way("separate", "up.changing", before=("_deferred",)),
     Way("invited", "up.changing", before=("_ignored",)),
     Way("progress", "up.changing", before=("_ignored",)),
     Way("offered", "up.changing", before=("_ignored",)),
@@ -1326,23 +1735,45 @@ MACHINE = FlatMachine(Coupling, [
     Way(
         "failed",
         "up.changing",
-        "ended",
+        "parting.finishing",
         row="up.failed",
-        conditions=("_if_of_pair",),
+        conditions=("_if_joined",),
         before=("_do_up_failed",),
-        after=("_enter_ended",),
+        after=("_enter_parting_finishing",),
+        recall=True,
     ),
-    Way("failed", "up.changing", row="up.failed#1"),
+    Way(
+        "failed",
+        "up.changing",
+        "ended",
+        row="up.failed#1",
+        conditions=("_if_of_pair",),
+        before=("_do_up_failed_1",),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("failed", "up.changing", row="up.failed#2"),
+    Way(
+        "over",
+        "up.changing",
+        "parting.finishing",
+        row="up.over",
+        conditions=("_if_joined",),
+        before=("_do_up_over",),
+        after=("_enter_parting_finishing",),
+        recall=True,
+    ),
     Way(
         "over",
         "up.changing",
         "ended",
-        row="up.over",
+        row="up.over#1",
         conditions=("_if_of_pair",),
-        before=("_do_up_over",),
+        before=("_do_up_over_1",),
         after=("_enter_ended",),
+        recall=True,
     ),
-    Way("over", "up.changing", row="up.over#1"),
+    Way("over", "up.changing", row="up.over#2"),
     Way("flow_failed", "up.changing", before=("_ignored",)),
     Way("change_asked", "up.changing", row="up.changing.change_asked", before=("_do_up_changing_change_asked",)),
     Way("changed", "up.changing", row="up.changing.changed", before=("_do_up_changing_changed",)),
@@ -1371,6 +1802,7 @@ MACHINE = FlatMachine(Coupling, [
         row="up.changing.fulfilled#1",
         conditions=("_if_a_change",),
         before=("_do_up_changing_fulfilled_1",),
+        recall=True,
     ),
     Way("fulfilled", "up.changing", row="up.changing.fulfilled#2"),
     Way(
@@ -1387,9 +1819,28 @@ MACHINE = FlatMachine(Coupling, [
         row="up.changing.unfulfilled#1",
         conditions=("_if_a_change",),
         before=("_do_up_changing_unfulfilled_1",),
+        recall=True,
     ),
     Way("unfulfilled", "up.changing", row="up.changing.unfulfilled#2"),
-    Way("unrelayed", "up.changing", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "unrelayed",
+        "up.changing",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+        recall=True,
+    ),
+    Way(
+        "unrelayed",
+        "up.changing",
+        "ended",
+        row="unrelayed#1",
+        before=("_do_unrelayed_1",),
+        after=("_enter_ended",),
+        recall=True,
+    ),
     Way(
         "action_failed",
         "up.changing",
@@ -1397,7 +1848,10 @@ MACHINE = FlatMachine(Coupling, [
         row="action_failed",
         before=("_do_action_failed",),
         after=("_enter_ended",),
+        recall=True,
     ),
+    Way("join", "up.soliciting", before=("_reject_2",)),
+    Way("separate", "up.soliciting", before=("_deferred",)),
     Way("invited", "up.soliciting", before=("_ignored",)),
     Way("progress", "up.soliciting", before=("_ignored",)),
     Way("offered", "up.soliciting", before=("_ignored",)),
@@ -1405,23 +1859,45 @@ MACHINE = FlatMachine(Coupling, [
     Way(
         "failed",
         "up.soliciting",
-        "ended",
+        "parting.finishing",
         row="up.failed",
-        conditions=("_if_of_pair",),
+        conditions=("_if_joined",),
         before=("_do_up_failed",),
-        after=("_enter_ended",),
+        after=("_enter_parting_finishing",),
+        recall=True,
     ),
-    Way("failed", "up.soliciting", row="up.failed#1"),
+    Way(
+        "failed",
+        "up.soliciting",
+        "ended",
+        row="up.failed#1",
+        conditions=("_if_of_pair",),
+        before=("_do_up_failed_1",),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("failed", "up.soliciting", row="up.failed#2"),
+    Way(
+        "over",
+        "up.soliciting",
+        "parting.finishing",
+        row="up.over",
+        conditions=("_if_joined",),
+        before=("_do_up_over",),
+        after=("_enter_parting_finishing",),
+        recall=True,
+    ),
     Way(
         "over",
         "up.soliciting",
         "ended",
-        row="up.over",
+        row="up.over#1",
         conditions=("_if_of_pair",),
-        before=("_do_up_over",),
+        before=("_do_up_over_1",),
         after=("_enter_ended",),
+        recall=True,
     ),
-    Way("over", "up.soliciting", row="up.over#1"),
+    Way("over", "up.soliciting", row="up.over#2"),
     Way("flow_failed", "up.soliciting", before=("_ignored",)),
     Way("change_asked", "up.soliciting", row="up.soliciting.change_asked", before=("_do_up_soliciting_change_asked",)),
     Way("changed", "up.soliciting", row="up.soliciting.changed", before=("_do_up_soliciting_changed",)),
@@ -1466,9 +1942,28 @@ MACHINE = FlatMachine(Coupling, [
         row="up.soliciting.unfulfilled#1",
         conditions=("_if_a_solicitation",),
         before=("_do_up_soliciting_unfulfilled_1",),
+        recall=True,
     ),
     Way("unfulfilled", "up.soliciting", row="up.soliciting.unfulfilled#2"),
-    Way("unrelayed", "up.soliciting", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "unrelayed",
+        "up.soliciting",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+        recall=True,
+    ),
+    Way(
+        "unrelayed",
+        "up.soliciting",
+        "ended",
+        row="unrelayed#1",
+        before=("_do_unrelayed_1",),
+        after=("_enter_ended",),
+        recall=True,
+    ),
     Way(
         "action_failed",
         "up.soliciting",
@@ -1476,7 +1971,10 @@ MACHINE = FlatMachine(Coupling, [
         row="action_failed",
         before=("_do_action_failed",),
         after=("_enter_ended",),
+        recall=True,
     ),
+    Way("join", "up.settling", before=("_reject_2",)),
+    Way("separate", "up.settling", before=("_deferred",)),
     Way("invited", "up.settling", before=("_ignored",)),
     Way("progress", "up.settling", before=("_ignored",)),
     Way("offered", "up.settling", before=("_ignored",)),
@@ -1484,23 +1982,45 @@ MACHINE = FlatMachine(Coupling, [
     Way(
         "failed",
         "up.settling",
-        "ended",
+        "parting.finishing",
         row="up.failed",
-        conditions=("_if_of_pair",),
+        conditions=("_if_joined",),
         before=("_do_up_failed",),
-        after=("_enter_ended",),
+        after=("_enter_parting_finishing",),
+        recall=True,
     ),
-    Way("failed", "up.settling", row="up.failed#1"),
+    Way(
+        "failed",
+        "up.settling",
+        "ended",
+        row="up.failed#1",
+        conditions=("_if_of_pair",),
+        before=("_do_up_failed_1",),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("failed", "up.settling", row="up.failed#2"),
+    Way(
+        "over",
+        "up.settling",
+        "parting.finishing",
+        row="up.over",
+        conditions=("_if_joined",),
+        before=("_do_up_over",),
+        after=("_enter_parting_finishing",),
+        recall=True,
+    ),
     Way(
         "over",
         "up.settling",
         "ended",
-        row="up.over",
+        row="up.over#1",
         conditions=("_if_of_pair",),
-        before=("_do_up_over",),
+        before=("_do_up_over_1",),
         after=("_enter_ended",),
+        recall=True,
     ),
-    Way("over", "up.settling", row="up.over#1"),
+    Way("over", "up.settling", row="up.over#2"),
     Way("flow_failed", "up.settling", before=("_ignored",)),
     Way("change_asked", "up.settling", row="up.settling.change_asked", before=("_do_up_settling_change_asked",)),
     Way("changed", "up.settling", before=("_ignored",)),
@@ -1511,6 +2031,7 @@ MACHINE = FlatMachine(Coupling, [
         row="up.settling.acknowledged",
         conditions=("_if_of_asker",),
         before=("_do_up_settling_acknowledged",),
+        recall=True,
     ),
     Way("acknowledged", "up.settling", row="up.settling.acknowledged#1"),
     Way("withdrawn", "up.settling", before=("_ignored",)),
@@ -1538,9 +2059,28 @@ MACHINE = FlatMachine(Coupling, [
         row="up.settling.unfulfilled#1",
         conditions=("_if_a_refused_acceptance",),
         before=("_do_up_settling_unfulfilled_1",),
+        recall=True,
     ),
     Way("unfulfilled", "up.settling", row="up.settling.unfulfilled#2"),
-    Way("unrelayed", "up.settling", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "unrelayed",
+        "up.settling",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+        recall=True,
+    ),
+    Way(
+        "unrelayed",
+        "up.settling",
+        "ended",
+        row="unrelayed#1",
+        before=("_do_unrelayed_1",),
+        after=("_enter_ended",),
+        recall=True,
+    ),
     Way(
         "action_failed",
         "up.settling",
@@ -1548,7 +2088,233 @@ MACHINE = FlatMachine(Coupling, [
         row="action_failed",
         before=("_do_action_failed",),
         after=("_enter_ended",),
+        recall=True,
     ),
+    Way("join", "joining.opening", before=("_reject_2",)),
+    Way(
+        "separate",
+        "joining.opening",
+        "parting.finishing",
+        row="joining.separate",
+        before=("_do_joining_separate",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way("invited", "joining.opening", before=("_ignored",)),
+    Way("progress", "joining.opening", before=("_ignored",)),
+    Way("offered", "joining.opening", before=("_ignored",)),
+    Way("answered", "joining.opening", before=("_ignored",)),
+    Way(
+        "failed",
+        "joining.opening",
+        "parting.finishing",
+        row="joining.failed",
+        before=("_do_joining_failed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "over",
+        "joining.opening",
+        "parting.finishing",
+        row="joining.over",
+        before=("_do_joining_over",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way("flow_failed", "joining.opening", before=("_ignored",)),
+    Way("change_asked", "joining.opening", row="joining.change_asked", before=("_do_joining_change_asked",)),
+    Way("changed", "joining.opening", row="joining.changed", before=("_do_joining_changed",)),
+    Way("acknowledged", "joining.opening", before=("_ignored",)),
+    Way("withdrawn", "joining.opening", before=("_ignored",)),
+    Way("inquired", "joining.opening", row="joining.inquired", before=("_do_joining_inquired",)),
+    Way(
+        "fulfilled",
+        "joining.opening",
+        "joining.offering",
+        row="joining.opening.fulfilled",
+        after=("_enter_joining_offering",),
+    ),
+    Way(
+        "unfulfilled",
+        "joining.opening",
+        "parting.finishing",
+        row="joining.unfulfilled",
+        before=("_do_joining_unfulfilled",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "unrelayed",
+        "joining.opening",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "unrelayed", "joining.opening", "ended", row="unrelayed#1", before=("_do_unrelayed_1",), after=("_enter_ended",)
+    ),
+    Way(
+        "action_failed",
+        "joining.opening",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
+    Way("join", "joining.offering", before=("_reject_2",)),
+    Way(
+        "separate",
+        "joining.offering",
+        "parting.finishing",
+        row="joining.separate",
+        before=("_do_joining_separate",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way("invited", "joining.offering", before=("_ignored",)),
+    Way("progress", "joining.offering", before=("_ignored",)),
+    Way("offered", "joining.offering", before=("_ignored",)),
+    Way("answered", "joining.offering", before=("_ignored",)),
+    Way(
+        "failed",
+        "joining.offering",
+        "parting.finishing",
+        row="joining.failed",
+        before=("_do_joining_failed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "over",
+        "joining.offering",
+        "parting.finishing",
+        row="joining.over",
+        before=("_do_joining_over",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way("flow_failed", "joining.offering", before=("_ignored",)),
+    Way("change_asked", "joining.offering", row="joining.change_asked", before=("_do_joining_change_asked",)),
+    Way("changed", "joining.offering", row="joining.changed", before=("_do_joining_changed",)),
+    Way("acknowledged", "joining.offering", before=("_ignored",)),
+    Way("withdrawn", "joining.offering", before=("_ignored",)),
+    Way("inquired", "joining.offering", row="joining.inquired", before=("_do_joining_inquired",)),
+    Way(
+        "fulfilled",
+        "joining.offering",
+        "up.talking",
+        row="joining.offering.fulfilled",
+        before=("_do_joining_offering_fulfilled",),
+    ),
+    Way(
+        "unfulfilled",
+        "joining.offering",
+        "parting.finishing",
+        row="joining.unfulfilled",
+        before=("_do_joining_unfulfilled",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "unrelayed",
+        "joining.offering",
+        "parting.finishing",
+        row="unrelayed",
+        conditions=("_if_joined",),
+        before=("_do_unrelayed",),
+        after=("_enter_parting_finishing",),
+    ),
+    Way(
+        "unrelayed",
+        "joining.offering",
+        "ended",
+        row="unrelayed#1",
+        before=("_do_unrelayed_1",),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "action_failed",
+        "joining.offering",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
+    Way("join", "parting.finishing", before=("_reject_2",)),
+    Way("separate", "parting.finishing", row="parting.separate", before=("_do_parting_separate",)),
+    Way("invited", "parting.finishing", before=("_ignored",)),
+    Way("progress", "parting.finishing", before=("_ignored",)),
+    Way("offered", "parting.finishing", before=("_ignored",)),
+    Way("answered", "parting.finishing", before=("_ignored",)),
+    Way("failed", "parting.finishing", row="parting.failed", before=("_do_parting_failed",)),
+    Way("over", "parting.finishing", row="parting.over", before=("_do_parting_over",)),
+    Way("flow_failed", "parting.finishing", before=("_ignored",)),
+    Way("change_asked", "parting.finishing", row="parting.change_asked", before=("_do_parting_change_asked",)),
+    Way("changed", "parting.finishing", before=("_ignored",)),
+    Way("acknowledged", "parting.finishing", before=("_ignored",)),
+    Way("withdrawn", "parting.finishing", before=("_ignored",)),
+    Way("inquired", "parting.finishing", row="parting.inquired", before=("_do_parting_inquired",)),
+    Way(
+        "fulfilled",
+        "parting.finishing",
+        row="parting.fulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_parting_fulfilled",),
+    ),
+    Way("fulfilled", "parting.finishing", row="parting.fulfilled#1", before=("_do_parting_fulfilled_1",)),
+    Way(
+        "unfulfilled",
+        "parting.finishing",
+        row="parting.unfulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_parting_unfulfilled",),
+    ),
+    Way("unfulfilled", "parting.finishing", row="parting.unfulfilled#1", before=("_do_parting_unfulfilled_1",)),
+    Way("unrelayed", "parting.finishing", before=("_ignored",)),
+    Way(
+        "action_failed",
+        "parting.finishing",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
+    Way("join", "parting.returning", before=("_reject_2",)),
+    Way("separate", "parting.returning", row="parting.separate", before=("_do_parting_separate",)),
+    Way("invited", "parting.returning", before=("_ignored",)),
+    Way("progress", "parting.returning", before=("_ignored",)),
+    Way("offered", "parting.returning", before=("_ignored",)),
+    Way("answered", "parting.returning", before=("_ignored",)),
+    Way("failed", "parting.returning", row="parting.failed", before=("_do_parting_failed",)),
+    Way("over", "parting.returning", row="parting.over", before=("_do_parting_over",)),
+    Way("flow_failed", "parting.returning", before=("_ignored",)),
+    Way("change_asked", "parting.returning", row="parting.change_asked", before=("_do_parting_change_asked",)),
+    Way("changed", "parting.returning", before=("_ignored",)),
+    Way("acknowledged", "parting.returning", before=("_ignored",)),
+    Way("withdrawn", "parting.returning", before=("_ignored",)),
+    Way("inquired", "parting.returning", row="parting.inquired", before=("_do_parting_inquired",)),
+    Way(
+        "fulfilled",
+        "parting.returning",
+        row="parting.fulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_parting_fulfilled",),
+    ),
+    Way("fulfilled", "parting.returning", row="parting.fulfilled#1", before=("_do_parting_fulfilled_1",)),
+    Way(
+        "unfulfilled",
+        "parting.returning",
+        row="parting.unfulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_parting_unfulfilled",),
+    ),
+    Way("unfulfilled", "parting.returning", row="parting.unfulfilled#1", before=("_do_parting_unfulfilled_1",)),
+    Way("unrelayed", "parting.returning", before=("_ignored",)),
+    Way(
+        "action_failed",
+        "parting.returning",
+        "ended",
+        row="action_failed",
+        before=("_exit_parting_returning", "_do_action_failed"),
+        after=("_enter_ended",),
+    ),
+    Way("join", "ended", before=("_reject_2",)),
+    Way("separate", "ended", before=("_reject_1",)),
     Way("invited", "ended", before=("_ignored",)),
     Way("progress", "ended", before=("_ignored",)),
     Way("offered", "ended", before=("_ignored",)),
@@ -1565,4 +2331,21 @@ MACHINE = FlatMachine(Coupling, [
     Way("unfulfilled", "ended", before=("_ignored",)),
     Way("unrelayed", "ended", before=("_ignored",)),
     Way("action_failed", "ended", before=("_ignored",)),
+    Way(
+        "always",
+        "parting.finishing",
+        "parting.returning",
+        row="parting.finishing.always",
+        conditions=("_not_busy",),
+        after=("_enter_parting_returning",),
+    ),
+    Way(
+        "always",
+        "parting.returning",
+        "ended",
+        row="parting.returning.always",
+        conditions=("_not_busy",),
+        before=("_exit_parting_returning",),
+        after=("_enter_ended",),
+    ),
 ])

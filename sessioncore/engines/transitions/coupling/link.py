@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=470cf4d28a58a953dc9bb5d7e98a52489d47917d53019afe9daf00591daaa471 abi=1
+# sessioncore: chart sha256=d20435d4bcd2e589158b9276619c25ed10588eed8de566a5e5285c0d8022198e abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.coupling import link as default
-from sessioncore.handlers.coupling.link import LINKED
+from sessioncore.handlers.coupling.link import FREED, LINKED
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Over,
         Progress,
         Refused,
+        Released,
         ToldWhy,
         Withdrawn,
     )
@@ -64,6 +65,9 @@ class Link(default.Link):
         MACHINE.fire(self, event)
 
     def flow_failed(self, event: FlowFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def released(self, event: Released) -> None:
         MACHINE.fire(self, event)
 
     def told_why(self, event: ToldWhy) -> None:
@@ -153,6 +157,17 @@ class Link(default.Link):
         except Exception as error:
             cell.action_failed(self, "tell_flow_failed", error, mark)
 
+    def _do_linked_released(self, event: Released) -> None:
+        """Row linked.released."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.let_go(event)
+        except Exception as error:
+            cell.action_failed(self, "let_go", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
     def _do_linked_told_why(self, event: ToldWhy) -> None:
         """Row linked.told_why."""
         cell = self.cell
@@ -205,6 +220,7 @@ MACHINE = FlatMachine(Link, [
     Way("acknowledged", "linked", row="linked.acknowledged", before=("_do_linked_acknowledged",)),
     Way("withdrawn", "linked", row="linked.withdrawn", before=("_do_linked_withdrawn",)),
     Way("flow_failed", "linked", row="linked.flow_failed", before=("_do_linked_flow_failed",)),
+    Way("released", "linked", "loose", row="linked.released", before=("_do_linked_released",)),
     Way("told_why", "linked", row="linked.told_why", before=("_do_linked_told_why",)),
     Way("failed", "linked", "loose", row="linked.failed", before=("_do_linked_failed",)),
     Way("refused", "linked", "loose", row="linked.refused", before=("_do_linked_refused",)),
@@ -218,6 +234,7 @@ MACHINE = FlatMachine(Link, [
     Way("acknowledged", "loose", before=("_ignored",)),
     Way("withdrawn", "loose", before=("_ignored",)),
     Way("flow_failed", "loose", before=("_ignored",)),
+    Way("released", "loose", before=("_ignored",)),
     Way("told_why", "loose", before=("_ignored",)),
     Way("failed", "loose", before=("_ignored",)),
     Way("refused", "loose", before=("_ignored",)),

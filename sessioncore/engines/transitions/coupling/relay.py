@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/relay.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d3f8ecaba340202689b54e7e5a7b46ae3b2835bb3dcefa7548420b0303927329 abi=1
+# sessioncore: chart sha256=dcae70b0dd619f70adec15a772addf8c6e52786fcc2b67ebd656722d010032f4 abi=1
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from sessioncore.handlers.coupling.relay import BROKEN, PASSING
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.coupling.relay import NoReply, NotPassed, Over, Passed, RelayFailed, RelaySilent, Told
+    from sessioncore.handlers.coupling.relay import (
+        Joined,
+        NoReply,
+        NotPassed,
+        Over,
+        Passed,
+        RelayFailed,
+        RelaySilent,
+        Told,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -42,6 +51,9 @@ class Relay(default.Relay):
         MACHINE.fire(self, event)
 
     def relay_silent(self, event: RelaySilent) -> None:
+        MACHINE.fire(self, event)
+
+    def joined(self, event: Joined) -> None:
         MACHINE.fire(self, event)
 
     def over(self, event: Over) -> None:
@@ -124,6 +136,15 @@ class Relay(default.Relay):
             self.actions.publish_silent(event)
         except Exception as error:
             cell.action_failed(self, "publish_silent", error, mark)
+
+    def _do_passing_joined(self, event: Joined) -> None:
+        """Row passing.joined."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_joined(event)
+        except Exception as error:
+            cell.action_failed(self, "note_joined", error, mark)
 
     def _do_over(self, event: Over) -> None:
         """Row over."""
@@ -235,6 +256,14 @@ class Relay(default.Relay):
         else:
             cell.raise_signal(self, BROKEN)
 
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "it is what begins")
+
     def _do_asking_no_reply(self, event: NoReply) -> None:
         """Row asking.no_reply."""
         cell = self.cell
@@ -296,6 +325,7 @@ MACHINE = FlatMachine(Relay, [
         before=("_do_relay_silent",),
     ),
     Way("relay_silent", "passing", row="relay_silent#1", before=("_do_relay_silent_1",)),
+    Way("joined", "passing", row="passing.joined", before=("_do_passing_joined",)),
     Way("over", "passing", "closed", row="over", before=("_do_over",)),
     Way("action_failed", "passing", "closed", row="action_failed", before=("_do_action_failed",)),
     Way("no_reply", "passing", before=("_dropped",)),
@@ -332,6 +362,7 @@ MACHINE = FlatMachine(Relay, [
         before=("_exit_asking", "_do_relay_silent"),
     ),
     Way("relay_silent", "asking", row="relay_silent#1", before=("_do_relay_silent_1",)),
+    Way("joined", "asking", before=("_never_1",)),
     Way("over", "asking", "closed", row="over", before=("_exit_asking", "_do_over")),
     Way("action_failed", "asking", "closed", row="action_failed", before=("_exit_asking", "_do_action_failed")),
     Way(
@@ -348,6 +379,7 @@ MACHINE = FlatMachine(Relay, [
     Way("not_passed", "closed", before=("_ignored",)),
     Way("relay_failed", "closed", before=("_ignored",)),
     Way("relay_silent", "closed", before=("_ignored",)),
+    Way("joined", "closed", before=("_ignored",)),
     Way("over", "closed", before=("_ignored",)),
     Way("action_failed", "closed", row="closed.action_failed"),
     Way("no_reply", "closed", before=("_dropped",)),

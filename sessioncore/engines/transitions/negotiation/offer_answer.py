@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c2a4e0c8fa15e2d4f0c7aad98e0913e5f2453226149839d6e1f8f9afb446a8c5 abi=1
+# sessioncore: chart sha256=c806486b38646d7445c48caaa3a86ccdea21b191cfcaa1f6fa0e2a46ae6937a5 abi=1
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         AnswerWanted,
         Down,
         EarlyWanted,
+        Freed,
         LateIn,
         OfferIn,
         OfferOut,
@@ -119,6 +120,9 @@ class OfferAnswer(default.OfferAnswer):
         MACHINE.fire(self, event)
 
     def down(self, event: Down) -> None:
+        MACHINE.fire(self, event)
+
+    def freed(self, event: Freed) -> None:
         MACHINE.fire(self, event)
 
     def soliciting(self, event: Soliciting) -> None:
@@ -277,6 +281,15 @@ class OfferAnswer(default.OfferAnswer):
             self.actions.answer_offer(event)
         except Exception as error:
             cell.action_failed(self, "answer_offer", error, mark)
+
+    def _do_freed(self, event: Freed) -> None:
+        """Row freed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.take_over(event)
+        except Exception as error:
+            cell.action_failed(self, "take_over", error, mark)
 
     def _reject_1(self, event: Event) -> None:
         """Decided: reject."""
@@ -1211,6 +1224,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "initial", before=("_never_1",)),
     Way("rollback", "initial", before=("_ignored",)),
     Way("down", "initial", "closed", row="initial.down"),
+    Way("freed", "initial", row="freed", before=("_do_freed",)),
     Way("soliciting", "initial", before=("_never_1",)),
     Way("acknowledge", "initial", before=("_reject_1",)),
     Way("action_failed", "initial", before=("_ignored",)),
@@ -1345,6 +1359,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "offer_sent", row="offer_sent.answer_wanted", before=("_do_offer_sent_answer_wanted",)),
     Way("rollback", "offer_sent", "complete", row="offer_sent.rollback", before=("_do_offer_sent_rollback",)),
     Way("down", "offer_sent", "closed", row="offer_sent.down", before=("_do_offer_sent_down",)),
+    Way("freed", "offer_sent", row="freed", before=("_do_freed",)),
     Way("soliciting", "offer_sent", before=("_never_2",)),
     Way("acknowledge", "offer_sent", before=("_reject_2",)),
     Way(
@@ -1379,6 +1394,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "owing", "offer_sent", row="owing.answer_wanted", before=("_do_owing_answer_wanted",)),
     Way("rollback", "owing", "complete", row="owing.rollback"),
     Way("down", "owing", "closed", row="owing.down"),
+    Way("freed", "owing", row="freed", before=("_do_freed",)),
     Way("soliciting", "owing", before=("_never_2",)),
     Way("acknowledge", "owing", before=("_reject_2",)),
     Way("action_failed", "owing", "complete", row="owing.action_failed", before=("_do_owing_action_failed",)),
@@ -1440,6 +1456,7 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_received_rollback",),
     ),
     Way("down", "offer_received.unanswered", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way("freed", "offer_received.unanswered", row="freed", before=("_do_freed",)),
     Way("soliciting", "offer_received.unanswered", before=("_never_2",)),
     Way("acknowledge", "offer_received.unanswered", before=("_reject_3",)),
     Way(
@@ -1495,6 +1512,7 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_received_rollback",),
     ),
     Way("down", "offer_received.previewed", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way("freed", "offer_received.previewed", row="freed", before=("_do_freed",)),
     Way("soliciting", "offer_received.previewed", before=("_never_2",)),
     Way("acknowledge", "offer_received.previewed", before=("_reject_3",)),
     Way(
@@ -1567,6 +1585,7 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_received_rollback",),
     ),
     Way("down", "offer_received.updated", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way("freed", "offer_received.updated", row="freed", before=("_do_freed",)),
     Way("soliciting", "offer_received.updated", before=("_never_2",)),
     Way("acknowledge", "offer_received.updated", before=("_reject_3",)),
     Way(
@@ -1601,6 +1620,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "soliciting", before=("_never_2",)),
     Way("rollback", "soliciting", "complete", row="soliciting.rollback"),
     Way("down", "soliciting", "closed", row="soliciting.down"),
+    Way("freed", "soliciting", row="freed", before=("_do_freed",)),
     Way("soliciting", "soliciting", before=("_never_2",)),
     Way("acknowledge", "soliciting", before=("_reject_4",)),
     Way(
@@ -1627,6 +1647,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "solicited", before=("_never_2",)),
     Way("rollback", "solicited", before=("_ignored",)),
     Way("down", "solicited", "closed", row="solicited.down", before=("_do_solicited_down",)),
+    Way("freed", "solicited", row="freed", before=("_do_freed",)),
     Way("soliciting", "solicited", before=("_never_2",)),
     Way("acknowledge", "solicited", "complete", row="solicited.acknowledge", before=("_do_solicited_acknowledge",)),
     Way("action_failed", "solicited", "closed", row="solicited.action_failed", before=("_do_solicited_action_failed",)),
@@ -1647,6 +1668,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "solicited_early", before=("_never_2",)),
     Way("rollback", "solicited_early", before=("_ignored",)),
     Way("down", "solicited_early", "closed", row="solicited_early.down", before=("_do_solicited_early_down",)),
+    Way("freed", "solicited_early", row="freed", before=("_do_freed",)),
     Way("soliciting", "solicited_early", before=("_never_2",)),
     Way(
         "acknowledge",
@@ -1720,6 +1742,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "complete", row="complete.answer_wanted", before=("_do_complete_answer_wanted",)),
     Way("rollback", "complete", before=("_ignored",)),
     Way("down", "complete", "closed", row="complete.down"),
+    Way("freed", "complete", row="freed", before=("_do_freed",)),
     Way("soliciting", "complete", "soliciting", row="complete.soliciting"),
     Way("acknowledge", "complete", before=("_reject_1",)),
     Way(
@@ -1748,6 +1771,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "closed", before=("_ignored",)),
     Way("rollback", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
+    Way("freed", "closed", row="freed", before=("_do_freed",)),
     Way("soliciting", "closed", before=("_ignored",)),
     Way("acknowledge", "closed", before=("_reject_5",)),
     Way("action_failed", "closed", before=("_ignored",)),
