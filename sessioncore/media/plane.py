@@ -190,7 +190,7 @@ class MediaPlane(Schedule):
     def _configure(self, command: ConfigureStream, now: float) -> None:
         state = self.get(command.stream)
         ssrc, known = state.ssrc, state.codec
-        ears = ears_of(state, command, self.tell)
+        ears = ears_of(state, command, self)
         chosen = state.configured_source
         state.configure(command, now)
         state.ears = ears

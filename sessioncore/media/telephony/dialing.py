@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import MediaError
-from sessioncore.base.media import ConfigureStream, MediaEvent, SendDigits
+from sessioncore.base.media import ConfigureStream, SendDigits
 from sessioncore.media.telephony.digit_ear import DigitEar
 from sessioncore.media.telephony.ears import SoundEars
 from sessioncore.media.telephony.signal_tones import DIGIT_DBOV, CadenceSource, digit_cadence
@@ -15,6 +14,7 @@ from sessioncore.media.telephony.telephone_events import DigitSender
 from sessioncore.media.telephony.voice import VoiceEar
 
 if TYPE_CHECKING:
+    from sessioncore.media.plane import MediaPlane
     from sessioncore.media.stream import MediaStream
 
 
@@ -55,13 +55,11 @@ def hang_up(state: MediaStream, *, another: bool) -> bool:
     return (another or events or not state.sending) and drop_digits(state)
 
 
-def ears_of(
-    state: MediaStream, command: ConfigureStream, tell: Callable[[MediaEvent, float], None]
-) -> SoundEars | None:
+def ears_of(state: MediaStream, command: ConfigureStream, plane: MediaPlane) -> SoundEars | None:
     """Who is to listen; those who do already go on. Raises MediaError where a library is missing."""
     if not (command.inband_digits or command.voice_activity):
         return None
-    ears = state.ears or SoundEars(state.name, tell)
+    ears = state.ears or SoundEars(state.name, plane)
     ears.digits = (ears.digits or DigitEar()) if command.inband_digits else None
     ears.voice = (ears.voice or VoiceEar()) if command.voice_activity else None
     return ears

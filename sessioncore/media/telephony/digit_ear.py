@@ -104,6 +104,11 @@ class DigitEar:
     _last: str = ""
     _blocks: int = 0
 
+    @property
+    def hears(self) -> bool:
+        """Whether there is a digit that has not ended, or the beginning of one."""
+        return bool(self._digit or self._last)
+
     def hear(self, samples: bytes) -> list[tuple[str, float]]:
         """Take 16-bit samples at 8,000 Hz (machine's byte order); return the digits that ended and their seconds."""
         rest = self._rest

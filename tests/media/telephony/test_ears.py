@@ -22,6 +22,7 @@ from sessioncore.base.media import (
     SendDigits,
     VoiceChanged,
 )
+from sessioncore.media.codecs.coders import CODINGS
 from sessioncore.media.codecs.g711 import audioop
 from sessioncore.media.plane import MediaPlane
 from sessioncore.media.telephony.voice import VoiceEar, pitch_strength
@@ -40,6 +41,7 @@ class Line:
 
     def __init__(self, listening: ConfigureStream = EARS, source: str = "silence", link: Link = perfect_link) -> None:
         self.told: list[MediaEvent] = []
+        self.source = source
         self.network = MediaNetwork(START, link)
         self.here = InlineMedia(MediaPlane(), self.network, lambda event: None, address=HERE)
         self.there = InlineMedia(MediaPlane(), self.network, self.told.append, address=THERE)
@@ -72,13 +74,54 @@ def test_digits_in_the_sound_are_told(codec: int) -> None:
     assert line.digits == "0123456789*#ABCD"
 
 
-def test_digits_in_the_sound_of_a_wider_codec_are_told() -> None:
-    wide = {"codec": "L16/16000", "payload_type": 96, "receive_payload_types": (96,), "formats": ((96, "L16/16000"),)}
-    line = Line(attrs.evolve(EARS, **wide))  # type: ignore[arg-type]
-    line.here.submit(attrs.evolve(TALK, **wide))  # type: ignore[arg-type]
-    line.here.submit(SendDigits("s", "159D", "inband", 0.08, 0.08))
-    line.run(2.0)
-    assert line.digits == "159D"
+OTHERS = [name for name in CODINGS if name not in ("PCMU", "PCMA")]
+"""What has to be decoded for it."""
+
+
+def coded(command: ConfigureStream, codec: str) -> ConfigureStream:
+    ptime = 30 if codec == "G723" else 20
+    more = {"payload_type": 96, "receive_payload_types": (96,), "formats": ((96, codec),), "ptime": ptime}
+    return attrs.evolve(command, codec=codec, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("codec", OTHERS)
+def test_digits_in_the_sound_of_every_codec_are_told(codec: str) -> None:
+    """Made, coded, decoded and found; G.723.1 is a coder of speech, which keeps only longer tones."""
+    line = Line(coded(EARS, codec))
+    line.here.submit(coded(TALK, codec))
+    seconds = 0.1 if codec == "G723" else 0.05
+    line.here.submit(SendDigits("s", "0123456789*#ABCD", "inband", seconds, seconds))
+    line.run(3.6)
+    assert line.digits == "0123456789*#ABCD"
+
+
+def test_a_digit_after_which_nothing_comes_is_told_all_the_same() -> None:
+    """Who suppresses silence (RFC 3551 section 4.1) sends no packet that would end it."""
+    line = Line()
+    line.here.submit(SendDigits("s", "5", "inband", 0.2, 0.04))
+    line.run(0.19)
+    line.here.submit(attrs.evolve(TALK, send=False))
+    line.run(0.4)
+    assert line.digits == ""
+    line.run(0.2)
+    assert [(event.digit, event.seconds) for event in line.told if isinstance(event, DigitReceived)] == [
+        ("5", pytest.approx(0.2, abs=0.03))
+    ]
+    line.here.submit(TALK)
+    line.here.submit(SendDigits("s", "5", "inband", 0.1, 0.1))
+    line.run(0.5)
+    assert line.digits == "55"
+    assert line.there.plane.chores == ()
+
+
+def test_another_source_is_decoded_anew() -> None:
+    """Of the first source only half a digit was heard; what its coder remembers would spoil the other's."""
+    line = Line(coded(EARS, "G722"))
+    for ssrc in (7, 8, 9):
+        line.here.submit(attrs.evolve(coded(TALK, "G722"), ssrc=ssrc))
+        line.here.submit(SendDigits("s", "159D", "inband", 0.05, 0.05))
+        line.run(0.6)
+    assert line.digits == "159D" * 3
 
 
 def test_nobody_listens_who_was_not_asked_to() -> None:
@@ -187,15 +230,44 @@ def test_recorded_speech_begins_and_ends_once_for_each_sentence(background: floa
     assert 4 <= len(changes) <= 8
 
 
-@pytest.mark.peers
-def test_voice_of_a_stream_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "speech.wav"
+def written(path: Path, *parts: bytes) -> str:
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, 8000, 0, "NONE", ""))
-        file.writeframes(bytes(16_000) + speech("agent-alreadyon.wav") + bytes(32_000))
-    line = Line(attrs.evolve(EARS, inband_digits=False, voice_activity=True), f"file:{path}")
-    line.run(12.0)
-    assert line.voice[0] is True
+        file.writeframes(b"".join(parts))
+    return f"file:{path}"
+
+
+@pytest.mark.peers
+@pytest.mark.parametrize("codec", ["PCMU", *OTHERS])
+def test_speech_through_every_codec_is_voice_and_no_digit(tmp_path: Path, codec: str) -> None:
+    """One sentence, told as in the sound that was coded, within 0.2 s; talk-off: not one digit in all of it."""
+    sentence = bytes(16_000) + speech("agent-alreadyon.wav") + bytes(16_000)
+    ear, expected = VoiceEar(), []
+    for at in range(0, len(sentence), 320):
+        expected += [(at / 16_000, speaking) for speaking in ear.hear(sentence[at : at + 320])]
+    line = Line(coded(attrs.evolve(EARS, voice_activity=True), codec), written(tmp_path / "speech.wav", sentence))
+    line.here.submit(coded(attrs.evolve(TALK, source=line.source), codec))
+    heard: list[tuple[float, bool]] = []
+    for n in range(round(len(sentence) / 16_000 / 0.1) + 10):
+        line.run(0.1)
+        heard += [(n * 0.1, speaking) for speaking in line.voice[len(heard) :]]
+    assert line.digits == ""
+    assert len(heard) >= 2
+    assert heard[0] == (pytest.approx(expected[0][0], abs=0.2), True)
+    assert heard[-1] == (pytest.approx(expected[-1][0], abs=0.3), False)
+
+
+@pytest.mark.peers
+def test_a_voice_after_which_nothing_comes_has_ceased(tmp_path: Path) -> None:
+    """The peer holds the call, or pauses without a packet; half a second later that is silence."""
+    source = written(tmp_path / "speech.wav", speech("agent-alreadyon.wav"))
+    line = Line(attrs.evolve(EARS, inband_digits=False, voice_activity=True), source)
+    line.run(1.5)
+    assert line.voice[-1] is True
+    line.here.submit(attrs.evolve(TALK, source=source, send=False))
+    line.run(0.45)
+    assert line.voice[-1] is True
+    line.run(0.15)
     assert line.voice[-1] is False
 
 
