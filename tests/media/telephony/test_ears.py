@@ -111,6 +111,7 @@ def test_a_digit_after_which_nothing_comes_is_told_all_the_same() -> None:
     line.here.submit(SendDigits("s", "5", "inband", 0.1, 0.1))
     line.run(0.5)
     assert line.digits == "55"
+    line.run(0.6)
     assert line.there.plane.chores == ()
 
 
