@@ -31,7 +31,7 @@ def secured(settings: Settings, limits: MediaLimits | None = None) -> tuple[Sett
                 f"protected media needs the extra: pip install 'sessioncore[secure]' ({error.name} is not here)"
             ) from None
         return attrs.evolve(settings, media_security="none"), None
-    identity = Identity.make()
+    identity = Identity.make(settings.srtp_suites)
     return attrs.evolve(settings, media_fingerprint=identity.fingerprint), SecuredPlane(limits, identity=identity)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import attrs
@@ -26,15 +26,15 @@ _PROFILES: Final = {
 _SALT_SIZES: Final = {"AEAD_AES_256_GCM": 12, "AEAD_AES_128_GCM": 12}
 _LABEL: Final = b"EXTRACTOR-dtls_srtp"
 _HASHES: Final[dict[str, Callable[[], hashes.HashAlgorithm]]] = {
-    "sha-256": hashes.SHA256,
-    "sha-384": hashes.SHA384,
     "sha-512": hashes.SHA512,
+    "sha-384": hashes.SHA384,
+    "sha-256": hashes.SHA256,
 }
+"""The best first."""
+_DTLS_1_2: Final = 0xFEFD
 _CIPHERS: Final = b"ECDHE+AESGCM:ECDHE+CHACHA20"
 DATAGRAM: Final = 1_200
 """Octets of a datagram at most, which every path carries."""
-_MOST_DATAGRAMS: Final = 256
-"""So many of the peer's are looked at in one association; a handshake takes a dozen, its repetitions some more."""
 _RECORD_HEAD: Final = 13
 
 
@@ -46,8 +46,10 @@ class Identity:
     fingerprint: str
 
     @classmethod
-    def make(cls) -> Identity:
-        """A new one, of a new P-256 key. Its dates say nothing: it lives as long as the program."""
+    def make(cls, suites: Sequence[str] = tuple(_PROFILES.values())) -> Identity:
+        """A new one, of a new P-256 key, which agrees on these crypto suites, the first one that both sides have. Its
+        dates say nothing: it lives as long as the program.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sessioncore")])
         made = (
@@ -62,13 +64,16 @@ class Identity:
         # Whose certificate it is the fingerprint says, once the handshake is done.
         context.set_verify(SSL.VERIFY_PEER | SSL.VERIFY_FAIL_IF_NO_PEER_CERT, lambda *_: True)
         context.set_cipher_list(_CIPHERS)
-        context.set_tlsext_use_srtp(b":".join(_PROFILES))
+        context.set_min_proto_version(_DTLS_1_2)
+        profiles = {suite: name for name, suite in _PROFILES.items()}
+        context.set_tlsext_use_srtp(b":".join(profiles[suite] for suite in suites))
         context.set_options(SSL.OP_NO_QUERY_MTU | SSL.OP_NO_RENEGOTIATION)
         return cls(context, f"sha-256 {_spelled(made.fingerprint(hashes.SHA256()))}")
 
 
 class Handshake:
-    """One DTLS association. What is to be sent gathers in `outgoing`; `failure` says why there will be no keys.
+    """One DTLS association. What is to be sent gathers in `outgoing`; `failure` says why there will be no keys, and
+    `impostor` that it was made with somebody else than the description names.
 
     OpenSSL keeps the time of its repetitions itself: `wait` asks it how long to sleep, `repeat` lets it look.
     """
@@ -78,9 +83,9 @@ class Handshake:
         self.outgoing: list[bytes] = []
         self.failure = ""
         self.suite = ""
+        self.impostor = False
         self.our_key = self.their_key = b""
         self._active = active
-        self._taken = 0
         self._connection = SSL.Connection(identity.context)
         self._connection.set_ciphertext_mtu(DATAGRAM)
         if active:
@@ -100,8 +105,7 @@ class Handshake:
 
     def take(self, data: bytes) -> None:
         """A DTLS datagram of the peer; also after the end, when it repeats what it did not see answered."""
-        self._taken += 1
-        if self._taken > _MOST_DATAGRAMS or self.failure:
+        if self.failure:
             return
         self._connection.bio_write(data)
         if self.suite:
@@ -135,18 +139,23 @@ class Handshake:
         self._collect()
 
     def _finish(self) -> None:
-        certificate = self._connection.get_peer_certificate(as_cryptography=True)
-        shown = [
-            f"{name} {_spelled(certificate.fingerprint(kind()))}" if certificate is not None else ""
-            for name, kind in _HASHES.items()
-        ]
         suite = _PROFILES.get(self._connection.get_selected_srtp_profile(), "")
-        if not set(shown) & set(self.fingerprints):
+        if not self._is_named(self._connection.get_peer_certificate(as_cryptography=True)):
+            self.impostor = True
             self.failure = "the peer's certificate is not the one that its description names"
         elif not suite:
             self.failure = "there is no common SRTP protection profile"
         else:
             self._derive(suite)
+
+    def _is_named(self, certificate: x509.Certificate | None) -> bool:
+        """Whether the description names this certificate, by the best hash that it uses: one that is named by a worse
+        one alone could be another (RFC 8122 5.1).
+        """
+        best = next((name for name in _HASHES if any(one.startswith(name) for one in self.fingerprints)), "")
+        if certificate is None or not best:
+            return False
+        return f"{best} {_spelled(certificate.fingerprint(_HASHES[best]()))}" in self.fingerprints
 
     def _derive(self, suite: str) -> None:
         """Client's key, server's key, client's salt, server's salt (RFC 5764 4.2)."""

@@ -13,6 +13,11 @@ from sessioncore.media.security.dtls import Handshake, Identity
 from sessioncore.media.security.srtp import ForgedError, ReplayedError, SrtpContexts
 from sessioncore.wire.connectivity import check_response, read_check
 
+HANDSHAKE_BURST: Final = 256
+HANDSHAKE_RATE: Final = 50.0
+"""So many DTLS datagrams of a stream are looked at, at once and in a second; a handshake takes a dozen. Whoever sends
+more under the peer's address holds a handshake up while it does, and costs no more than this.
+"""
 TELL_SECONDS: Final = 10.0
 """Forged packets are told of when the first one comes, and then so often at most."""
 
@@ -35,6 +40,8 @@ class Shield:
     unauthentic: int = 0
     # The port of the peer that its handshake comes from (RFC 4961).
     _answers_to: Address | None = None
+    _credit: float = HANDSHAKE_BURST
+    _credit_at: float = 0.0
     _forged: int = 0
     _told: int = 0
     _told_at: float = 0.0
@@ -82,12 +89,20 @@ class Shield:
 
     def take_dtls(self, data: bytes, source: Address, now: float) -> MediaEvent | None:
         """A DTLS datagram from the peer's host; returns what came of it, once."""
-        if self.handshake is None:
+        if self.handshake is None or not self._affords(now):
             return None
         self._answers_to = source
         was_done = self.handshake.done
         self.handshake.take(data)
         return None if was_done else self._outcome(now)
+
+    def _affords(self, now: float) -> bool:
+        self._credit = min(HANDSHAKE_BURST, self._credit + (now - self._credit_at) * HANDSHAKE_RATE)
+        self._credit_at = now
+        if self._credit < 1:
+            return False
+        self._credit -= 1
+        return True
 
     def repeat(self, now: float) -> MediaEvent | None:
         """The time that was waited for has come."""

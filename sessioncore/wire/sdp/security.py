@@ -28,7 +28,9 @@ Draw: TypeAlias = Callable[[int], bytes]
 """Gives so many random octets that nobody can foretell."""
 
 _MOST_FINGERPRINTS: Final = 8
-_FINGERPRINT: Final = re.compile(r"(sha-(?:256|384|512)) ((?:[0-9A-F]{2}:){31,63}[0-9A-F]{2})", re.IGNORECASE)
+_FINGERPRINT: Final = re.compile(
+    "(sha-(?:256(?= .{95}$)|384(?= .{143}$)|512(?= .{191}$))) ((?:[0-9A-F]{2}:)+[0-9A-F]{2})", re.IGNORECASE
+)
 _ICE_TEXT: Final = re.compile(r"[A-Za-z0-9+/]{4,256}")
 _TLS_ID: Final = re.compile(r"[A-Za-z0-9+/_-]{20,255}")
 _MID: Final = re.compile(r"[!-~]{1,32}")

@@ -20,7 +20,7 @@ from sessioncore.base.media import (
     StreamStatistics,
 )
 from sessioncore.base.protection import MediaKeysLost, MediaSecured, MediaTampered, MediaUnsecured, Protection
-from sessioncore.media.security.dtls import Identity
+from sessioncore.media.security.dtls import Handshake, Identity
 from sessioncore.media.security.secured import SecuredPlane
 from sessioncore.media.security.shield import Shield
 from sessioncore.wire.connectivity import _digest
@@ -298,6 +298,26 @@ def test_a_stream_that_is_opened_again_under_its_name_is_plain_at_first() -> Non
     pair.configure(THERE, attrs.evolve(told(HERE, sdes(OTHER, ONE), 2), protection=None))
     pair.planes[THERE].receive("a", struct.pack("!BBHII", 0x80, 0, 1, 0, 9) + bytes(160), HERE, pair.now)
     assert pair.statistics().received_packets == 1
+
+
+def test_b5_10_a_flood_under_the_peers_address_holds_a_handshake_up_and_no_longer() -> None:
+    """It is looked at as often as a handshake would need it; nothing is kept of it, and what follows is taken."""
+    pair = Pair()
+    pair.configure(THERE, told(HERE, dtls(False, OURS), 2))
+    plane, sent = pair.planes[THERE], 0
+    stranger = Handshake(Identity.make(), active=True, fingerprints=(THEIRS.fingerprint,))
+    stranger.begin()
+    for _ in range(2_000):
+        plane.receive("a", b"\x16\xfe\xfd" + bytes(40), HERE, pair.now)
+        plane.receive("a", stranger.outgoing[0], STRANGER, pair.now)
+        sent += len(plane.take_muxed())
+    assert sent == 0
+    assert plane._shields["a"]._credit < 1
+    assert pair.statistics().wrong_source == 2_000
+    pair.now += 6.0
+    pair.configure(HERE, told(THERE, dtls(True, THEIRS), 1))
+    pair.run(1.0)
+    assert pair.of(THERE, MediaSecured) != []
 
 
 @pytest.mark.parametrize("data", [b"", b"\x40" * 30, b"\xff" * 30, b"\x16\xfe\xfd" + bytes(20), b"\x80" * 2_000])
