@@ -81,10 +81,15 @@ class TestAlone:
 
 
 class TestCalling:
-    @pytest.mark.parametrize("holds", [["undescribed"], ["awaited"], ["another_fork"]])
+    @pytest.mark.parametrize("holds", [["undescribed"], ["awaited"], ["another_fork"], ["awaited", "another_fork"]])
     def test_b11_2_who_was_told_to_stop_cannot_answer_whatever_it_says(self, holds: list[str]) -> None:
         """RFC 3261 16.7: one callee's 2xx goes to the caller; one that was told to stop is ended."""
         assert Alone(Coupling, "calling.asking", *holds).on("answered") == ("calling.asking", ["stop_leg"], [])
+
+    def test_b11_17_who_rings_without_an_offer_is_heard_unless_it_was_told_to_stop(self) -> None:
+        """Its 180 is of no use to a caller that is to answer an offer; whoever was told to stop counts no more."""
+        for holds, did in ((("of_callee", "mute"), ["note_heard"]), (("mute",), [])):
+            assert Alone(Coupling, "calling.asking", *holds).on("progress") == ("calling.asking", did, [])
 
     def test_b11_2_b11_10_the_answer_of_a_callee_brings_the_call_up(self) -> None:
         def after(*holds: str) -> tuple[str, list[str], list[str]]:

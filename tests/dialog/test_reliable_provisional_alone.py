@@ -23,6 +23,13 @@ def test_b3_12_an_offer_in_the_prack_is_answered() -> None:
     assert machine.on("answered") == ("done", ["forget_prack"], ["respond", "acknowledged"])
 
 
+def test_b3_11_b11_16_an_offer_that_is_passed_on_acknowledges_at_once_and_nothing_is_kept() -> None:
+    """RFC 3262 3: resending ceases with the PRACK, whenever its own answer comes."""
+    machine = Alone(ReliableProvisional, "sending", "meant", "passing")
+    assert machine.on("prack") == ("done", ["forget", "forget_prack"], ["passed_on", "acknowledged"])
+    assert machine.cell.running == []
+
+
 def test_b3_11_given_up_after_64_t1() -> None:
     machine = Alone(ReliableProvisional, "sending")
     assert machine.on("gave_up") == ("done", ["forget", "forget_prack"], ["given_up"])
@@ -53,4 +60,5 @@ def test_whoever_waits_is_told_when_something_fails(state: str, signals: list[st
 
 @pytest.mark.parametrize("state", ["sending", "stopped"])
 def test_b3_11_a_prack_for_another_invite_is_none_of_this(state: str) -> None:
-    assert Alone(ReliableProvisional, state).on("prack") == (state, [], ["respond_gone"])
+    for holds in ((), ("passing",)):
+        assert Alone(ReliableProvisional, state, *holds).on("prack") == (state, [], ["respond_gone"])

@@ -218,3 +218,8 @@ class TestSolicitedEarly:
     def test_an_answer_in_a_prack_is_told(self) -> None:
         told = Alone(OfferAnswer, "offer_sent", "first", "fitting", "passing").on("prack_in")
         assert told == ("complete", ["settle"], ["configure", "prack_taken", "ack_answered"])
+
+    def test_b3_12_a_description_that_answers_no_first_offer_is_none_of_the_coupling(self) -> None:
+        """RFC 3262 5: only the offer of the provisional response itself is answered in its PRACK."""
+        told = Alone(OfferAnswer, "offer_sent", "fitting", "passing").on("prack_in")
+        assert told == ("complete", ["drop_offer"], ["prack_taken", "refused"])

@@ -39,6 +39,12 @@ def test_b3_13_the_target_is_learnt_before_the_answer_leaves() -> None:
     assert confirmed.on("answered") == ("idle", ["persist", "forget"], ["accepted", "renewed", "respond", "freed"])
 
 
+def test_b11_16_after_the_offer_of_a_prack_is_answered_our_own_commands_have_their_turn() -> None:
+    """The answer leaves in the 200 of the PRACK, which is no UPDATE: no timer is renewed and no target learnt."""
+    told = Alone(UpdateIn, "answering", "acknowledges", "confirmed").on("answered")
+    assert told == ("idle", ["forget"], ["respond_early", "freed"])
+
+
 @pytest.mark.parametrize(("event", "signals"), [("refused", []), ("action_failed", ["rollback"])])
 def test_b4_10_an_offer_without_an_answer_is_refused(event: str, signals: list[str]) -> None:
     assert Alone(UpdateIn, "answering").on(event) == ("idle", ["forget"], ["respond_failure", *signals, "freed"])

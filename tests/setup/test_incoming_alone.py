@@ -147,6 +147,14 @@ def test_b2_6_b3_12_the_answer_drops_the_other_early_dialogs_before_it_leaves(ev
     assert Alone(Incoming, "setup.ringing").on(event) == ("answered", [action], ["accepted", "respond_success"])
 
 
+def test_b2_13_only_who_rang_in_several_early_dialogs_tells_losers() -> None:
+    """RFC 6228 4: a 199 ends an early dialog; where there was one only, the answer is in it."""
+    told = Alone(Incoming, "setup.ringing", "forked", "tells_losers").on("answer_ready")
+    assert told == ("answered", ["make_answer", "tell_losers"], ["accepted", "dropped", "respond_success"])
+    told = Alone(Incoming, "setup.ringing", "tells_losers").on("answer_ready")
+    assert told == ("answered", ["make_answer"], ["accepted", "respond_success"])
+
+
 class TestReliably:
     """RFC 3262 3."""
 

@@ -62,6 +62,13 @@ def test_b3_18_after_a_redirection_the_next_target_has_not_rung_yet(state: str) 
     assert told == ("setup.inviting", ["send_redirected"], ["forks_dropped"])
 
 
+@pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing"])
+def test_b3_22_after_421_nobody_has_rung_yet_and_the_forks_of_the_first_invite_are_let_go(state: str) -> None:
+    """RFC 3261 21.4.15: the request is tried again; what it made before belongs to an INVITE that has failed."""
+    told = Alone(Outgoing, state, "wants_extension").on("failed")
+    assert told == ("setup.inviting", ["send_extended"], ["forks_dropped"])
+
+
 @pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing", "cancelling", "answered", "releasing"])
 def test_an_action_that_fails_ends_the_call_and_answers_every_command(state: str) -> None:
     told = Alone(Outgoing, state).on("action_failed")

@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=1cbf983aac5e3093f23024c9398d39e591bb9d555804615799789cf81c202a03 abi=1
+# sessioncore: chart sha256=ab6f17cb3bced4fc9e13446cce244dd0a54a0a028026a8a1568e8596a1245426 abi=1
 
 from __future__ import annotations
 
@@ -801,7 +801,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "1cbf983aac5e3093f23024c9398d39e591bb9d555804615799789cf81c202a03"
+    DIGEST = "ab6f17cb3bced4fc9e13446cce244dd0a54a0a028026a8a1568e8596a1245426"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -1005,7 +1005,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:149)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
@@ -1021,7 +1021,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:162
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:159
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -1031,7 +1031,7 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:162
+            else:  # machines/setup/incoming.yaml:159
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
@@ -1053,7 +1053,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:145
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -1087,7 +1087,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1105,7 +1105,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:165
+            else:  # machines/setup/incoming.yaml:162
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1120,7 +1120,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:174
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:171
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1135,7 +1135,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:175
+            else:  # machines/setup/incoming.yaml:172
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1308,7 +1308,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -1356,7 +1356,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.deciding.fork", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1380,7 +1380,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:168
+            else:  # machines/setup/incoming.yaml:165
                 if trace is not None:
                     trace.row(self, "setup.deciding.fork#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1401,9 +1401,9 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:131
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:174
                 if trace is not None:
-                    trace.row(self, "setup.fork", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
+                    trace.row(self, "setup.ringing.fork", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
                 try:
                     self.actions.note_ringing(event)
@@ -1420,9 +1420,9 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:132
+            else:  # machines/setup/incoming.yaml:175
                 if trace is not None:
-                    trace.row(self, "setup.fork#1", SETUP_RINGING, SETUP_RINGING)
+                    trace.row(self, "setup.ringing.fork#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "take_tag"
                 try:
                     self.actions.take_tag(event)
@@ -1434,7 +1434,6 @@ class Incoming(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_provisional(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
             # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
@@ -1467,7 +1466,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:141
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:138
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -1475,7 +1474,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:141
+            else:  # machines/setup/incoming.yaml:138
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -1522,7 +1521,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -1589,7 +1588,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1607,7 +1606,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:165
+            else:  # machines/setup/incoming.yaml:162
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1622,7 +1621,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:174
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:171
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1637,7 +1636,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:175
+            else:  # machines/setup/incoming.yaml:172
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1724,7 +1723,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1761,7 +1760,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
             if trace is not None:
                 trace.row(self, "setup.told_to_challenge", state, ENDED)
             self._stop_timers()
@@ -1852,7 +1851,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1884,7 +1883,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1945,7 +1944,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1963,7 +1962,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:165
+            else:  # machines/setup/incoming.yaml:162
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1978,7 +1977,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:174
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:171
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1993,7 +1992,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:175
+            else:  # machines/setup/incoming.yaml:172
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -2025,7 +2024,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_fork", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -2049,7 +2048,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:168
+            else:  # machines/setup/incoming.yaml:165
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_fork#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -2070,9 +2069,9 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:131
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:174
                 if trace is not None:
-                    trace.row(self, "setup.told_to_fork", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
+                    trace.row(self, "setup.ringing.told_to_fork", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
                 try:
                     self.actions.note_ringing(event)
@@ -2089,9 +2088,9 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:132
+            else:  # machines/setup/incoming.yaml:175
                 if trace is not None:
-                    trace.row(self, "setup.told_to_fork#1", SETUP_RINGING, SETUP_RINGING)
+                    trace.row(self, "setup.ringing.told_to_fork#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "take_tag"
                 try:
                     self.actions.take_tag(event)
@@ -2103,7 +2102,6 @@ class Incoming(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_provisional(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
             # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:184)
             if trace is not None:
@@ -2126,7 +2124,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event):  # machines/setup/incoming.yaml:139
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:136
                 if trace is not None:
                     trace.row(self, "setup.answer_given", state, ANSWERED)
                 self._stop_timers()
@@ -2142,7 +2140,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:140
+            else:  # machines/setup/incoming.yaml:137
                 if trace is not None:
                     trace.row(self, "setup.answer_given#1", state, ANSWERED)
                 self._stop_timers()
@@ -2175,7 +2173,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:155)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2209,7 +2207,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:155)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2257,7 +2255,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:155)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2305,7 +2303,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:155)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2321,7 +2319,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:135
+            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:132
                 if trace is not None:
                     trace.row(self, "setup.answer_ready", state, ANSWERED)
                 self._stop_timers()
@@ -2339,7 +2337,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            elif self.actions.forked(event):  # machines/setup/incoming.yaml:136
+            elif self.actions.forked(event):  # machines/setup/incoming.yaml:133
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#1", state, ANSWERED)
                 self._stop_timers()
@@ -2355,7 +2353,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:137
+            else:  # machines/setup/incoming.yaml:134
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#2", state, ANSWERED)
                 self._stop_timers()
@@ -2387,7 +2385,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:133
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:130
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -2417,7 +2415,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:147
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -2454,7 +2452,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:148
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:145
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -2515,7 +2513,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:154)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2555,7 +2553,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:154)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2613,7 +2611,7 @@ class Incoming(Machine):
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
         else:  # setup.deciding, setup.ringing, setup.unacknowledged, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:151)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:148)
             # Ignored: the call is over (machines/setup/incoming.yaml:233)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -2636,7 +2634,7 @@ class Incoming(Machine):
             self.state = RELEASING
         else:  # arriving, setup.deciding, setup.ringing, setup.unacknowledged, releasing, ended
             # Ignored: no dialog was made yet (machines/setup/incoming.yaml:114)
-            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:152)
+            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:149)
             # Ignored: it is ending already (machines/setup/incoming.yaml:218)
             # Ignored: the call is over (machines/setup/incoming.yaml:233)
             if trace is not None:
@@ -2735,7 +2733,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:146
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -2766,7 +2764,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:169
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:166
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

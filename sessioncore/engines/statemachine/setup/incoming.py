@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1cbf983aac5e3093f23024c9398d39e591bb9d555804615799789cf81c202a03 abi=1
+# sessioncore: chart sha256=ab6f17cb3bced4fc9e13446cce244dd0a54a0a028026a8a1568e8596a1245426 abi=1
 
 from __future__ import annotations
 
@@ -506,74 +506,6 @@ class Incoming(default.Incoming):
             self.actions.reply_done(event)
             mark, step = len(cell.outbox), "payload_preview_wanted"
             cell.raise_signal(self, self.actions.payload_preview_wanted(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-
-    def _do_setup_fork(self, event: Fork) -> None:
-        """Row setup.fork."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "note_ringing"
-        try:
-            self.actions.note_ringing(event)
-            mark, step = len(cell.outbox), "take_tag"
-            self.actions.take_tag(event)
-            mark, step = len(cell.outbox), "open_media"
-            self.actions.open_media(event)
-            mark, step = len(cell.outbox), "reply_done"
-            self.actions.reply_done(event)
-            mark, step = len(cell.outbox), "payload_started"
-            cell.raise_signal(self, self.actions.payload_started(event))
-            mark, step = len(cell.outbox), "payload_ring_wanted"
-            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-
-    def _do_setup_fork_1(self, event: Fork) -> None:
-        """Row setup.fork#1."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "take_tag"
-        try:
-            self.actions.take_tag(event)
-            mark, step = len(cell.outbox), "reply_done"
-            self.actions.reply_done(event)
-            mark, step = len(cell.outbox), "payload_started"
-            cell.raise_signal(self, self.actions.payload_started(event))
-            mark, step = len(cell.outbox), "payload_respond_provisional"
-            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-
-    def _do_setup_told_to_fork(self, event: ToldToFork) -> None:
-        """Row setup.told_to_fork."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "note_ringing"
-        try:
-            self.actions.note_ringing(event)
-            mark, step = len(cell.outbox), "take_tag"
-            self.actions.take_tag(event)
-            mark, step = len(cell.outbox), "open_media"
-            self.actions.open_media(event)
-            mark, step = len(cell.outbox), "reply_done"
-            self.actions.reply_done(event)
-            mark, step = len(cell.outbox), "payload_started"
-            cell.raise_signal(self, self.actions.payload_started(event))
-            mark, step = len(cell.outbox), "payload_ring_wanted"
-            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-
-    def _do_setup_told_to_fork_1(self, event: ToldToFork) -> None:
-        """Row setup.told_to_fork#1."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "take_tag"
-        try:
-            self.actions.take_tag(event)
-            mark, step = len(cell.outbox), "reply_done"
-            self.actions.reply_done(event)
-            mark, step = len(cell.outbox), "payload_started"
-            cell.raise_signal(self, self.actions.payload_started(event))
-            mark, step = len(cell.outbox), "payload_respond_provisional"
-            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -1155,6 +1087,74 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_setup_ringing_fork(self, event: Fork) -> None:
+        """Row setup.ringing.fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_fork_1(self, event: Fork) -> None:
+        """Row setup.ringing.fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_tag"
+        try:
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_fork(self, event: ToldToFork) -> None:
+        """Row setup.ringing.told_to_fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_fork_1(self, event: ToldToFork) -> None:
+        """Row setup.ringing.told_to_fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_tag"
+        try:
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_setup_unacknowledged_early_ready(self, event: EarlyReady) -> None:
         """Row setup.unacknowledged.early_ready."""
         cell = self.cell
@@ -1595,33 +1595,6 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         ),
         Way("told_to_progress", row="setup.told_to_progress#1", on="_do_setup_told_to_progress_1"),
         Way(
-            "fork",
-            "setup.unacknowledged",
-            leaf="setup.unacknowledged",
-            internal=True,
-            row="setup.fork",
-            conditions=("_if_reliable",),
-            on="_do_setup_fork",
-        ),
-        Way("fork", "setup.ringing", leaf="setup.ringing", internal=True, row="setup.fork#1", on="_do_setup_fork_1"),
-        Way(
-            "told_to_fork",
-            "setup.unacknowledged",
-            leaf="setup.unacknowledged",
-            internal=True,
-            row="setup.told_to_fork",
-            conditions=("_if_reliable",),
-            on="_do_setup_told_to_fork",
-        ),
-        Way(
-            "told_to_fork",
-            "setup.ringing",
-            leaf="setup.ringing",
-            internal=True,
-            row="setup.told_to_fork#1",
-            on="_do_setup_told_to_fork_1",
-        ),
-        Way(
             "preview_ready",
             "setup.ringing",
             leaf="setup.ringing",
@@ -1877,6 +1850,24 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             row="setup.ringing.told_to_ring_reliably#1",
             on="_do_setup_ringing_told_to_ring_reliably_1",
         ),
+        Way(
+            "fork",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.ringing.fork",
+            conditions=("_if_reliable",),
+            on="_do_setup_ringing_fork",
+        ),
+        Way("fork", row="setup.ringing.fork#1", on="_do_setup_ringing_fork_1"),
+        Way(
+            "told_to_fork",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.ringing.told_to_fork",
+            conditions=("_if_reliable",),
+            on="_do_setup_ringing_told_to_fork",
+        ),
+        Way("told_to_fork", row="setup.ringing.told_to_fork#1", on="_do_setup_ringing_told_to_fork_1"),
         Way("offer_taken", on="_ignored"),
         Way("undecided", on="_dropped"),
     )),

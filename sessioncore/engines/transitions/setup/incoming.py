@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1cbf983aac5e3093f23024c9398d39e591bb9d555804615799789cf81c202a03 abi=1
+# sessioncore: chart sha256=ab6f17cb3bced4fc9e13446cce244dd0a54a0a028026a8a1568e8596a1245426 abi=1
 
 from __future__ import annotations
 
@@ -1060,8 +1060,8 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_fork(self, event: Fork) -> None:
-        """Row setup.fork."""
+    def _do_setup_ringing_fork(self, event: Fork) -> None:
+        """Row setup.ringing.fork."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_ringing"
         try:
@@ -1079,8 +1079,8 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_fork_1(self, event: Fork) -> None:
-        """Row setup.fork#1."""
+    def _do_setup_ringing_fork_1(self, event: Fork) -> None:
+        """Row setup.ringing.fork#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "take_tag"
         try:
@@ -1146,8 +1146,8 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_told_to_fork(self, event: ToldToFork) -> None:
-        """Row setup.told_to_fork."""
+    def _do_setup_ringing_told_to_fork(self, event: ToldToFork) -> None:
+        """Row setup.ringing.told_to_fork."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_ringing"
         try:
@@ -1165,8 +1165,8 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_told_to_fork_1(self, event: ToldToFork) -> None:
-        """Row setup.told_to_fork#1."""
+    def _do_setup_ringing_told_to_fork_1(self, event: ToldToFork) -> None:
+        """Row setup.ringing.told_to_fork#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "take_tag"
         try:
@@ -1907,11 +1907,11 @@ MACHINE = FlatMachine(Incoming, [
         "fork",
         "setup.ringing",
         "setup.unacknowledged",
-        row="setup.fork",
+        row="setup.ringing.fork",
         conditions=("_if_reliable",),
-        before=("_do_setup_fork",),
+        before=("_do_setup_ringing_fork",),
     ),
-    Way("fork", "setup.ringing", "setup.ringing", row="setup.fork#1", before=("_do_setup_fork_1",)),
+    Way("fork", "setup.ringing", row="setup.ringing.fork#1", before=("_do_setup_ringing_fork_1",)),
     Way(
         "redirect",
         "setup.ringing",
@@ -2018,16 +2018,15 @@ MACHINE = FlatMachine(Incoming, [
         "told_to_fork",
         "setup.ringing",
         "setup.unacknowledged",
-        row="setup.told_to_fork",
+        row="setup.ringing.told_to_fork",
         conditions=("_if_reliable",),
-        before=("_do_setup_told_to_fork",),
+        before=("_do_setup_ringing_told_to_fork",),
     ),
     Way(
         "told_to_fork",
         "setup.ringing",
-        "setup.ringing",
-        row="setup.told_to_fork#1",
-        before=("_do_setup_told_to_fork_1",),
+        row="setup.ringing.told_to_fork#1",
+        before=("_do_setup_ringing_told_to_fork_1",),
     ),
     Way(
         "answer_given",
