@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from types import TracebackType
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -96,8 +96,9 @@ class Sound:
     def __init__(self, submit: Callable[[MediaCommand], None]) -> None:
         self._submit = submit
         self._listening: dict[str, AudioStream] = {}
-        # Until when what was given lasts, in the loop's time.
+        # Until when what was given lasts, in the loop's time, and whose turn it is to give.
         self._given: dict[str, float] = {}
+        self._turns: dict[str, asyncio.Lock] = {}
 
     def listen(self, stream: str, rate: int) -> AudioStream:
         """Begin to listen to a stream; who listened before is at the end."""
@@ -109,14 +110,24 @@ class Sound:
         return made
 
     async def send(self, stream: str, frame: AudioFrame) -> None:
-        """Send a frame of any length; waits while more than `AHEAD_SECONDS` wait to be sent."""
-        if not frame.samples:
-            return
+        """Send a frame of any length; waits while more than `AHEAD_SECONDS` wait to be sent.
+
+        A long one is given bit by bit, so that who is cancelled has given no more than that; several come in turn.
+        """
+        size = 2 * max(1, round(frame.rate * AHEAD_SECONDS))
+        turn = self._turns.get(stream)
+        if turn is None:
+            turn = self._turns[stream] = asyncio.Lock()
+        async with turn:
+            for at in range(0, len(frame.samples), size):
+                await self._give(stream, frame.samples[at : at + size], frame.rate)
+
+    async def _give(self, stream: str, samples: bytes, rate: int) -> None:
         now = asyncio.get_running_loop().time()
         if stream not in self._given:
             self._submit(PlayStream(stream, APPLICATION))
-        self._submit(SendAudio(stream, frame.samples, frame.rate))
-        until = max(self._given.get(stream, 0.0), now) + len(frame.samples) / 2 / frame.rate
+        self._submit(SendAudio(stream, samples, rate))
+        until = max(self._given.get(stream, 0.0), now) + len(samples) / 2 / rate
         self._given[stream] = until
         if until - now > AHEAD_SECONDS:
             await asyncio.sleep(until - now - AHEAD_SECONDS)
@@ -134,6 +145,7 @@ class Sound:
     def over(self, stream: str) -> None:
         """The stream was closed."""
         self._given.pop(stream, None)
+        self._turns.pop(stream, None)
         ended = self._listening.pop(stream, None)
         if ended is not None:
             ended.end()
@@ -145,8 +157,18 @@ class Sound:
 
 
 def frame_of(sound: AudioFrame | bytes, rate: int) -> AudioFrame:
-    """What the application sends as a frame; raises MediaError for what is no whole number of samples."""
-    frame = sound if isinstance(sound, AudioFrame) else AudioFrame(bytes(sound), rate)
-    if len(frame.samples) % 2:
+    """What the application sends as a frame; raises MediaError for what is no whole number of samples of 16 bit."""
+    given: Any
+    given, rate = (sound.samples, sound.rate) if isinstance(sound, AudioFrame) else (sound, rate)
+    if not isinstance(given, bytes):
+        try:
+            view = memoryview(given)
+        except TypeError:
+            kind = type(given).__name__
+            raise MediaError(f"sound is an AudioFrame or octets of 16-bit samples, not {kind}") from None
+        if view.format not in ("B", "b", "c", "h", "<h", "=h"):
+            raise MediaError(f"sound has samples of 16 bit, not an array of {view.format!r}")
+        given = view.tobytes()
+    if len(given) % 2:
         raise MediaError("sound has 16 bits a sample: an even number of octets")
-    return frame
+    return AudioFrame(given, rate)

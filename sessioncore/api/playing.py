@@ -144,7 +144,10 @@ class Player:
             named.append(item if isinstance(item, str) else f"file:{fspath(item)}")
         if not named:
             raise MediaError("nothing to play")
-        text = list_text(tuple(named), times, gap)
+        is_list = len(named) == 1 and named[0].startswith("list:")
+        if is_list and (times != 1 or gap):
+            raise MediaError("a list says itself how often it is played, and with which gap")
+        text = named[0] if is_list else list_text(tuple(named), times, gap)
         await asyncio.get_running_loop().run_in_executor(None, check_source, text)
         self.replaced(stream)
         made = self._make(stream)

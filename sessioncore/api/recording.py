@@ -13,6 +13,7 @@ from sessioncore.base.media import MediaCommand, MediaRecorded, RecordStream
 from sessioncore.base.sound import ControlRecording, Sides
 from sessioncore.media.codecs.resample import check_rate
 
+_HEADER = 44  # octets of a WAV file before its first sample
 ALL_SIDES = ("heard", "sent", "both", "mixed")
 
 
@@ -82,8 +83,11 @@ class Recordings:
         check_rate(rate)
         if not fspath(path):
             raise MediaError("a recording needs a path")
-        if (seconds is not None and not seconds > 0) or (octets is not None and octets <= 0):
-            raise MediaError("a recording lasts more than nothing")
+        if (seconds is not None and not seconds > 0) or (octets is not None and octets <= _HEADER):
+            raise MediaError(f"a recording lasts more than nothing, and has more octets than its header, {_HEADER}")
+        if os.path.isdir(path):
+            raise MediaError(f"cannot record to {fspath(path)!r}: it is a folder")
+        check_folder(os.path.dirname(fspath(path)) or ".")
         self._made += 1
         made = Recording(self._made, stream, fspath(path), self._submit)
         self._going[made.number] = made

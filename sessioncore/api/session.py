@@ -340,7 +340,7 @@ class Session(Telling):
     def audio(self, rate: int = 8000) -> AudioStream:
         """`async for frame in session.audio(16000)`: what is heard from now on, 20 ms at a time; ends with the session.
 
-        Raises MediaError while there is no stream.
+        For one reader: another one ends this. Raises MediaError while there is no stream.
         """
         return self._media.audio(self._stream, rate)
 

@@ -190,6 +190,8 @@ class MediaStream:
         if isinstance(source, EchoSource) and (paused or command.codec != self.codec):
             # Nothing heard before a hold or in another law is played after it.
             source = EchoSource()
+        if isinstance(source, ApplicationSource) and not sending:
+            source.clear()
         self.agreed = command
         self.codec, self.payload_type = command.codec, command.payload_type
         if command.ssrc != self.given_ssrc:
@@ -251,7 +253,7 @@ class MediaStream:
         self.gather()
 
     def send_audio(self, samples: bytes, rate: int) -> None:
-        """Send what the application brings; MediaError where that is not the source."""
+        """Send what the application brings, unless nothing may be sent now; MediaError where that is not the source."""
         source = self.interrupted if self.interrupting else self.chosen
         if self.mixed is not None and not isinstance(source, ApplicationSource):
             # It was heard before, and then the mix again: now it is once more.
@@ -262,7 +264,8 @@ class MediaStream:
         samples, rate = samples[: len(samples) & ~1], check_rate(rate)
         if self.capture is not None:
             samples, rate = self.capture.take(samples, rate)
-        source.give(samples, rate)
+        if self.sending:
+            source.give(samples, rate)
 
     def listen(self, rate: int) -> None:
         """Let somebody listen at this rate, 0 ends it."""

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from sessioncore.api import AudioFrame
-from sessioncore.api.audio import WAITING_FRAMES, AudioStream
+from sessioncore.api.audio import WAITING_FRAMES, AudioStream, Sound, frame_of
 from sessioncore.base.errors import MediaError
-from sessioncore.base.media import MediaAudio
+from sessioncore.base.media import MediaAudio, SendAudio
 from sessioncore.base.sound import ProcessStream
 from tests.api.conftest import PATIENCE
 
@@ -91,6 +91,44 @@ async def test_one_reader_at_a_time(ends: Any) -> None:
         here.audio(1)
     with pytest.raises(MediaError, match="even"):
         await here.send_audio(b"odd")
+
+
+@pytest.mark.parametrize(
+    ("sound", "says"),
+    [
+        ("text", "not str"),
+        (320, "not int"),
+        ([0, 0], "not list"),
+        (None, "not NoneType"),
+        (np.zeros(160), "16 bit, not an array of 'd'"),
+        (bytearray(3), "even number"),
+    ],
+)
+def test_what_is_no_sound_is_refused(sound: Any, says: str) -> None:
+    with pytest.raises(MediaError, match=says):
+        frame_of(sound, 8000)
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview, lambda octets: np.frombuffer(octets, np.int16)])
+def test_samples_of_16_bit_come_in_any_wrapping(kind: Any) -> None:
+    assert frame_of(kind(bytes(range(64))), 8000) == AudioFrame(bytes(range(64)), 8000)
+
+
+async def test_who_is_cancelled_has_given_no_more_than_what_is_let_run_ahead() -> None:
+    """A long piece waits like many short ones, and what others give comes after it."""
+    given: list[Any] = []
+    sound = Sound(given.append)
+    long = asyncio.create_task(sound.send("s/0", AudioFrame(bytes(160_000), 8000)))
+    await asyncio.sleep(0.05)
+    short = asyncio.create_task(sound.send("s/0", AudioFrame(b"\1\0" * 160, 8000)))
+    await asyncio.sleep(0.05)
+    assert not short.done()
+    long.cancel()
+    async with asyncio.timeout(PATIENCE):
+        await short
+    pieces = [each.samples for each in given if isinstance(each, SendAudio)]
+    assert sum(map(len, pieces[:-1])) <= 2 * 8000  # a second at most, of ten
+    assert pieces[-1] == b"\1\0" * 160
 
 
 async def test_frames_that_nobody_reads_are_lost_and_counted() -> None:

@@ -123,6 +123,15 @@ async def test_what_cannot_be_played_is_said_at_once(ends: Any, tmp_path: Path) 
             await here.play(*items)
     with pytest.raises(MediaError, match="once"):
         await here.play(frames(), times=2)
+    for name in ("echo", "silence", "application"):
+        with pytest.raises(MediaError, match=f"'{name}' is no item of a playback"):
+            await here.play(name)
+    with pytest.raises(MediaError, match="says itself"):
+        await here.play("list:1,0:tone:440/0.1", times=2)
+    async with asyncio.timeout(PATIENCE):
+        playback = await here.play("list:2,0.02:tone:440/0.1|silence:0.1")
+        assert await playback.finished() == "ended"
+    assert playback.seconds == pytest.approx(0.46)  # three gaps
     await here.hang_up()
     await there.wait_over()
     with pytest.raises(MediaError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import wave
 from pathlib import Path
 from typing import Any
@@ -85,8 +86,16 @@ async def test_what_cannot_be_recorded(ends: Any, tmp_path: Path) -> None:
     for options in ({"sides": "left"}, {"rate": 1}, {"seconds": 0}, {"octets": -1}, {"path": ""}):
         with pytest.raises(MediaError):
             here.record(**{"path": tmp_path / "a.wav"} | options)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(MediaError, match=r"none' is no folder that can be written to"):
+        here.record(tmp_path / "none" / "a.wav")
+    with pytest.raises(MediaError, match=r"folder': it is a folder"):
+        here.record(tmp_path / "folder")
+    with pytest.raises(MediaError, match="its header, 44"):
+        here.record(tmp_path / "a.wav", octets=44)
+    os.mkfifo(tmp_path / "pipe")
     async with asyncio.timeout(PATIENCE):
-        told = await here.record(tmp_path / "none" / "a.wav").finished()
+        told = await here.record(tmp_path / "pipe").finished()
     assert (told.seconds, told.complete) == (0.0, False)
     async with MediaManager("127.0.0.1", ports=1) as media:
         with pytest.raises(MediaError, match="no open stream"):

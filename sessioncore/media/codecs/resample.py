@@ -16,8 +16,8 @@ RATES = range(4_000, 192_001)
 
 def check_rate(rate: int) -> int:
     """The rate, or MediaError where it is none."""
-    if rate not in RATES:
-        raise MediaError(f"a sample rate is from {RATES.start} to {RATES.stop - 1} Hz, not {rate}")
+    if not isinstance(rate, int) or rate not in RATES:
+        raise MediaError(f"a sample rate is a whole number from {RATES.start} to {RATES.stop - 1} Hz, not {rate!r:.20}")
     return rate
 
 

@@ -9,7 +9,7 @@ import av.error
 
 from sessioncore.base.errors import MediaError
 from sessioncore.media.codecs.g711 import SAMPLE_WIDTH
-from sessioncore.media.sound.sound_file import Sound
+from sessioncore.media.sound.sound_file import Sound, too_long
 
 _MOST_HZ = 48_000
 
@@ -37,7 +37,7 @@ def read_any(file: BinaryIO, seconds: int, name: str, form: str = "", hertz: int
                     octets += len(piece)
                     pieces.append(piece)
                 if octets > seconds * rate * SAMPLE_WIDTH:
-                    raise MediaError(f"{name} is longer than {seconds} s")
+                    raise too_long(name, seconds)
             for made in resampler.resample(None):
                 pieces.append(bytes(made.planes[0])[: made.samples * SAMPLE_WIDTH])
     except (av.error.FFmpegError, ValueError) as error:

@@ -15,7 +15,7 @@ import attrs
 from sessioncore.base.errors import MediaError
 from sessioncore.media.codecs.coders import has_av
 from sessioncore.media.codecs.g711 import SAMPLE_WIDTH, audioop
-from sessioncore.media.codecs.resample import check_rate
+from sessioncore.media.codecs.resample import RATES
 
 KEPT_OCTETS: Final = 64 * 1024 * 1024
 """Files read lately are kept in memory up to this size: many calls play the same few announcements."""
@@ -93,7 +93,7 @@ def read_sound(path: str, seconds: int) -> Sound:
             with open(path, "rb") as file:
                 found = decode_sound(file, seconds, repr(path), os.path.splitext(path)[1].lower())
         except OSError as error:
-            raise MediaError(f"{path!r} is no sound file that can be played: {_words(error)}") from None
+            raise MediaError(f"cannot read {path!r}: {_words(error)}") from None
         _shelf.put(key, found)
     return found
 
@@ -129,11 +129,12 @@ def decode_octets(data: bytes, seconds: int) -> Sound:
 def _read_wave(file: BinaryIO, seconds: int, name: str) -> Sound:
     with wave.open(file) as opened:
         rate, width, channels = opened.getframerate(), opened.getsampwidth(), opened.getnchannels()
-        check_rate(rate)
+        if rate not in RATES:
+            raise MediaError(f"{name} has {rate} samples a second: {RATES.start} to {RATES.stop - 1} can be played")
         if width not in (1, 2, 3, 4) or channels > 8:
             raise MediaError(f"{name} has {8 * width} bit and {channels} channels: at most 32 bit, 8 channels")
         if opened.getnframes() > seconds * rate:
-            raise MediaError(f"{name} is longer than {seconds} s")
+            raise too_long(name, seconds)
         data = opened.readframes(opened.getnframes())
     data = data[: len(data) - len(data) % (width * channels)]
     if width == 1:
@@ -144,6 +145,11 @@ def _read_wave(file: BinaryIO, seconds: int, name: str) -> Sound:
     if width != SAMPLE_WIDTH:
         data = audioop.lin2lin(data, width, SAMPLE_WIDTH)
     return Sound(_mono(data, channels), rate)
+
+
+def too_long(name: str, seconds: int) -> MediaError:
+    """The error of a file that lasts longer than is read at once."""
+    return MediaError(f"{name} is longer than {seconds} s: cut it into several, or give its frames by an iterator")
 
 
 def _mono(data: bytes, channels: int) -> bytes:

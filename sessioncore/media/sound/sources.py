@@ -151,6 +151,8 @@ def _item_maker(text: str, limits: MediaLimits) -> Callable[[], Item]:
         name, _, where = rest.partition("/")
         country, _, length = where.partition("/")
         return _timed(functools.partial(CadenceSource, signal_cadence(f"{name}/{country}")), length)
+    if text in ("silence", "echo", "application"):
+        raise MediaError(f"{text!r} is no item of a playback: `answer` takes it, and MediaManager.play")
     known = (
         "silence, echo, application, tone:HZ, signal:NAME/COUNTRY (both also with /SECONDS), silence:SECONDS, "
         "file:PATH and list:TIMES,GAP:SOURCE|SOURCE"

@@ -138,6 +138,28 @@ class TestApplication:
         assert np.abs(np.diff(heard)).max() < 1.1 * 14654 * 2 * np.pi * 440 / 8000
         assert min(level(heard[at : at + 40]) for at in range(0, 5600, 40)) > -13
 
+    def test_what_is_given_during_a_hold_is_not_sent_after_it(self) -> None:
+        """Nor does it make all that comes later a second late."""
+        agreed = sending("PCMU", "application")
+        talk = Talk.begin(agreed, 8000)
+
+        def say(peak: int) -> None:
+            talk.here.submit(SendAudio("a", sine(0.02, peak=peak), 8000))
+            talk.run(0.02)
+
+        for _ in range(25):
+            say(1_000)
+        talk.here.submit(attrs.evolve(agreed, send=False))
+        for _ in range(100):
+            say(30_000)
+        talk.here.submit(agreed)
+        before = len(talk.heard().wave)
+        for _ in range(50):
+            say(1_000)
+        after = talk.heard().wave[before:]
+        assert np.abs(after).max() < 1_100
+        assert level(after[-4000:]) == pytest.approx(-33.3, abs=0.5)
+
     def test_more_than_a_second_does_not_wait(self) -> None:
         source = ApplicationSource()
         for n in range(100):

@@ -73,8 +73,10 @@ def test_what_is_no_sound_is_refused(
 def test_what_cannot_be_read_is_refused_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(MediaError, match="No such file"):
         read_sound(str(tmp_path / "none.wav"), 60)
-    with pytest.raises(MediaError, match="directory"):
+    with pytest.raises(MediaError, match=f"cannot read '{tmp_path}': Is a directory"):
         read_sound(str(tmp_path), 60)
+    with pytest.raises(MediaError, match=r"slow.wav' has 100 samples a second: 4000 to 192000 can be played"):
+        read_sound(write(tmp_path / "slow.wav", bytes(320), rate=100), 60)
     with pytest.raises(MediaError, match="cannot read"):
         read_sound("a\0b", 60)
     os.mkfifo(tmp_path / "pipe")
