@@ -25,7 +25,7 @@ from sessioncore.base.relay import (
     Srtp,
 )
 from sessioncore.io.media_ports import MediaPortPool
-from sessioncore.io.relay_engine import RelayEngine
+from sessioncore.io.relay_engine import LOOK_SECONDS, RelayEngine
 from sessioncore.media.relay.call import RelayedCall, RelayedLine
 from sessioncore.media.relay.keys import LineKeys
 from sessioncore.media.relay.plane import Figures, Rewriting
@@ -78,7 +78,7 @@ class EmbeddedRelay:
     """Relays between ports of `pool`, which peers reach at `address` (its own by default).
 
     With `rewrite` the headers of plain RTP are rewritten, see `media.relay.headers`; with `offers` SRTP ends here, see
-    `media.relay.keys`.
+    `media.relay.keys`. Every `look` seconds the process is asked whether it still runs.
     """
 
     def __init__(
@@ -89,6 +89,7 @@ class EmbeddedRelay:
         address: str = "",
         rewrite: bool = False,
         offers: Srtp | None = None,
+        look: float = LOOK_SECONDS,
     ) -> None:
         self._pool = pool
         self._address = address or pool.address
@@ -99,7 +100,7 @@ class EmbeddedRelay:
         self._owners: dict[int, str] = {}
         self._ports: dict[int, tuple[int, int]] = {}
         self._borrowers: dict[int, Borrower] = {}
-        self.engine = RelayEngine(self._silent, self._stopped, self._failed)
+        self.engine = RelayEngine(self._silent, self._stopped, self._failed, look)
 
     def __len__(self) -> int:
         """Relays that are open."""

@@ -7,11 +7,11 @@ import contextlib
 import json
 import logging
 import os
-import select
 import socket
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -25,8 +25,14 @@ _log = logging.getLogger(__name__)
 _PATIENCE: Final = 2.0
 """Seconds that the process may take to end."""
 
-_HUNG: Final = 1.0
-"""Seconds that it may take to read commands when many wait; a machine with much to do lets it stand still for some."""
+_HUNG: Final = 3.0
+"""Seconds without taking a command, while some wait; a machine with much to do lets it stand still for a while."""
+
+_MOST_WAITING: Final = 10_000
+"""Commands that wait for it; as many calls begin in a few seconds at most."""
+
+LOOK_SECONDS: Final = 5.0
+"""Between two questions whether it still runs, while it relays; what has answered neither of two has hung."""
 
 _RESTART: Final = 1.0
 """Seconds between two starts, at least: a process that dies at once shall not keep us busy."""
@@ -38,6 +44,7 @@ class RelayEngine:
     on_silent    line, side and seconds, when nothing comes from a side any more
     on_stopped   line and what was counted of either side, after `close`
     on_failed    line and reason: it was not opened, or its process is gone and with it everything that was relayed
+    look         seconds between two looks whether it still runs
     """
 
     def __init__(
@@ -45,12 +52,18 @@ class RelayEngine:
         on_silent: Callable[[int, int, float], None],
         on_stopped: Callable[[int, Figures, Figures], None],
         on_failed: Callable[[int, str], None],
+        look: float = LOOK_SECONDS,
     ) -> None:
         self._on_silent, self._on_stopped, self._on_failed = on_silent, on_stopped, on_failed
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._open: set[int] = set()
+        self._waiting: deque[tuple[bytes, tuple[int, ...]]] = deque()
+        self._patience: asyncio.TimerHandle | None = None
+        self._look_seconds = look
+        self._looking: asyncio.TimerHandle | None = None
+        self._unanswered = 0
         self._last_line = 0
         self._started_at = -_RESTART
         self.starts = 0
@@ -86,6 +99,8 @@ class RelayEngine:
         self._control = ours
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(ours.fileno(), self._readable)
+        self._unanswered = 0
+        self._looking = self._loop.call_later(self._look_seconds, self._look)
         self.starts += 1
 
     def open(self, sockets: Sequence[int], is_rtp: bool, rewriting: tuple[Rewriting, Rewriting] | None = None) -> int:
@@ -135,26 +150,62 @@ class RelayEngine:
             process.wait()
 
     def _tell(self, message: list[Any], sockets: Sequence[int] = ()) -> None:
-        if self._control is None:
+        """Hand a command over, or keep it until the process takes more: nothing of ours waits for that."""
+        if self._control is None or self._loop is None:
             raise MediaError("the relay process is gone")
-        data = json.dumps(message).encode()
-        try:
-            try:
-                self._send(self._control, data, sockets)
-            except BlockingIOError:
-                # Many calls at once: it is about to read them. What has hung for so long is as good as dead.
-                select.select([], [self._control], [], _HUNG)
-                self._send(self._control, data, sockets)
-        except OSError as error:
-            # It takes nothing any more: what it does now is not what was agreed.
-            self._lost(f"the relay process takes no commands: {os.strerror(error.errno or 0)}")
-            raise MediaError("the relay process takes no commands") from None
+        if len(self._waiting) >= _MOST_WAITING:
+            self._lost("the relay process takes no commands")
+            raise MediaError("the relay process takes no commands")
+        begins = not self._waiting
+        self._waiting.append((json.dumps(message).encode(), tuple(sockets)))
+        if not begins:
+            return
+        self._flush()
+        if self._control is None:
+            raise MediaError("the relay process takes no commands")
+        if self._waiting:
+            self._loop.add_writer(self._control.fileno(), self._flush)
 
-    def _send(self, control: socket.socket, data: bytes, sockets: Sequence[int]) -> None:
-        if sockets:
-            socket.send_fds(control, [data], list(sockets))
-        else:
-            control.send(data)
+    def _flush(self) -> None:
+        """Hand over what waits."""
+        control, loop, taken = self._control, self._loop, False
+        while control is not None and loop is not None and self._waiting:
+            data, sockets = self._waiting[0]
+            try:
+                socket.send_fds(control, [data], sockets) if sockets else control.send(data)
+            except BlockingIOError:
+                if taken or self._patience is None:
+                    self._be_patient()
+                    self._patience = loop.call_later(_HUNG, self._lost, "the relay process has hung")
+                return
+            except OSError as error:
+                # It takes nothing any more: what it does now is not what was agreed.
+                self._lost(f"the relay process takes no commands: {os.strerror(error.errno or 0)}")
+                return
+            self._waiting.popleft()
+            taken = True
+        self._be_patient()
+        if control is not None and loop is not None:
+            loop.remove_writer(control.fileno())
+
+    def _be_patient(self) -> None:
+        """What it takes shows that it has not hung."""
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    def _look(self) -> None:
+        """Ask whether it still runs: whoever hangs tells of no silence and answers no end."""
+        if self._loop is None:
+            return
+        if self._unanswered > 1:
+            self._lost("the relay process has hung")
+            return
+        self._looking = self._loop.call_later(self._look_seconds, self._look)
+        if self._open:
+            self._unanswered += 1
+            with contextlib.suppress(MediaError):
+                self._tell(["alive", 0])
 
     def _readable(self) -> None:
         control = self._control
@@ -171,6 +222,8 @@ class RelayEngine:
             what, line, *more = json.loads(data)
             if what == "silent":
                 self._on_silent(line, *more)
+            elif what == "alive":
+                self._unanswered = 0
             elif what == "stopped":
                 self._open.discard(line)
                 self._on_stopped(line, tuple(more[0]), tuple(more[1]))
@@ -191,7 +244,12 @@ class RelayEngine:
             self._on_failed(line, reason)
 
     def _hang_up(self) -> None:
+        self._be_patient()
+        if self._looking is not None:
+            self._looking.cancel()
+        self._waiting.clear()
         if self._control is not None and self._loop is not None:
             self._loop.remove_reader(self._control.fileno())
+            self._loop.remove_writer(self._control.fileno())
             self._control.close()
         self._control = self._process = None

@@ -150,6 +150,8 @@ class RelayProcess:
                 self._aim(line, now, *more)
             elif what == "close":
                 self._close(line)
+            else:
+                self._tell("alive", line)
         return True
 
     def _aim(

@@ -187,22 +187,53 @@ async def test_a_process_that_dies_is_told_and_the_next_call_has_another(make_ho
     assert await house.hears(house.bob, house.alice, for_alice) == (PACKET, for_bob)
 
 
-async def test_many_commands_at_once_are_taken_and_a_process_that_hangs_is_given_up(
+async def test_many_commands_at_once_are_taken_and_wait_where_the_process_does_not_take_them(
     make_house: Callable[..., House],
 ) -> None:
+    """Nothing of ours waits meanwhile: that it hangs is told by a timer, and what it takes late was not lost."""
     house = make_house()
     _, for_alice = house.set_up()
     await house.hears(house.bob, house.alice, for_alice)  # one that begins takes nothing yet
     for _ in range(3_000):
         house.pass_on("b", "answer", house.bob)
-    assert not any(isinstance(event, RelayFailed) for event in house.events)
+    os.kill(house.relay.engine.pid, signal.SIGSTOP)
+    for _ in range(1_000):
+        house.pass_on("b", "answer", house.bob)
+    os.kill(house.relay.engine.pid, signal.SIGCONT)
+    house.relay.submit(CloseRelay("r"))
+    assert isinstance(await house.event(RelayStopped), RelayStopped)
+    house.set_up()
     os.kill(house.relay.engine.pid, signal.SIGSTOP)
     for _ in range(2_000):
+        house.pass_on("b", "answer", house.bob)
+    assert not any(isinstance(event, RelayFailed) for event in house.events)
+    assert (await house.event(RelayFailed)).reason == "the relay process has hung"
+    assert (len(house.relay.pool), house.relay.engine.pid) == (4, 0)
+
+
+async def test_more_than_can_wait_is_given_up(make_house: Callable[..., House]) -> None:
+    house = make_house()
+    house.set_up()
+    os.kill(house.relay.engine.pid, signal.SIGSTOP)
+    for _ in range(12_000):
         house.pass_on("b", "answer", house.bob)
         if any(isinstance(event, RelayFailed) for event in house.events):
             break
     (failed,) = [event for event in house.events if isinstance(event, RelayFailed)]
-    assert failed.reason.startswith("the relay process takes no commands")
+    assert failed.reason == "the relay process takes no commands"
+    assert (len(house.relay.pool), house.relay.engine.pid) == (4, 0)
+
+
+async def test_b5_4_a_process_that_hangs_is_told_though_nothing_is_wanted_of_it(
+    make_house: Callable[..., House],
+) -> None:
+    house = make_house(look=0.3)
+    _, for_alice = house.set_up()
+    await house.hears(house.bob, house.alice, for_alice)
+    await asyncio.sleep(1.0)
+    assert not any(isinstance(event, RelayFailed) for event in house.events), "it answers"
+    os.kill(house.relay.engine.pid, signal.SIGSTOP)
+    assert (await house.event(RelayFailed)).reason == "the relay process has hung"
     assert (len(house.relay.pool), house.relay.engine.pid) == (4, 0)
 
 
