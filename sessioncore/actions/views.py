@@ -241,6 +241,10 @@ class DialogScope(Scope, Protocol):
         """Our reliable provisional responses by their numbers."""
 
     @property
+    def connectivity(self) -> Mapping[int, Machine]:
+        """The ways to the peer that full ICE has found or looks for, by the numbers of the lines."""
+
+    @property
     def notifier(self) -> Mapping[int, Machine]:
         """Subscriptions inside the dialog by the CSeq of the SUBSCRIBE that began each."""
 

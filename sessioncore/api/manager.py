@@ -24,7 +24,7 @@ from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.media import MEDIA_PORTS, MediaManager
 from sessioncore.api.placing import through
 from sessioncore.api.relaying import Relaying, RelayOptions
-from sessioncore.api.securing import secured
+from sessioncore.api.securing import MediaFront, connected, secured
 from sessioncore.api.session import Session
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
 from sessioncore.api.trunks import Trunk, Trunking
@@ -128,6 +128,7 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
         self._bind = partial(Transports, read_listens(listen), self._given_settings, limits, clock=self._clock,
                              tap=on_message, tls=tls, dns=dns)  # fmt: skip
         self._started = self._open = False
+        self._agents: MediaFront | None = None
         self.media: MediaManager | None = None
         """The media plane; None before the start, and where the settings want no media."""
 
@@ -173,6 +174,7 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
             self.media = MediaManager(self._listen.host, ports=self._media_ports, on_event=self._media_event,
                                       on_packet=self._on_packet, plane=plane)  # fmt: skip
             self.media.guard(self.settings.media_quarantine, lambda session: session in self._engine.cells)
+            self._agents = connected(self.settings, plane, self.media.submit, self._media_event)
         seed = self._seed or secrets.token_bytes(32)
         env = Environment(seed, self.media.pool if self.media is not None else None)
         env.wallet, env.gate = self._wallet, self._gatekeeper or env.gate
@@ -199,7 +201,7 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
             sender=self._transport.datagrams,
             on_ask=self._asked,
             on_event=self._published,
-            media=self.media,
+            media=self._agents or self.media,
             flows=self._transport,
             relay=self._begin_relay(),
             store=self._store,
@@ -238,6 +240,8 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
             if self._authentication is not None:
                 await self._authentication.close()
             try:
+                if self._agents is not None:
+                    await self._agents.close()
                 if self.media is not None:
                     await self.media.stop()
             finally:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from sessioncore.base.errors import ConfigError, LocalProtocolError
 
 if TYPE_CHECKING:
+    from sessioncore.base.media import MediaCommand, MediaEvent
     from sessioncore.base.settings import Settings
+    from sessioncore.io.ice import IceAgents
     from sessioncore.media.limits import MediaLimits
     from sessioncore.media.plane import MediaPlane
     from sessioncore.wire.sip import SipUri
@@ -30,9 +34,53 @@ def secured(settings: Settings, limits: MediaLimits | None = None) -> tuple[Sett
             raise ConfigError(
                 f"protected media needs the extra: pip install 'sessioncore[secure]' ({error.name} is not here)"
             ) from None
+        if settings.ice == "full":
+            raise ConfigError("full ICE needs the extra of protected media: pip install 'sessioncore[ice]'") from None
         return attrs.evolve(settings, media_security="none"), None
     identity = Identity.make(settings.srtp_suites)
     return attrs.evolve(settings, media_fingerprint=identity.fingerprint), SecuredPlane(limits, identity=identity)
+
+
+class MediaFront(Protocol):
+    """What stands between calls and the media plane, as `io.ice.IceAgents` does."""
+
+    def submit(self, command: MediaCommand) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+def connected(
+    settings: Settings,
+    plane: MediaPlane | None,
+    submit: Callable[[MediaCommand], None],
+    tell: Callable[[MediaEvent], None],
+) -> MediaFront | None:
+    """Agents that find the ways of protected streams, in front of who takes media commands; None without full ICE.
+
+    To be called in the loop. Raises ConfigError where the extra is not installed.
+    """
+    if settings.ice != "full" or plane is None:
+        return None
+    try:
+        from sessioncore.io.ice import IceAgents
+    except ImportError as error:
+        raise ConfigError(
+            f"full ICE needs the extra: pip install 'sessioncore[ice]' ({error.name} is not here)"
+        ) from None
+    from sessioncore.media.security.secured import SecuredPlane
+
+    agents, loop = IceAgents(submit, tell), asyncio.get_running_loop()
+    if isinstance(plane, SecuredPlane):
+        plane.on_check = lambda stream, data, source: _hand(loop, agents, stream, data, source)
+    return agents
+
+
+def _hand(
+    loop: asyncio.AbstractEventLoop, agents: IceAgents, stream: str, data: bytes, source: tuple[str, int]
+) -> None:
+    """From the media thread to the loop's, while there is one."""
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(agents.heard, stream, data, source)
 
 
 def check_keys(hop: SipUri, settings: Settings) -> None:

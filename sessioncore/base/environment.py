@@ -25,6 +25,9 @@ class MediaPorts(Protocol):
 
     def give_back(self, port: int) -> None: ...
 
+    def candidates(self, port: int) -> tuple[str, ...]:
+        """Where else a taken port is reached, as values of `a=candidate` (RFC 8839 5.1); asked for full ICE only."""
+
 
 class Wallet(Protocol):
     """Answers digest challenges for the engine, so that no secret is in it (and none in journal and snapshots)."""
@@ -96,6 +99,9 @@ class CountingPorts:
 
     def give_back(self, port: int) -> None:
         """Nothing was bound, so nothing is to be given back."""
+
+    def candidates(self, port: int) -> tuple[str, ...]:
+        return ()
 
 
 class Environment:

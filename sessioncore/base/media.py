@@ -10,6 +10,14 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from sessioncore.base.connectivity import (
+    BeginChecks,
+    ChecksFailed,
+    ConsentLost,
+    PairNominated,
+    SendCheck,
+    UsePair,
+)
 from sessioncore.base.protection import KeyingReport, MediaTampered, Protection
 from sessioncore.base.sound import (
     AdjustMix,
@@ -222,6 +230,9 @@ MediaCommand: TypeAlias = (
     | EndMix
     | ReportMix
     | LendStream
+    | BeginChecks
+    | UsePair
+    | SendCheck
 )
 
 Quality: TypeAlias = Literal["good", "fair", "poor"]
@@ -447,4 +458,7 @@ MediaEvent: TypeAlias = (
     | MediaFailed
     | KeyingReport
     | MediaTampered
+    | PairNominated
+    | ChecksFailed
+    | ConsentLost
 )

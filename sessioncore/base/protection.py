@@ -6,6 +6,8 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
+from sessioncore.base.connectivity import Checks
+
 Keying: TypeAlias = Literal["sdes", "dtls"]
 
 KEY_SIZES: Final = {
@@ -24,9 +26,9 @@ class Protection:
     With `keying` "sdes" (RFC 4568) the keys are there: `suite`, `our_key` for what we send, `their_key` for what
     comes, each master key and salt. With "dtls" (RFC 5763) a handshake makes them: we are the DTLS client where we are
     `active`; ours has `our_fingerprint`, and the peer's must have one of `fingerprints` (hash and digest, as in SDP);
-    `association` names the DTLS association where the peer does (a=tls-id, RFC 8842). With ICE (RFC 8445; we are ICE
-    lite) `our_fragment` and `our_password` are what the peer's connectivity checks must know, `their_fragment` what
-    they come from.
+    `association` names the DTLS association where the peer does (a=tls-id, RFC 8842). With ICE (RFC 8445)
+    `our_fragment` and `our_password` are what the peer's connectivity checks must know, `their_fragment` what they come
+    from; with `checks` we are a full agent, and make some of our own.
     """
 
     keying: Keying
@@ -40,10 +42,11 @@ class Protection:
     our_fragment: str = ""
     our_password: str = attrs.field(default="", repr=False)
     their_fragment: str = ""
+    checks: Checks | None = None
 
     @property
     def has_ice(self) -> bool:
-        """Whether the peer's address is found by its connectivity checks."""
+        """Whether the peer's address is found by connectivity checks."""
         return bool(self.our_fragment)
 
     def same_association(self, other: Protection) -> bool:

@@ -47,7 +47,8 @@ class Settings:
     sdes_over_clear_transport   True: the keys of SDES may stand in messages over UDP, TCP and WebSocket without TLS,
                        where everybody on the way can read them; False: then it is refused (488)
     media_fingerprint  of the certificate of our media plane, as in SDP (RFC 8122); "": no DTLS
-    ice                True: connectivity checks of peers are answered where DTLS is used (ICE lite, RFC 8445 2.5)
+    ice                where DTLS is used: none, lite (connectivity checks of peers are answered, RFC 8445 2.5), or full
+                       (checks of ours as well, for who is behind a NAT; needs the extra `ice`)
     media_quarantine   seconds that a media port is lent to nobody after its last call; then there must be more ports
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE (and end it
                        where that brings none back), or ignore it (the default: a peer may be silent for long; the
@@ -109,7 +110,7 @@ class Settings:
     srtp_suites: tuple[str, ...] = tuple(KEY_SIZES)
     sdes_over_clear_transport: bool = False
     media_fingerprint: str = ""
-    ice: bool = True
+    ice: Literal["none", "lite", "full"] = "lite"
     media_quarantine: float = 0.0
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     coupled_media: Literal["pass", "relay"] = "pass"

@@ -12,8 +12,12 @@ from sessioncore.base.protection import KEY_SIZES
 from sessioncore.base.settings import Settings
 
 KEYS: Final = ("media",)
-_WORDS: Final = {"security": ("none", "optional", "required"), "keying": ("none", "sdes", "dtls")}
-_FLAGS: Final = ("sdes_over_clear_transport", "ice")
+_WORDS: Final = {
+    "security": ("none", "optional", "required"),
+    "keying": ("none", "sdes", "dtls"),
+    "ice": ("none", "lite", "full"),
+}
+_FLAGS: Final = ("sdes_over_clear_transport",)
 
 
 @attrs.frozen
@@ -40,7 +44,7 @@ def read_protected(document: Mapping[str, Any]) -> Protected:
         if name in table:
             if table[name] not in words:
                 raise ConfigError(f"[media] {name} must be one of {', '.join(words)}")
-            found[f"media_{name}"] = table[name]
+            found["ice" if name == "ice" else f"media_{name}"] = table[name]
     for name in _FLAGS:
         if name in table:
             if not isinstance(table[name], bool):

@@ -12,7 +12,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=f1b8dabe9457e99705c0a89153fb724cee0f071eb63d22d69c7e124357cb5053 abi=1
+# sessioncore: wiring leg sha256=f0fa29461dc3494ef3962bc6e0ca99439b329a5a1bb82e7b744b9d94b2d0c992 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring pair sha256=73626bb3ae06f6c7dc1928a17be5982f6176e46e38687edf07f91d909471d40f abi=1
 # sessioncore: wiring probe sha256=b3e2cb32ddea45484f8b44faf02c8bb574989b400735788fd5c775280873c8f1 abi=1
@@ -58,6 +58,7 @@ from sessioncore.actions.dialog import reliable_answer as dialog_reliable_answer
 from sessioncore.actions.dialog import reliable_provisional as dialog_reliable_provisional_actions
 from sessioncore.actions.dialog import request_out as dialog_request_out_actions
 from sessioncore.actions.dialog import session_timer as dialog_session_timer_actions
+from sessioncore.actions.media import connectivity as media_connectivity_actions
 from sessioncore.actions.media import digits as media_digits_actions
 from sessioncore.actions.media import keying as media_keying_actions
 from sessioncore.actions.media import stream as media_stream_actions
@@ -126,6 +127,7 @@ from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answe
 from sessioncore.handlers.dialog import reliable_provisional as dialog_reliable_provisional
 from sessioncore.handlers.dialog import request_out as dialog_request_out
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
+from sessioncore.handlers.media import connectivity as media_connectivity
 from sessioncore.handlers.media import digits as media_digits
 from sessioncore.handlers.media import keying as media_keying
 from sessioncore.handlers.media import stream as media_stream
@@ -309,6 +311,7 @@ class LegBindings:
         "_dialog_reliable_answer",
         "_dialog_reliable_provisional",
         "_dialog_session_timer",
+        "_media_connectivity",
         "_media_digits",
         "_media_keying",
         "_media_stream",
@@ -365,6 +368,7 @@ class LegBindings:
             engine, "dialog/reliable_provisional", dialog_reliable_provisional.ReliableProvisional
         )
         self._dialog_session_timer = machine_class(engine, "dialog/session_timer", dialog_session_timer.SessionTimer)
+        self._media_connectivity = machine_class(engine, "media/connectivity", media_connectivity.Connectivity)
         self._media_digits = machine_class(engine, "media/digits", media_digits.Digits)
         self._media_keying = machine_class(engine, "media/keying", media_keying.Keying)
         self._media_stream = machine_class(engine, "media/stream", media_stream.Stream)
@@ -427,6 +431,7 @@ class LegBindings:
             ("update_in", "negotiation/update_in"): self.make_update_in,
             ("stream", "media/stream"): self.make_stream,
             ("keying", "media/keying"): self.make_keying,
+            ("connectivity", "media/connectivity"): self.make_connectivity,
             ("digits", "media/digits"): self.make_digits,
             ("reliable_answer", "dialog/reliable_answer"): self.make_reliable_answer,
             ("inquiry", "dialog/inquiry"): self.make_inquiry,
@@ -782,6 +787,17 @@ class LegBindings:
         machine = self._media_keying(typed, None, scope.cell)
         machine.scope = scope
         machine.part = "keying"
+        machine.key = key
+        scope.place(machine)
+        return machine
+
+    def make_connectivity(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `connectivity` as media/connectivity."""
+        actions = media_connectivity_actions.Actions(scope)
+        typed: media_connectivity.ConnectivityActions = actions
+        machine = self._media_connectivity(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "connectivity"
         machine.key = key
         scope.place(machine)
         return machine

@@ -17,7 +17,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 
@@ -141,7 +141,10 @@ def _media_event(value: dict[str, Any]) -> Any:
     if "statistics" in fields:
         statistics = {key: item for key, item in fields["statistics"].items() if key != "type"}
         fields["statistics"] = media_values.StreamStatistics(**statistics)
-    return getattr(media_values, value["type"])(**fields)
+    return _MEDIA_EVENTS[value["type"]](**fields)
+
+
+_MEDIA_EVENTS: Final = {kind.__name__: kind for kind in get_args(media_values.MediaEvent)}
 
 
 def _relay_event(value: dict[str, Any]) -> Any:
@@ -254,11 +257,13 @@ class Journal:
         ports: Iterable[int | None] = (),
         drawn: Iterable[bytes] = (),
         answers: Iterable[tuple[str, str]] = (),
+        candidates: Iterable[Sequence[str]] = (),
     ) -> None:
         """What the last input came to, and the media ports that were taken for it (None: there was none left).
 
         `drawn` are the random values it took, in a journal without a seed (`journal redact`). `answers` are what the
         wallet said: (a realm that it knows, ""), ("", credentials) and `DISPROVEN`; the gate (`CHALLENGED`, challenge).
+        `candidates` are those of ports that were asked for, in their order.
         """
         lines = canonical(effects)
         entry: dict[str, Any] = {"n": self._number}
@@ -268,6 +273,8 @@ class Journal:
             entry["drawn"] = values
         if said := [list(answer) for answer in answers]:
             entry["answers"] = said
+        if shown := [list(each) for each in candidates]:
+            entry["candidates"] = shown
         if self._compact:
             entry["hash"] = digest(lines)
             self._write(entry)
@@ -290,6 +297,7 @@ class NotedPorts:
     def __init__(self, ports: MediaPorts) -> None:
         self._ports = ports
         self.taken: list[int | None] = []
+        self.shown: list[tuple[str, ...]] = []
 
     def take(self) -> int:
         try:
@@ -311,11 +319,14 @@ class NotedPorts:
     def give_back(self, port: int) -> None:
         self._ports.give_back(port)
 
+    def candidates(self, port: int) -> tuple[str, ...]:
+        found = self._ports.candidates(port)
+        self.shown.append(found)
+        return found
+
 
 DISPROVEN: Final = ("", "disproven")
 """What a journal notes where the wallet said that a server does not know our secret."""
-
-
 CHALLENGED: Final = "challenged"
 """Stands before a challenge that the gate wanted for a request inside a call."""
 
@@ -409,8 +420,10 @@ class JournaledEngine:
     def _taken(self, journal: Journal, effects: list[Effect], now: float, error: OSError | None) -> list[Effect]:
         """Write the effects of an input that is written, or end the journal."""
         if error is None:
-            error = _failure(lambda: journal.effects(effects, self._ports.taken, answers=self._wallet.said))
+            noted, said = self._ports, self._wallet.said
+            error = _failure(lambda: journal.effects(effects, noted.taken, answers=said, candidates=noted.shown))
         self._ports.taken.clear()
+        self._ports.shown.clear()
         self._wallet.said.clear()
         if error is not None:
             self._stop(journal, error)

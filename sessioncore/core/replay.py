@@ -74,6 +74,12 @@ class ReplayedPorts:
 
     def __init__(self) -> None:
         self.coming: list[int | None] = []
+        self.shown: list[tuple[str, ...]] = []
+
+    def expect(self, outcome: dict[str, Any] | None) -> None:
+        """What it is to give for the next input, as a journal has it."""
+        self.coming = list(outcome.get("ports", ())) if outcome else []
+        self.shown = [tuple(each) for each in outcome.get("candidates", ())] if outcome else []
 
     def take(self) -> int:
         port = self.coming.pop(0) if self.coming else None
@@ -87,6 +93,9 @@ class ReplayedPorts:
 
     def give_back(self, port: int) -> None:
         """Nothing was bound."""
+
+    def candidates(self, port: int) -> tuple[str, ...]:
+        return self.shown.pop(0) if self.shown else ()
 
 
 class ReplayedWallet:
@@ -217,7 +226,7 @@ class Rerun:
                 yield self._step(entry, self._lines.outcome(entry["n"]))
 
     def _step(self, entry: dict[str, Any], outcome: dict[str, Any] | None) -> RerunStep:
-        self._ports.coming = list(outcome.get("ports", ())) if outcome else []
+        self._ports.expect(outcome)
         self._wallet.expect(outcome.get("answers", ()) if outcome else ())
         number, now, engine = entry["n"], entry["now"], self.engine
         if "restore" in entry:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from sessioncore.actions.messages import encoded, of_foreign_scheme, takes_sdp, unsupported
+from sessioncore.base.connectivity import ChecksFailed, ConsentLost, PairNominated
 from sessioncore.base.media import (
     DigitsSent,
     MediaAudio,
@@ -33,6 +34,7 @@ from sessioncore.core.replacing import replaced_by
 from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
 from sessioncore.handlers import watch as watch_wiring
+from sessioncore.handlers.media import connectivity as connectivity_chart
 from sessioncore.handlers.media import keying as keying_chart
 from sessioncore.handlers.media import stream as stream_chart
 from sessioncore.inputs import Datagram, Located, StreamMessage
@@ -391,6 +393,8 @@ class Router:
             part, made = "keying", keying_chart.MediaUnsecured(event.reason)
         elif isinstance(event, MediaKeysLost):
             part, made = "keying", keying_chart.MediaKeysLost()
+        elif isinstance(event, (PairNominated, ChecksFailed, ConsentLost)):
+            part, made = "connectivity", _of_checks(event)
         elif isinstance(event, (MediaAudio, MixLevels)) or (isinstance(event, MediaReport) and not event.periodic):
             return  # what the shell asked for itself
         else:
@@ -425,3 +429,12 @@ class Router:
         if transaction is not None:
             made = transaction.EVENTS["transport_failed"]()
             transaction.cell.handle(transaction.dispatch, made, "send failed")
+
+
+def _of_checks(event: PairNominated | ChecksFailed | ConsentLost) -> Any:
+    """What connectivity checks tell, as an event of media/connectivity."""
+    if isinstance(event, PairNominated):
+        return connectivity_chart.PairNominated(event.host, event.port, event.relay)
+    if isinstance(event, ChecksFailed):
+        return connectivity_chart.ChecksFailed(event.reason)
+    return connectivity_chart.ConsentLost()

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from sessioncore.base.connectivity import Checks
 from sessioncore.base.media import ConfigureStream
 from sessioncore.base.protection import Protection
 from sessioncore.base.registration import Binding
@@ -16,7 +17,8 @@ from sessioncore.wire.sdp import AgreedStream, Codec, Origin, SessionDescription
 from sessioncore.wire.sip import Request, Response, parse
 
 RECORDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (AgreedStream, Binding, Codec, ConfigureStream, Origin, Protection, Replaced)
+    kind.__name__: kind
+    for kind in (AgreedStream, Binding, Checks, Codec, ConfigureStream, Origin, Protection, Replaced)
 }
 """Records that are written field by field."""
 

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=f1b8dabe9457e99705c0a89153fb724cee0f071eb63d22d69c7e124357cb5053 abi=1
+# sessioncore: wiring sha256=f0fa29461dc3494ef3962bc6e0ca99439b329a5a1bb82e7b744b9d94b2d0c992 abi=1
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ from sessioncore.handlers.dialog import prack as dialog_prack
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
 from sessioncore.handlers.dialog import reliable_provisional as dialog_reliable_provisional
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
+from sessioncore.handlers.media import connectivity as media_connectivity
 from sessioncore.handlers.media import digits as media_digits
 from sessioncore.handlers.media import keying as media_keying
 from sessioncore.handlers.media import stream as media_stream
@@ -75,7 +76,7 @@ if TYPE_CHECKING:
 
 require_abi(__name__, 1)
 
-DIGEST = "f1b8dabe9457e99705c0a89153fb724cee0f071eb63d22d69c7e124357cb5053"
+DIGEST = "f0fa29461dc3494ef3962bc6e0ca99439b329a5a1bb82e7b744b9d94b2d0c992"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -208,6 +209,7 @@ class DialogScope:
 
     __slots__ = (
         "cell",
+        "connectivity",
         "dialog",
         "dialog_slice",
         "digits",
@@ -248,6 +250,7 @@ class DialogScope:
         "update_in",
         "stream",
         "keying",
+        "connectivity",
         "digits",
         "reliable_answer",
         "inquiry",
@@ -269,6 +272,7 @@ class DialogScope:
     MANY: ClassVar[dict[str, int | None]] = {
         "stream": 8,
         "keying": 8,
+        "connectivity": 8,
         "reliable_answer": 16,
         "inquiry": 16,
         "exchange": 64,
@@ -298,6 +302,7 @@ class DialogScope:
         self.update_in_slice: Any = None
         self.stream: Mapping[Any, media_stream.Stream] = NOBODY
         self.keying: Mapping[Any, media_keying.Keying] = NOBODY
+        self.connectivity: Mapping[Any, media_connectivity.Connectivity] = NOBODY
         self.digits: media_digits.Digits | None = None
         self.digits_slice: Any = None
         self.reliable_answer: Mapping[Any, dialog_reliable_answer.ReliableAnswer] = NOBODY
@@ -327,6 +332,7 @@ class DialogScope:
             yield self.update_in
         yield from self.stream.values()
         yield from self.keying.values()
+        yield from self.connectivity.values()
         if self.digits is not None:
             yield self.digits
         yield from self.reliable_answer.values()
@@ -364,7 +370,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:43
+    # machines/leg.wiring.yaml:44
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -374,7 +380,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel, invite_hop.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:44
+    # machines/leg.wiring.yaml:45
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -395,7 +401,7 @@ def outgoing_fork_progress(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing,
     leg.link.progress (optional).
     """
-    # machines/leg.wiring.yaml:45
+    # machines/leg.wiring.yaml:46
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -432,7 +438,7 @@ def outgoing_fork_reliable(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].prack.received (create), leg.session.ringing,
     leg.link.progress (optional).
     """
-    # machines/leg.wiring.yaml:51
+    # machines/leg.wiring.yaml:52
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -464,7 +470,7 @@ def outgoing_fork_reliable(
 
 def outgoing_fork_gone(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkGone) -> None:
     """outgoing.fork_gone -> dialog[remote_tag].usage.dropped (optional)."""
-    # machines/leg.wiring.yaml:57
+    # machines/leg.wiring.yaml:58
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         usage = target.usage
@@ -475,8 +481,10 @@ def outgoing_fork_gone(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 def outgoing_front_changed(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.FrontChanged
 ) -> None:
-    """outgoing.front_changed -> dialog[front].stream.shown (optional), each digits.moved (optional)."""
-    # machines/leg.wiring.yaml:58
+    """outgoing.front_changed -> dialog[front].stream.shown (optional), each digits.moved (optional),
+    dialog[front].connectivity.shown (optional).
+    """
+    # machines/leg.wiring.yaml:59
     target = cell.dialogs.get(signal.front)
     if target is not None:
         for stream in tuple(target.stream.values()):
@@ -485,6 +493,10 @@ def outgoing_front_changed(
         digits = each.digits
         if digits is not None:
             digits.moved(media_digits.MOVED)
+    target = cell.dialogs.get(signal.front)
+    if target is not None:
+        for connectivity in tuple(target.connectivity.values()):
+            connectivity.shown(media_connectivity.SHOWN)
 
 
 def outgoing_fork_answered(
@@ -494,7 +506,7 @@ def outgoing_fork_answered(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
     dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked, leg.link.answered (optional).
     """
-    # machines/leg.wiring.yaml:59
+    # machines/leg.wiring.yaml:60
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -533,7 +545,7 @@ def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, sign
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].offer_answer.late_in,
     dialog[remote_tag].usage.again.
     """
-    # machines/leg.wiring.yaml:66
+    # machines/leg.wiring.yaml:67
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -559,7 +571,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:71
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -572,7 +584,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:71
+    # machines/leg.wiring.yaml:72
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -588,7 +600,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed, leg.link.refused (optional)."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:73
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -601,7 +613,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over, leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:74
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -614,7 +626,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:76
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -633,7 +645,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:79
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -648,7 +660,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> dialog[remote_tag].offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:80
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -664,7 +676,7 @@ def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
     """incoming.preview_wanted -> dialog[remote_tag].offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:81
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -680,7 +692,7 @@ def incoming_early_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.EarlyWanted
 ) -> None:
     """incoming.early_wanted -> dialog[remote_tag].offer_answer.early_wanted."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:82
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -694,7 +706,7 @@ def incoming_early_wanted(
 
 def incoming_ring_wanted(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RingWanted) -> None:
     """incoming.ring_wanted -> dialog[remote_tag].offer_answer.ring_wanted."""
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:83
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -710,7 +722,7 @@ def incoming_sent_reliably(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.SentReliably
 ) -> None:
     """incoming.sent_reliably -> dialog[remote_tag].reliable_provisional[rseq].sent (create)."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:84
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -728,7 +740,7 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:84
+    # machines/leg.wiring.yaml:85
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -764,7 +776,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:90
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -776,7 +788,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:91
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -788,7 +800,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:92
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -798,7 +810,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:93
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -809,7 +821,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:94
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -825,7 +837,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional), leg.link.failed (optional)."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:95
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -841,7 +853,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional), leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:95
+    # machines/leg.wiring.yaml:96
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -857,7 +869,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why, leg.link.told_why (optional)."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:98
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -879,7 +891,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -893,7 +905,7 @@ def dialog_update_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.UpdateReceived
 ) -> None:
     """dialog.update_received -> update_in.update (create, hands over current)."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:100
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is None:
@@ -905,7 +917,7 @@ def dialog_update_received(
 
 def dialog_digits_wanted(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.DigitsWanted) -> None:
     """dialog.digits_wanted -> digits.wanted (create)."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:101
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is None:
@@ -918,7 +930,7 @@ def dialog_inquiry_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.InquiryReceived
 ) -> None:
     """dialog.inquiry_received -> inquiry[cseq].received (create, hands over current)."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:102
     scope: DialogScope = sender.scope
     inquiry = scope.inquiry.get(signal.cseq)
     if inquiry is None:
@@ -930,7 +942,7 @@ def dialog_inquiry_received(
 
 def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: dialog_inquiry.Respond) -> None:
     """inquiry.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:103
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -942,7 +954,7 @@ def dialog_subscribe_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.SubscribeReceived
 ) -> None:
     """dialog.subscribe_received -> notifier[cseq].arrived (create, hands over current)."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     notifier = scope.notifier.get(signal.cseq)
     if notifier is None:
@@ -956,7 +968,7 @@ def dialog_resubscribe_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ResubscribeReceived
 ) -> None:
     """dialog.resubscribe_received -> notifier[cseq].resubscribed (hands over current)."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:105
     scope: DialogScope = sender.scope
     notifier = scope.notifier.get(signal.cseq)
     if notifier is not None:
@@ -968,7 +980,7 @@ def dialog_resubscribe_received(
 
 def dialog_watch_wanted(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.WatchWanted) -> None:
     """dialog.watch_wanted -> within[number].wanted (create)."""
-    # machines/leg.wiring.yaml:105
+    # machines/leg.wiring.yaml:106
     scope: DialogScope = sender.scope
     within = scope.within.get(signal.number)
     if within is None:
@@ -981,7 +993,7 @@ def dialog_notify_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.NotifyReceived
 ) -> None:
     """dialog.notify_received -> within[number].notified (hands over current)."""
-    # machines/leg.wiring.yaml:106
+    # machines/leg.wiring.yaml:107
     scope: DialogScope = sender.scope
     within = scope.within.get(signal.number)
     if within is not None:
@@ -993,7 +1005,7 @@ def dialog_notify_received(
 
 def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.PrackReceived) -> None:
     """dialog.prack_received -> reliable_provisional[rseq].prack (hands over current)."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:108
     scope: DialogScope = sender.scope
     reliable_provisional = scope.reliable_provisional.get(signal.rseq)
     if reliable_provisional is not None:
@@ -1005,7 +1017,7 @@ def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signa
 
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:109
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -1020,7 +1032,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:109
+    # machines/leg.wiring.yaml:110
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -1033,7 +1045,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:111
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -1048,9 +1060,9 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams), keying[index].agreed (create,
-    for each of protected).
+    for each of protected), connectivity[index].agreed (create, for each of checked).
     """
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:113
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -1086,13 +1098,19 @@ def offer_answer_configure(
             keying = cell.create_part(scope, "keying", item_of_protected.index, "media/keying")
         if keying is not None:
             keying.agreed(media_keying.Agreed(item_of_protected.index, item_of_protected.protection))
+    for item_of_checked in signal.checked:
+        connectivity = scope.connectivity.get(item_of_checked.index)
+        if connectivity is None:
+            connectivity = cell.create_part(scope, "connectivity", item_of_checked.index, "media/connectivity")
+        if connectivity is not None:
+            connectivity.agreed(media_connectivity.Agreed(item_of_checked.index, item_of_checked.checks))
 
 
 def offer_answer_expecting(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Expecting
 ) -> None:
     """offer_answer.expecting -> stream.expect."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:117
     scope: DialogScope = sender.scope
     for stream in tuple(scope.stream.values()):
         stream.expect(media_stream.Expect(signal.formats))
@@ -1102,7 +1120,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:118
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1115,7 +1133,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:119
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -1131,7 +1149,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:120
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -1147,7 +1165,7 @@ def offer_answer_answer_given(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerGiven
 ) -> None:
     """offer_answer.answer_given -> leg.incoming.answer_given (optional)."""
-    # machines/leg.wiring.yaml:119
+    # machines/leg.wiring.yaml:121
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_given(setup_incoming.ANSWER_GIVEN)
@@ -1157,7 +1175,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:120
+    # machines/leg.wiring.yaml:122
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -1167,7 +1185,7 @@ def offer_answer_early_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyReady
 ) -> None:
     """offer_answer.early_ready -> leg.incoming.early_ready (optional)."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:123
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.early_ready(setup_incoming.EARLY_READY)
@@ -1177,7 +1195,7 @@ def offer_answer_early_bare(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyBare
 ) -> None:
     """offer_answer.early_bare -> leg.incoming.early_bare (optional)."""
-    # machines/leg.wiring.yaml:122
+    # machines/leg.wiring.yaml:124
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.early_bare(setup_incoming.EARLY_BARE)
@@ -1187,7 +1205,7 @@ def offer_answer_prack_due(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackDue
 ) -> None:
     """offer_answer.prack_due -> prack.due (optional)."""
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:125
     scope: DialogScope = sender.scope
     prack = scope.prack
     if prack is not None:
@@ -1198,7 +1216,7 @@ def offer_answer_prack_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackTaken
 ) -> None:
     """offer_answer.prack_taken -> reliable_provisional.taken."""
-    # machines/leg.wiring.yaml:124
+    # machines/leg.wiring.yaml:126
     scope: DialogScope = sender.scope
     for reliable_provisional in tuple(scope.reliable_provisional.values()):
         reliable_provisional.taken(dialog_reliable_provisional.TAKEN)
@@ -1208,7 +1226,7 @@ def offer_answer_prack_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackAnswered
 ) -> None:
     """offer_answer.prack_answered -> reliable_provisional.answered."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:127
     scope: DialogScope = sender.scope
     for reliable_provisional in tuple(scope.reliable_provisional.values()):
         reliable_provisional.answered(dialog_reliable_provisional.ANSWERED)
@@ -1218,7 +1236,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early, leg.outgoing.previewed (optional)."""
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:128
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -1233,7 +1251,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:129
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1246,7 +1264,7 @@ def offer_answer_offered_early(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferedEarly
 ) -> None:
     """offer_answer.offered_early -> leg.link.offered."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:130
     link = cell.leg.link
     if link is not None:
         link.offered(coupling_link.Offered(signal.response))
@@ -1258,7 +1276,7 @@ def offer_answer_solicited(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Solicited
 ) -> None:
     """offer_answer.solicited -> modify_out.solicited."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:131
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1271,7 +1289,7 @@ def offer_answer_ack_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AckReady
 ) -> None:
     """offer_answer.ack_ready -> usage.ack_ready, modify_out.ack_ready."""
-    # machines/leg.wiring.yaml:130
+    # machines/leg.wiring.yaml:132
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1289,7 +1307,7 @@ def offer_answer_ack_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AckAnswered
 ) -> None:
     """offer_answer.ack_answered -> leg.link.acknowledged (optional)."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:133
     link = cell.leg.link
     if link is not None:
         link.acknowledged(coupling_link.Acknowledged(signal.request))
@@ -1301,7 +1319,7 @@ def offer_answer_refused(
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused,
     update_in.refused (optional).
     """
-    # machines/leg.wiring.yaml:132
+    # machines/leg.wiring.yaml:134
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -1325,7 +1343,7 @@ def offer_answer_update_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateTaken
 ) -> None:
     """offer_answer.update_taken -> update_in.offer_taken."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:135
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1338,7 +1356,7 @@ def offer_answer_update_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateAnswered
 ) -> None:
     """offer_answer.update_answered -> update_in.answered."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:136
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1351,7 +1369,7 @@ def offer_answer_update_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateRefused
 ) -> None:
     """offer_answer.update_refused -> update_in.refused."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:137
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1364,7 +1382,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:138
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1377,7 +1395,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:137
+    # machines/leg.wiring.yaml:139
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1390,7 +1408,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:141
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1402,7 +1420,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:142
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -1415,7 +1433,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:143
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1436,9 +1454,10 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
 
 def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
     """usage.down -> offer_answer.down, modify_out.down, modify_in.down, update_in.down (optional),
-    session_timer.down, reliable_provisional.down, stream.down, keying.down, digits.down (optional).
+    session_timer.down, reliable_provisional.down, stream.down, keying.down, connectivity.down, digits.down
+    (optional).
     """
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:144
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1469,6 +1488,8 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
         stream.down(media_stream.DOWN)
     for keying in tuple(scope.keying.values()):
         keying.down(media_keying.DOWN)
+    for connectivity in tuple(scope.connectivity.values()):
+        connectivity.down(media_connectivity.DOWN)
     digits = scope.digits
     if digits is not None:
         digits.down(media_digits.DOWN)
@@ -1478,7 +1499,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing, leg.link.over (optional)."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:145
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -1493,7 +1514,7 @@ def usage_telling(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Telling
 ) -> None:
     """usage.telling -> exchange[command].wanted (create)."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:146
     scope: DialogScope = sender.scope
     exchange = scope.exchange.get(signal.command)
     if exchange is None:
@@ -1506,7 +1527,7 @@ def exchange_dialog_gone(
     cell: CellRuntime, sender: dialog_exchange.Exchange, signal: dialog_exchange.DialogGone
 ) -> None:
     """exchange.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:147
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1519,7 +1540,7 @@ def notifier_respond(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Respond
 ) -> None:
     """notifier.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:148
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1531,7 +1552,7 @@ def notifier_proceed(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Proceed
 ) -> None:
     """notifier.proceed -> notifier[number].due."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:149
     scope: DialogScope = sender.scope
     notifier = scope.notifier.get(signal.number)
     if notifier is not None:
@@ -1544,7 +1565,7 @@ def notifier_over(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.Over
 ) -> None:
     """notifier.over -> dialog.usage_over."""
-    # machines/leg.wiring.yaml:148
+    # machines/leg.wiring.yaml:150
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1557,7 +1578,7 @@ def notifier_dialog_gone(
     cell: CellRuntime, sender: subscription_notifier.Notifier, signal: subscription_notifier.DialogGone
 ) -> None:
     """notifier.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:149
+    # machines/leg.wiring.yaml:151
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1568,7 +1589,7 @@ def notifier_dialog_gone(
 
 def within_respond(cell: CellRuntime, sender: subscription_within.Within, signal: subscription_within.Respond) -> None:
     """within.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:150
+    # machines/leg.wiring.yaml:152
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1580,7 +1601,7 @@ def within_refreshed(
     cell: CellRuntime, sender: subscription_within.Within, signal: subscription_within.Refreshed
 ) -> None:
     """within.refreshed -> dialog.refreshed (response from accepted)."""
-    # machines/leg.wiring.yaml:151
+    # machines/leg.wiring.yaml:153
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1591,7 +1612,7 @@ def within_refreshed(
 
 def within_over(cell: CellRuntime, sender: subscription_within.Within, signal: subscription_within.Over) -> None:
     """within.over -> dialog.usage_over."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:154
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1604,7 +1625,7 @@ def within_dialog_gone(
     cell: CellRuntime, sender: subscription_within.Within, signal: subscription_within.DialogGone
 ) -> None:
     """within.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:155
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1615,7 +1636,7 @@ def within_dialog_gone(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:154
+    # machines/leg.wiring.yaml:156
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1636,7 +1657,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:157
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1662,7 +1683,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:158
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1685,7 +1706,7 @@ def reliable_provisional_described(
     signal: dialog_reliable_provisional.Described,
 ) -> None:
     """reliable_provisional.described -> offer_answer.prack_in."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:160
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1700,7 +1721,7 @@ def reliable_provisional_respond(
     signal: dialog_reliable_provisional.Respond,
 ) -> None:
     """reliable_provisional.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:161
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1714,7 +1735,7 @@ def reliable_provisional_respond_gone(
     signal: dialog_reliable_provisional.RespondGone,
 ) -> None:
     """reliable_provisional.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:162
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1728,7 +1749,7 @@ def reliable_provisional_passed_on(
     signal: dialog_reliable_provisional.PassedOn,
 ) -> None:
     """reliable_provisional.passed_on -> update_in.update (create, hands over current)."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:163
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is None:
@@ -1744,7 +1765,7 @@ def reliable_provisional_acknowledged(
     signal: dialog_reliable_provisional.Acknowledged,
 ) -> None:
     """reliable_provisional.acknowledged -> leg.incoming.pracked (optional), modify_out.freed."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:164
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.pracked(setup_incoming.PRACKED)
@@ -1762,7 +1783,7 @@ def reliable_provisional_given_up(
     signal: dialog_reliable_provisional.GivenUp,
 ) -> None:
     """reliable_provisional.given_up -> leg.incoming.not_pracked (optional)."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:165
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.not_pracked(setup_incoming.NOT_PRACKED)
@@ -1770,7 +1791,7 @@ def reliable_provisional_given_up(
 
 def prack_fresh(cell: CellRuntime, sender: dialog_prack.Prack, signal: dialog_prack.Fresh) -> None:
     """prack.fresh -> offer_answer.reliable_in."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:166
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1783,7 +1804,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:168
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1796,7 +1817,7 @@ def modify_out_soliciting(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Soliciting
 ) -> None:
     """modify_out.soliciting -> offer_answer.soliciting."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:169
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1811,7 +1832,7 @@ def modify_out_refreshed(
     """modify_out.refreshed -> dialog.refreshed (response from accepted), session_timer.asked (response from
     accepted), leg.link.changed (optional, response from accepted).
     """
-    # machines/leg.wiring.yaml:168
+    # machines/leg.wiring.yaml:170
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1832,7 +1853,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in (response from accepted)."""
-    # machines/leg.wiring.yaml:169
+    # machines/leg.wiring.yaml:171
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1845,7 +1866,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:172
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1858,7 +1879,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:173
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1871,7 +1892,7 @@ def modify_out_misunderstood(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Misunderstood
 ) -> None:
     """modify_out.misunderstood -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:174
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1884,7 +1905,7 @@ def modify_out_reinvited(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Reinvited
 ) -> None:
     """modify_out.reinvited -> leg.reinviter_bye.reinvited (optional)."""
-    # machines/leg.wiring.yaml:173
+    # machines/leg.wiring.yaml:175
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/reinviter_bye":
         answering.reinvited(answering_reinviter_bye.REINVITED)
@@ -1894,7 +1915,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel, invite_hop.cancel (optional)."""
-    # machines/leg.wiring.yaml:174
+    # machines/leg.wiring.yaml:176
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -1907,7 +1928,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:175
+    # machines/leg.wiring.yaml:177
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1920,7 +1941,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:176
+    # machines/leg.wiring.yaml:178
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1933,7 +1954,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:177
+    # machines/leg.wiring.yaml:179
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1956,7 +1977,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:181
+    # machines/leg.wiring.yaml:183
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1968,7 +1989,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:182
+    # machines/leg.wiring.yaml:184
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1980,7 +2001,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:183
+    # machines/leg.wiring.yaml:185
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1992,7 +2013,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:184
+    # machines/leg.wiring.yaml:186
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -2004,7 +2025,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:185
+    # machines/leg.wiring.yaml:187
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2017,7 +2038,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:186
+    # machines/leg.wiring.yaml:188
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2030,7 +2051,7 @@ def modify_in_withdrawn(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Withdrawn
 ) -> None:
     """modify_in.withdrawn -> leg.link.withdrawn."""
-    # machines/leg.wiring.yaml:187
+    # machines/leg.wiring.yaml:189
     link = cell.leg.link
     if link is not None:
         link.withdrawn(coupling_link.Withdrawn(signal.request))
@@ -2042,7 +2063,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:188
+    # machines/leg.wiring.yaml:190
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2055,7 +2076,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:189
+    # machines/leg.wiring.yaml:191
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -2068,7 +2089,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:190
+    # machines/leg.wiring.yaml:192
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -2081,7 +2102,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:191
+    # machines/leg.wiring.yaml:193
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2093,7 +2114,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:192
+    # machines/leg.wiring.yaml:194
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2105,7 +2126,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:193
+    # machines/leg.wiring.yaml:195
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2117,7 +2138,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:194
+    # machines/leg.wiring.yaml:196
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2129,7 +2150,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:195
+    # machines/leg.wiring.yaml:197
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2141,7 +2162,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:196
+    # machines/leg.wiring.yaml:198
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2153,7 +2174,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:197
+    # machines/leg.wiring.yaml:199
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2165,7 +2186,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:198
+    # machines/leg.wiring.yaml:200
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2177,7 +2198,7 @@ def update_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.AnswerWanted
 ) -> None:
     """update_in.answer_wanted -> offer_answer.update_wanted."""
-    # machines/leg.wiring.yaml:199
+    # machines/leg.wiring.yaml:201
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2190,7 +2211,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:200
+    # machines/leg.wiring.yaml:202
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2203,7 +2224,7 @@ def update_in_freed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Freed
 ) -> None:
     """update_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:201
+    # machines/leg.wiring.yaml:203
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2214,7 +2235,7 @@ def update_in_freed(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:202
+    # machines/leg.wiring.yaml:204
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2230,7 +2251,7 @@ def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_st
 
 def stream_given_up(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.GivenUp) -> None:
     """stream.given_up -> usage.media_given_up."""
-    # machines/leg.wiring.yaml:203
+    # machines/leg.wiring.yaml:205
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2241,7 +2262,7 @@ def stream_given_up(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def keying_failed(cell: CellRuntime, sender: media_keying.Keying, signal: media_keying.Failed) -> None:
     """keying.failed -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:204
+    # machines/leg.wiring.yaml:206
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2252,7 +2273,7 @@ def keying_failed(cell: CellRuntime, sender: media_keying.Keying, signal: media_
 
 def keying_rekey(cell: CellRuntime, sender: media_keying.Keying, signal: media_keying.Rekey) -> None:
     """keying.rekey -> modify_out.rekey."""
-    # machines/leg.wiring.yaml:205
+    # machines/leg.wiring.yaml:207
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2261,11 +2282,55 @@ def keying_rekey(cell: CellRuntime, sender: media_keying.Keying, signal: media_k
         cell.receiver_missing(sender, signal, "modify_out.rekey")
 
 
+def connectivity_failed(
+    cell: CellRuntime, sender: media_connectivity.Connectivity, signal: media_connectivity.Failed
+) -> None:
+    """connectivity.failed -> usage.unanswerable."""
+    # machines/leg.wiring.yaml:208
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.unanswerable(dialog_invite_usage.UNANSWERABLE)
+    else:
+        cell.receiver_missing(sender, signal, "usage.unanswerable")
+
+
+def connectivity_lost(
+    cell: CellRuntime, sender: media_connectivity.Connectivity, signal: media_connectivity.Lost
+) -> None:
+    """connectivity.lost -> usage.media_lost, modify_out.media_lost."""
+    # machines/leg.wiring.yaml:209
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.media_lost(dialog_invite_usage.MEDIA_LOST)
+    else:
+        cell.receiver_missing(sender, signal, "usage.media_lost")
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.media_lost(negotiation_modify_out.MEDIA_LOST)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.media_lost")
+
+
+def connectivity_given_up(
+    cell: CellRuntime, sender: media_connectivity.Connectivity, signal: media_connectivity.GivenUp
+) -> None:
+    """connectivity.given_up -> usage.media_given_up."""
+    # machines/leg.wiring.yaml:210
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.media_given_up(dialog_invite_usage.MEDIA_GIVEN_UP)
+    else:
+        cell.receiver_missing(sender, signal, "usage.media_given_up")
+
+
 def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:206
+    # machines/leg.wiring.yaml:211
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2278,7 +2343,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:207
+    # machines/leg.wiring.yaml:212
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2289,7 +2354,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:208
+    # machines/leg.wiring.yaml:213
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2298,7 +2363,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:214
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2307,7 +2372,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:215
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -2317,7 +2382,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:211
+    # machines/leg.wiring.yaml:216
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -2327,7 +2392,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:218
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2337,7 +2402,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:219
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2347,7 +2412,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:220
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2357,7 +2422,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:216
+    # machines/leg.wiring.yaml:221
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2367,7 +2432,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:217
+    # machines/leg.wiring.yaml:222
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2377,7 +2442,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:218
+    # machines/leg.wiring.yaml:223
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2387,7 +2452,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:219
+    # machines/leg.wiring.yaml:224
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2397,7 +2462,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:220
+    # machines/leg.wiring.yaml:225
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2407,7 +2472,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:221
+    # machines/leg.wiring.yaml:226
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2417,7 +2482,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:222
+    # machines/leg.wiring.yaml:227
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2427,7 +2492,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:223
+    # machines/leg.wiring.yaml:228
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2437,7 +2502,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:224
+    # machines/leg.wiring.yaml:229
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2449,7 +2514,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:225
+    # machines/leg.wiring.yaml:230
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -2459,7 +2524,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:226
+    # machines/leg.wiring.yaml:231
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2469,7 +2534,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:227
+    # machines/leg.wiring.yaml:232
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2479,7 +2544,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:228
+    # machines/leg.wiring.yaml:233
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2489,7 +2554,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:229
+    # machines/leg.wiring.yaml:234
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2499,7 +2564,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:230
+    # machines/leg.wiring.yaml:235
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2510,7 +2575,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:231
+    # machines/leg.wiring.yaml:236
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2523,7 +2588,7 @@ def reinviter_rings(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Rings
 ) -> None:
     """reinviter.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:232
+    # machines/leg.wiring.yaml:237
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2535,7 +2600,7 @@ def reinviter_answers(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Answers
 ) -> None:
     """reinviter.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:233
+    # machines/leg.wiring.yaml:238
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2547,7 +2612,7 @@ def reinviter_reinvites(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Reinvites
 ) -> None:
     """reinviter.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:234
+    # machines/leg.wiring.yaml:239
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2560,7 +2625,7 @@ def reinviter_bye_rings(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Rings
 ) -> None:
     """reinviter_bye.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:235
+    # machines/leg.wiring.yaml:240
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2572,7 +2637,7 @@ def reinviter_bye_answers(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Answers
 ) -> None:
     """reinviter_bye.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:236
+    # machines/leg.wiring.yaml:241
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2584,7 +2649,7 @@ def reinviter_bye_reinvites(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Reinvites
 ) -> None:
     """reinviter_bye.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:237
+    # machines/leg.wiring.yaml:242
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2597,7 +2662,7 @@ def reinviter_bye_hangs_up(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.HangsUp
 ) -> None:
     """reinviter_bye.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:238
+    # machines/leg.wiring.yaml:243
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2607,7 +2672,7 @@ def reinviter_bye_hangs_up(
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:239
+    # machines/leg.wiring.yaml:244
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -2617,7 +2682,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:240
+    # machines/leg.wiring.yaml:245
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -2627,7 +2692,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:241
+    # machines/leg.wiring.yaml:246
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2637,7 +2702,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:242
+    # machines/leg.wiring.yaml:247
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2647,7 +2712,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Rings) -> None:
     """rel.rings -> leg.incoming.told_to_ring_reliably."""
-    # machines/leg.wiring.yaml:243
+    # machines/leg.wiring.yaml:248
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring_reliably(setup_incoming.TOLD_TO_RING_RELIABLY)
@@ -2657,7 +2722,7 @@ def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_re
 
 def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Answers) -> None:
     """rel.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:244
+    # machines/leg.wiring.yaml:249
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2667,7 +2732,7 @@ def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_
 
 def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Progresses) -> None:
     """rel183.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:245
+    # machines/leg.wiring.yaml:250
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2677,7 +2742,7 @@ def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal
 
 def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Answers) -> None:
     """rel183.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:246
+    # machines/leg.wiring.yaml:251
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2687,7 +2752,7 @@ def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: a
 
 def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Rings) -> None:
     """fork.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:247
+    # machines/leg.wiring.yaml:252
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2697,7 +2762,7 @@ def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Forks) -> None:
     """fork.forks -> leg.incoming.told_to_fork."""
-    # machines/leg.wiring.yaml:248
+    # machines/leg.wiring.yaml:253
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_fork(setup_incoming.TOLD_TO_FORK)
@@ -2707,7 +2772,7 @@ def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Answers) -> None:
     """fork.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:249
+    # machines/leg.wiring.yaml:254
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2717,7 +2782,7 @@ def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:250
+    # machines/leg.wiring.yaml:255
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2727,7 +2792,7 @@ def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: 
 
 def link_freed(cell: CellRuntime, sender: coupling_link.Link, signal: coupling_link.Freed) -> None:
     """link.freed -> each offer_answer.freed."""
-    # machines/leg.wiring.yaml:251
+    # machines/leg.wiring.yaml:256
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -2740,7 +2805,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:253
+    # machines/leg.wiring.yaml:258
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -2750,7 +2815,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:254
+    # machines/leg.wiring.yaml:259
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -2760,7 +2825,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:255
+    # machines/leg.wiring.yaml:260
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -2770,7 +2835,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:257
+    # machines/leg.wiring.yaml:262
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2787,7 +2852,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:258
+    # machines/leg.wiring.yaml:263
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2804,7 +2869,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:259
+    # machines/leg.wiring.yaml:264
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2821,7 +2886,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:260
+    # machines/leg.wiring.yaml:265
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2838,7 +2903,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:261
+    # machines/leg.wiring.yaml:266
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2857,7 +2922,7 @@ def invite_server_cancelled(
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why,
     leg.link.told_why (optional).
     """
-    # machines/leg.wiring.yaml:262
+    # machines/leg.wiring.yaml:267
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -2880,7 +2945,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:263
+    # machines/leg.wiring.yaml:268
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2897,7 +2962,7 @@ def non_invite_client_finished(
     invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done, notifier.finished,
     within.finished.
     """
-    # machines/leg.wiring.yaml:264
+    # machines/leg.wiring.yaml:269
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2926,7 +2991,7 @@ def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:265
+    # machines/leg.wiring.yaml:270
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2941,7 +3006,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:266
+    # machines/leg.wiring.yaml:271
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2956,7 +3021,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:267
+    # machines/leg.wiring.yaml:272
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2971,7 +3036,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:268
+    # machines/leg.wiring.yaml:273
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2986,7 +3051,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:269
+    # machines/leg.wiring.yaml:274
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -3003,7 +3068,7 @@ def request_hop_finished(
     """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished,
     modify_out.update_done, notifier.finished, within.finished.
     """
-    # machines/leg.wiring.yaml:270
+    # machines/leg.wiring.yaml:275
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -3028,7 +3093,7 @@ def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:271
+    # machines/leg.wiring.yaml:276
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -3168,6 +3233,9 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     media_stream.GivenUp: stream_given_up,
     media_keying.Failed: keying_failed,
     media_keying.Rekey: keying_rekey,
+    media_connectivity.Failed: connectivity_failed,
+    media_connectivity.Lost: connectivity_lost,
+    media_connectivity.GivenUp: connectivity_given_up,
     dialog_session_timer.Refresh: session_timer_refresh,
     dialog_session_timer.Expired: session_timer_expired,
     media_stream.Dialed: stream_dialed,
@@ -3244,14 +3312,14 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(offer_answer.owing, offer_answer.offer_received)."""
-        # machines/leg.wiring.yaml:275
+        # machines/leg.wiring.yaml:280
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (2, 3, 4, 5)  # owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
 
     def updating(self, machine: Machine) -> bool:
         """in(update_in.deciding)."""
-        # machines/leg.wiring.yaml:276
+        # machines/leg.wiring.yaml:281
         scope: DialogScope = machine.scope
         update_in = scope.update_in
         return update_in is not None and update_in.state == 2  # deciding
@@ -3267,14 +3335,14 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete, offer_answer.offer_sent, offer_answer.offer_received.updated)."""
-        # machines/leg.wiring.yaml:277
+        # machines/leg.wiring.yaml:282
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 5, 9)  # offer_sent, offer_received.updated, complete
 
     def solicited(self, machine: Machine) -> bool:
         """in(offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:278
+        # machines/leg.wiring.yaml:283
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 7  # solicited
@@ -3290,42 +3358,42 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:280
+        # machines/leg.wiring.yaml:285
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 3  # established
 
     def early(self, machine: Machine) -> bool:
         """in(usage.early)."""
-        # machines/leg.wiring.yaml:281
+        # machines/leg.wiring.yaml:286
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
     def pracked(self, machine: Machine) -> bool:
         """not in(setup.setup.unacknowledged)."""
-        # machines/leg.wiring.yaml:282
+        # machines/leg.wiring.yaml:287
         scope: LegScope = machine.scope.leg
         setup = scope.setup
         return setup is None or setup.state_name != "setup.unacknowledged"
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:283
+        # machines/leg.wiring.yaml:288
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:284
+        # machines/leg.wiring.yaml:289
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:285
+        # machines/leg.wiring.yaml:290
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -3341,7 +3409,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:286
+        # machines/leg.wiring.yaml:291
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
@@ -3357,28 +3425,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:287
+        # machines/leg.wiring.yaml:292
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 10  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:288
+        # machines/leg.wiring.yaml:293
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 3)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:289
+        # machines/leg.wiring.yaml:294
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:290
+        # machines/leg.wiring.yaml:295
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
@@ -3394,7 +3462,7 @@ class DigitsAsks:
 
     def early(self, machine: Machine) -> bool:
         """in(dialog.early)."""
-        # machines/leg.wiring.yaml:279
+        # machines/leg.wiring.yaml:284
         scope: DialogScope = machine.scope
         dialog = scope.dialog
         return dialog is not None and dialog.state == 0  # early
@@ -3407,7 +3475,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:292
+    # machines/leg.wiring.yaml:297
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3418,7 +3486,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:293
+    # machines/leg.wiring.yaml:298
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3431,7 +3499,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:294
+    # machines/leg.wiring.yaml:299
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3442,7 +3510,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:295
+    # machines/leg.wiring.yaml:300
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3455,7 +3523,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None, said: Ending | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:296
+    # machines/leg.wiring.yaml:301
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3466,7 +3534,7 @@ def decline(
 
 def fork(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command fork: incoming.fork."""
-    # machines/leg.wiring.yaml:297
+    # machines/leg.wiring.yaml:302
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3479,7 +3547,7 @@ def redirect(
     cell: CellRuntime, command: int, contact: str, others: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:298
+    # machines/leg.wiring.yaml:303
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3490,7 +3558,7 @@ def redirect(
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:299
+    # machines/leg.wiring.yaml:304
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3499,7 +3567,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:300
+    # machines/leg.wiring.yaml:305
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3516,7 +3584,7 @@ def verdict(
     info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:301
+    # machines/leg.wiring.yaml:306
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3525,7 +3593,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:302
+    # machines/leg.wiring.yaml:307
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3536,7 +3604,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.spoken_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:303
+    # machines/leg.wiring.yaml:308
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3549,7 +3617,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.spoken_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:304
+    # machines/leg.wiring.yaml:309
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3564,7 +3632,7 @@ def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:305
+    # machines/leg.wiring.yaml:310
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3577,7 +3645,7 @@ def modify(
 
 def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command solicit: dialog[setup.confirmed_tag].modify_out.solicit."""
-    # machines/leg.wiring.yaml:306
+    # machines/leg.wiring.yaml:311
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3590,7 +3658,7 @@ def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command withdraw: dialog[setup.confirmed_tag].modify_out.withdraw."""
-    # machines/leg.wiring.yaml:307
+    # machines/leg.wiring.yaml:312
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3603,7 +3671,7 @@ def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tupl
 
 def acknowledge(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command acknowledge: dialog[setup.spoken_tag].offer_answer.acknowledge."""
-    # machines/leg.wiring.yaml:308
+    # machines/leg.wiring.yaml:313
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3618,7 +3686,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.dialed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:309
+    # machines/leg.wiring.yaml:314
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.dialed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3631,7 +3699,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:310
+    # machines/leg.wiring.yaml:315
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3644,7 +3712,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:311
+    # machines/leg.wiring.yaml:316
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3657,7 +3725,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_update: dialog[setup.spoken_tag].update_in.accept_update."""
-    # machines/leg.wiring.yaml:312
+    # machines/leg.wiring.yaml:317
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3670,7 +3738,7 @@ def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_update: dialog[setup.spoken_tag].update_in.decline_update."""
-    # machines/leg.wiring.yaml:313
+    # machines/leg.wiring.yaml:318
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3683,7 +3751,7 @@ def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:314
+    # machines/leg.wiring.yaml:319
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3696,7 +3764,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:315
+    # machines/leg.wiring.yaml:320
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3709,7 +3777,7 @@ def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[M
 
 def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command grant: dialog[setup.confirmed_tag].notifier[cseq].grant."""
-    # machines/leg.wiring.yaml:316
+    # machines/leg.wiring.yaml:321
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3722,7 +3790,7 @@ def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None
 
 def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command suspend: dialog[setup.confirmed_tag].notifier[cseq].suspend."""
-    # machines/leg.wiring.yaml:317
+    # machines/leg.wiring.yaml:322
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3735,7 +3803,7 @@ def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[M
 
 def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command refuse: dialog[setup.confirmed_tag].notifier[cseq].refuse."""
-    # machines/leg.wiring.yaml:318
+    # machines/leg.wiring.yaml:323
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3748,7 +3816,7 @@ def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None
 
 def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command update: dialog[setup.confirmed_tag].notifier[cseq].update."""
-    # machines/leg.wiring.yaml:319
+    # machines/leg.wiring.yaml:324
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3763,7 +3831,7 @@ def watch(
     cell: CellRuntime, command: int, number: int, package: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command watch: dialog[setup.confirmed_tag].dialog.watch."""
-    # machines/leg.wiring.yaml:320
+    # machines/leg.wiring.yaml:325
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3776,7 +3844,7 @@ def watch(
 
 def unwatch(cell: CellRuntime, command: int, number: int) -> tuple[Machine, Event] | None:
     """Command unwatch: dialog[setup.confirmed_tag].within[number].unwatch."""
-    # machines/leg.wiring.yaml:321
+    # machines/leg.wiring.yaml:326
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3791,7 +3859,7 @@ def finish(
     cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
 ) -> tuple[Machine, Event] | None:
     """Command finish: dialog[setup.confirmed_tag].notifier[cseq].finish."""
-    # machines/leg.wiring.yaml:322
+    # machines/leg.wiring.yaml:327
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3881,6 +3949,7 @@ CHARTS: dict[str, str] = {
     "dialog/reliable_answer": dialog_reliable_answer.ReliableAnswer.DIGEST,
     "dialog/reliable_provisional": dialog_reliable_provisional.ReliableProvisional.DIGEST,
     "dialog/session_timer": dialog_session_timer.SessionTimer.DIGEST,
+    "media/connectivity": media_connectivity.Connectivity.DIGEST,
     "media/digits": media_digits.Digits.DIGEST,
     "media/keying": media_keying.Keying.DIGEST,
     "media/stream": media_stream.Stream.DIGEST,

@@ -116,6 +116,9 @@ class Limits:
     keying: float = attrs.field(default=20.0, validator=_Within(1.0, 300.0, "s"))
     """How long the DTLS handshake of a stream may take; 1 to 300 s (sessioncore)."""
 
+    connectivity: float = attrs.field(default=15.0, validator=_Within(1.0, 300.0, "s"))
+    """How long connectivity checks may look for a way to the peer; 1 to 300 s (sessioncore)."""
+
     early_dialogs: float = attrs.field(default=16.0, validator=_Within(1.0, 24.0, "dialogs"))
     """How many early dialogs one INVITE may have; a fork beyond that is heard of when it answers; 1 to 24 dialogs
     (sessioncore).

@@ -52,6 +52,8 @@ class MediaPortPool:
         self._rtcp = rtcp
         self._taken: set[int] = set()
         self.quarantine = quarantine
+        self.advertised: dict[int, tuple[str, ...]] = {}
+        """Where else a port is reached, as values of `a=candidate`, where somebody has found that out."""
         self._clock = clock
         self._returned: dict[int, float] = {}
         try:
@@ -140,6 +142,10 @@ class MediaPortPool:
     def control_socket(self, port: int) -> _Socket | None:
         """Return the non-blocking socket that is bound to `port` + 1, None where there is none."""
         return self._controls.get(port)
+
+    def candidates(self, port: int) -> tuple[str, ...]:
+        """Where else a port is reached; nothing where that is not known."""
+        return self.advertised.get(port, ())
 
     def close(self) -> None:
         """Close every socket; whoever used them has stopped. May be repeated."""

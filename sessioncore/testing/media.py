@@ -81,6 +81,10 @@ class FakeMediaPorts:
         self._taken.discard(port)
         self._free.append(port)
 
+    def candidates(self, port: int) -> tuple[str, ...]:
+        """There is nothing between the ends of a simulated network."""
+        return ()
+
 
 class MediaNetwork:
     """The virtual clock and the wires between `InlineMedia`."""

@@ -9,12 +9,12 @@ import pytest
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.answering_file import default_configuration, default_text, parse_configuration, read_configuration
 
-WORDS = 'security = "required"\nkeying = "dtls"\nsuites = ["AEAD_AES_256_GCM"]\nice = false\n'
+WORDS = 'security = "required"\nkeying = "dtls"\nsuites = ["AEAD_AES_256_GCM"]\nice = "full"\n'
 
 
 def test_what_it_says_counts() -> None:
     settings = parse_configuration(f"[media]\n{WORDS}", "x.toml").settings
-    assert (settings.media_security, settings.media_keying, settings.ice) == ("required", "dtls", False)
+    assert (settings.media_security, settings.media_keying, settings.ice) == ("required", "dtls", "full")
     assert settings.srtp_suites == ("AEAD_AES_256_GCM",)
     assert not settings.sdes_over_clear_transport
 
@@ -34,7 +34,8 @@ def test_b5_9_keys_in_the_clear_bring_a_warning(tmp_path: Path, caplog: pytest.L
     [
         ('[media]\nsecurity = "maybe"', "security must be one of"),
         ("[media]\nkeying = 1", "keying must be one of"),
-        ('[media]\nice = "yes"', "true or false"),
+        ('[media]\nice = "yes"', "ice must be one of"),
+        ("[media]\nsdes_over_clear_transport = 1", "true or false"),
         ("[media]\nsuites = []", "suites must be a list"),
         ('[media]\nsuites = ["NULL"]', "suites must be a list"),
         ("[media]\nwhat = 1", "unknown key 'what'"),

@@ -183,7 +183,7 @@ def test_bye_of_a_caller_after_a_crash(require_peer: Callable[[str], str], tmp_p
 
 async def test_b5_20_media_with_keys_of_a_handshake_comes_back_by_itself(server: Server) -> None:
     """RFC 8842 4: the heir has neither keys nor certificate of the process before, offers anew, and is heard again."""
-    settings = Settings(media_keying="dtls", media_security="required", ice=False)
+    settings = Settings(media_keying="dtls", media_security="required", ice="none")
     async with SessionManager(listen="udp:127.0.0.1:0", media_ports=8, settings=settings) as manager:
         session = await manager.call(f"sip:echo@127.0.0.1:{server.port}", source="tone:440")
         until_secured = session.media_security

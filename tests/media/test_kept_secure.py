@@ -18,7 +18,7 @@ PLAIN_LINE = "m=audio 9002 RTP/AVP 0\r\na=sendrecv\r\n"
 
 @pytest.fixture
 def secure(make_peer: Callable[..., Peer]) -> Peer:
-    return make_peer(sdes_over_clear_transport=True, media_fingerprint=PRINT, ice=False)
+    return make_peer(sdes_over_clear_transport=True, media_fingerprint=PRINT, ice="none")
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def handshake(role: str, **more: Any) -> str:
 
 @pytest.fixture
 def secure(make_peer: Callable[..., Peer]) -> Peer:
-    return make_peer(sdes_over_clear_transport=True, media_fingerprint=PRINT, ice=False)
+    return make_peer(sdes_over_clear_transport=True, media_fingerprint=PRINT, ice="none")
 
 
 def tell(peer: Peer, event: Any) -> None:
@@ -142,7 +142,7 @@ class TestHandshakes:
 
     @pytest.fixture
     def secure(self, make_peer: Callable[..., Peer]) -> Peer:
-        return make_peer(media_keying="dtls", media_fingerprint=PRINT, ice=False)
+        return make_peer(media_keying="dtls", media_fingerprint=PRINT, ice="none")
 
     def test_b5_10_it_is_told_when_it_has_made_the_keys(self, secure: Peer) -> None:
         call = self.up(secure)
@@ -203,7 +203,7 @@ class TestHandshakes:
 class TestAfterARestart:
     @pytest.fixture
     def secure(self, make_peer: Callable[..., Peer]) -> Peer:
-        return make_peer(media_keying="dtls", media_fingerprint=PRINT, ice=False)
+        return make_peer(media_keying="dtls", media_fingerprint=PRINT, ice="none")
 
     def restarted(self, peer: Peer, *, told: bool = True) -> Call:
         """A call whose process ended, in one that has another certificate; its media plane has seen that."""

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from sessioncore.wire.sdp import Muxing, Origin, Preferences, Security, formats_of, make_offer
+import attrs
+
+from sessioncore.actions.setup._media import is_open
+from sessioncore.wire.sdp import IceTerms, Muxing, Origin, Preferences, Security, formats_of, make_offer
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
     from sessioncore.base.protection import Keying
     from sessioncore.base.settings import Settings
-    from sessioncore.wire.sdp import SessionDescription
+    from sessioncore.wire.sdp import IceRole, SessionDescription
     from sessioncore.wire.sip import SipUri
 
 
@@ -23,13 +26,17 @@ def preferences(
     codecs: Sequence[str] = (),
     *,
     hidden: bool = False,
+    restarts: bool = False,
 ) -> Preferences:
     """What we want in an offer or an answer: these codecs or the configured ones, one audio port, our direction.
 
-    `hidden` says that nobody on the way can read what is said.
+    `hidden` says that nobody on the way can read what is said; `restarts` that ICE begins anew.
     """
     settings = cell.settings
-    own = settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports, security(settings, hidden=hidden)
+    known = security(settings, hidden=hidden)
+    if known is not None and known.ice.role == "full" and is_open(port):
+        known = attrs.evolve(known, ice=IceTerms("full", cell.env.ports.candidates(port), restarts))
+    own = settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports, known
     return _preferences(tuple(codecs) or settings.codecs, settings.sdp_address, port, direction, *own)
 
 
@@ -49,9 +56,14 @@ def security(settings: Settings, *, hidden: bool) -> Security | None:
 
 @lru_cache(maxsize=64)
 def _security(
-    required: bool, sdes: bool, fingerprint: str, keying: Keying | Literal["none"], suites: tuple[str, ...], ice: bool
+    required: bool,
+    sdes: bool,
+    fingerprint: str,
+    keying: Keying | Literal["none"],
+    suites: tuple[str, ...],
+    ice: IceRole,
 ) -> Security:
-    return Security(required, sdes, fingerprint, None if keying == "none" else keying, suites, ice)
+    return Security(required, sdes, fingerprint, None if keying == "none" else keying, suites, IceTerms(ice))
 
 
 @lru_cache(maxsize=1_024)

@@ -19,6 +19,7 @@ from sessioncore.handlers.negotiation import offer_answer as chart
 from sessioncore.statechart import ActionFailed
 from sessioncore.wire.sdp import (
     AgreedStream,
+    CheckedStream,
     NotAcceptable,
     Origin,
     Preferences,
@@ -179,7 +180,8 @@ class Actions(DialogPartActions):
             return
         sent, port = data.sent, self.scope.leg.setup_slice.media_port
         certificate = self.cell.settings.media_fingerprint
-        if self.scope.modify_out_slice.repeats and sent is not None and _in_force(sent, data.local, port, certificate):
+        repeats = self.scope.modify_out_slice.repeats and not self._restarts
+        if repeats and sent is not None and _in_force(sent, data.local, port, certificate):
             data.open_local = sent
             return
         offer = make_offer(
@@ -313,12 +315,18 @@ class Actions(DialogPartActions):
         )
         in_request = isinstance(event, chart.OfferWanted)
         hidden = keyed and (stays_hidden(self.scope) if in_request else self.slice.hidden)
-        return self._wishes(self.scope.leg.setup_slice.media_port, hidden)
+        return self._wishes(self.scope.leg.setup_slice.media_port, hidden, restarts=self._restarts)
 
-    def _wishes(self, port: int, hidden: bool) -> Preferences:
+    def _wishes(self, port: int, hidden: bool, *, restarts: bool = False) -> Preferences:
         wish = self.scope.modify_out_slice
         codecs = wish.codecs or self.scope.leg.setup_slice.codecs
-        return preferences(self.cell, port, wish.direction, codecs, hidden=hidden)
+        return preferences(self.cell, port, wish.direction, codecs, hidden=hidden, restarts=restarts)
+
+    @property
+    def _restarts(self) -> bool:
+        """Whether the way to the peer is lost, so that an offer of ours asks for another one (RFC 8445 9)."""
+        ways = self.scope.connectivity
+        return bool(ways) and any(machine.state_name == "lost" for machine in ways.values())
 
     def _came_hidden(self, message: Message | None) -> bool:
         """Whether nobody reads an offer of the peer's on its way, and our answer on its own."""
@@ -365,8 +373,12 @@ class Actions(DialogPartActions):
         streams = self.slice.streams
         if isinstance(event, _EARLY):
             streams = tuple([attrs.evolve(stream, early=True) for stream in streams])
-        protected = [ProtectedStream(one.index, one.protection) for one in streams if one.protection is not None]
-        return chart.Configure(streams, tuple(protected))
+        protected = tuple([ProtectedStream(one.index, one.protection) for one in streams if one.protection is not None])
+        if not protected:
+            return chart.Configure(streams, (), ())
+        checks = [(one.index, one.protection.checks) for one in protected]
+        checked = tuple([CheckedStream(index, each) for index, each in checks if each is not None])
+        return chart.Configure(streams, protected, checked)
 
     def payload_previewed(self, event: Event) -> chart.Previewed:
         return chart.Previewed(self.scope.key)

@@ -133,11 +133,14 @@ class _Run:
         if step.outcome is None:
             return
         ports = list(step.outcome.get("ports", ()))
-        self._ports.coming, self._values.coming = list(ports), list(drawn)
+        words = self._words.text
+        shown = [[words(text) for text in each] for each in step.outcome.get("candidates", ())]
+        self._ports.expect({"ports": ports, "candidates": shown})
+        self._values.coming = list(drawn)
         answers = [self._redactor.answer(*said) for said in step.outcome.get("answers", ())]
         self._wallet.expect(answers)
         effects = self._engine.feed(taken, step.now)
-        self._journal.effects(effects, ports, drawn, answers)
+        self._journal.effects(effects, ports, drawn, answers, shown)
         if self.diverged is None and [one.label for one in effects] != [one.label for one in step.effects]:
             self.diverged = step.number
 

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=c806486b38646d7445c48caaa3a86ccdea21b191cfcaa1f6fa0e2a46ae6937a5 abi=1
+# sessioncore: chart sha256=924ad3e27dff210c732f9b565acecf9135a71fda1b3044b7d227163e51c9eef2 abi=1
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require
 
 if TYPE_CHECKING:
     from sessioncore.statechart import Cell
-    from sessioncore.wire.sdp import AgreedStream, Codec, ProtectedStream
+    from sessioncore.wire.sdp import AgreedStream, CheckedStream, Codec, ProtectedStream
     from sessioncore.wire.sip import Request, Response
 
 require_abi(__name__, 1)
@@ -489,13 +489,19 @@ class UpdateRefused(Signal):
 class Configure(Signal):
     """Tells the charts beside this one: configure."""
 
-    __slots__ = ("protected", "streams")
+    __slots__ = ("checked", "protected", "streams")
     NAME = "configure"
-    FIELDS = ("streams", "protected")
+    FIELDS = ("streams", "protected", "checked")
 
-    def __init__(self, streams: tuple[AgreedStream, ...], protected: tuple[ProtectedStream, ...]) -> None:
+    def __init__(
+        self,
+        streams: tuple[AgreedStream, ...],
+        protected: tuple[ProtectedStream, ...],
+        checked: tuple[CheckedStream, ...],
+    ) -> None:
         self.streams = streams
         self.protected = protected
+        self.checked = checked
 
 
 class OfferAnswerActions(Protocol):
@@ -616,7 +622,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "c806486b38646d7445c48caaa3a86ccdea21b191cfcaa1f6fa0e2a46ae6937a5"
+    DIGEST = "924ad3e27dff210c732f9b565acecf9135a71fda1b3044b7d227163e51c9eef2"
     STATES = (
         "initial",
         "offer_sent",

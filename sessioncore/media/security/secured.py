@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from sessioncore.base.connectivity import SendCheck, UsePair
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
     CloseStream,
@@ -33,17 +35,23 @@ _NOWHERE: Final = ("0.0.0.0", 0)
 """Where nothing goes: what a description says of its address does not count with ICE (RFC 8839 4.3.1)."""
 
 
+CheckTap: TypeAlias = Callable[[str, bytes, Address], None]
+"""Takes a STUN message, or what a TURN server passes on of one: stream, octets and where they come from."""
+
+
 class SecuredPlane(MediaPlane):
     """As `MediaPlane`; plain streams go their way as ever.
 
     With `identity` DTLS handshakes are made. They and connectivity checks leave by `take_muxed`, from the stream's own
-    port. A protected stream sends nothing before it has its keys, and takes nothing that is not authentic.
+    port. A protected stream sends nothing before it has its keys, and takes nothing that is not authentic. Where we are
+    a full ICE agent, checks go to `on_check`, which must return quickly, and `UsePair` says what they have found.
     """
 
     def __init__(
         self, limits: MediaLimits | None = None, *, wall: float = 0.0, identity: Identity | None = None
     ) -> None:
         super().__init__(limits, wall=wall)
+        self.on_check: CheckTap | None = None
         self._identity = identity
         self._shields: dict[str, Shield] = {}
         self._shaking: set[str] = set()
@@ -54,6 +62,12 @@ class SecuredPlane(MediaPlane):
                 self._protect(command, now)
                 return
             self._forget_shield(command.stream)
+        elif isinstance(command, SendCheck):
+            self._emit(command.stream, command.data, command.remote)
+            return
+        elif isinstance(command, UsePair):
+            self._use(command, now)
+            return
         elif isinstance(command, CloseStream):
             self._shaking.discard(command.stream)
         elif isinstance(command, OpenStream) and command.stream not in self._streams:
@@ -74,7 +88,8 @@ class SecuredPlane(MediaPlane):
         elif first < 4:
             self._take_check(shield, bytes(data), source, now)
         elif source[0] != shield.remote[0]:
-            state.wrong_source += 1
+            if not shield.keeps(data, source):
+                state.wrong_source += 1
         elif 20 <= first < 64:
             self._take_dtls(shield, bytes(data), source, now)
         elif 128 <= first < 192:
@@ -150,7 +165,22 @@ class SecuredPlane(MediaPlane):
         if shield.nominated is not None:
             state.verified = True  # it has shown that it knows our password
 
+    def _use(self, command: UsePair, now: float) -> None:
+        shield = self._shields.get(command.stream)
+        if shield is None or command.stream not in self._streams:
+            return
+        shield.nominated = (command.host, command.port) if command.host else None
+        self._apply(shield, now)
+        shield.begin(now)
+        self._say_handshake(shield)
+        for data, source in shield.kept():
+            self._take_dtls(shield, data, source, now)
+
     def _take_check(self, shield: Shield, data: bytes, source: Address, now: float) -> None:
+        if shield.protection.checks is not None:
+            if self.on_check is not None and shield.lets_pass(now):
+                self.on_check(shield.stream, data, source)
+            return
         answer = shield.take_check(data, source)
         if answer is None:
             return

@@ -18,6 +18,9 @@ HANDSHAKE_RATE: Final = 50.0
 """So many DTLS datagrams of a stream are looked at, at once and in a second; a handshake takes a dozen. Whoever sends
 more under the peer's address holds a handshake up while it does, and costs no more than this.
 """
+CHECKS_PER_SECOND: Final = 100
+"""STUN messages of one stream that a full ICE agent is bothered with; a check list of the largest size sends fewer."""
+_MOST_EARLY: Final = 8
 TELL_SECONDS: Final = 10.0
 """Forged packets are told of when the first one comes, and then so often at most."""
 
@@ -26,7 +29,7 @@ TELL_SECONDS: Final = 10.0
 class Shield:
     """Opens what comes for a stream and seals what leaves it; `command` is what the stream was told last.
 
-    `nominated` is the address that the peer's connectivity checks have chosen; `waits` until when the handshake has
+    `nominated` is the address that connectivity checks have chosen; `waits` until when the handshake has
     nothing to do.
     """
 
@@ -45,6 +48,9 @@ class Shield:
     _forged: int = 0
     _told: int = 0
     _told_at: float = 0.0
+    _early: list[tuple[bytes, Address]] = attrs.field(factory=list)
+    _checks: int = 0
+    _checks_since: float = 0.0
 
     @property
     def ready(self) -> bool:
@@ -71,7 +77,11 @@ class Shield:
             self.handshake = self.waits = None
             self.contexts.key(protection.suite, protection.our_key, protection.their_key)
             return None
-        if before.our_fragment != protection.our_fragment or before.their_fragment != protection.their_fragment:
+        fragments = protection.our_fragment, protection.their_fragment
+        # What a full agent has found serves until it has found something else (RFC 8445 9).
+        if (before.our_fragment, before.their_fragment) != fragments and (
+            before.checks is None or protection.checks is None
+        ):
             self.nominated = None
         if identity is not None and protection.our_fingerprint not in ("", identity.fingerprint):
             return MediaKeysLost(self.stream)
@@ -129,6 +139,25 @@ class Shield:
         wait = self.handshake.wait() if self.handshake is not None else None
         # OpenSSL's clock is another one; a little later than it says is never too early.
         self.waits = None if wait is None else now + wait + 0.005
+
+    def keeps(self, data: bytes | bytearray | memoryview, source: Address) -> bool:
+        """Whether this is a handshake that has come before we know that its way is the one (RFC 8445 12.1)."""
+        waits = self.protection.checks is not None and self.nominated is None and 20 <= data[0] < 64
+        if waits and len(self._early) < _MOST_EARLY:
+            self._early.append((bytes(data), source))
+        return waits
+
+    def kept(self) -> list[tuple[bytes, Address]]:
+        """The handshake that has come early, as far as it came the way that is the one."""
+        found, self._early = self._early, []
+        return [(data, source) for data, source in found if source == self.nominated]
+
+    def lets_pass(self, now: float) -> bool:
+        """Whether one more STUN message is to be looked at by now."""
+        if now - self._checks_since >= 1.0:
+            self._checks, self._checks_since = 0, now
+        self._checks += 1
+        return self._checks <= CHECKS_PER_SECOND
 
     def take_check(self, data: bytes, source: Address) -> tuple[bytes, bool] | None:
         """The answer to a connectivity check, and whether it nominates its source; None for anything else."""

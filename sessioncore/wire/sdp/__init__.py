@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sessioncore.wire.sdp.errors import NotAcceptable, SdpError
 from sessioncore.wire.sdp.formats import FORMATS, format_of, formats_of, name_of
+from sessioncore.wire.sdp.ice import CheckedStream, Draw, IceRole, IceTerms
 from sessioncore.wire.sdp.model import (
     COMFORT_NOISE,
     DIRECTIONS,
@@ -29,7 +30,7 @@ from sessioncore.wire.sdp.negotiate import (
     next_version,
 )
 from sessioncore.wire.sdp.parse import parse_sdp
-from sessioncore.wire.sdp.security import SECURE, Draw, ProtectedStream, Security
+from sessioncore.wire.sdp.security import SECURE, ProtectedStream, Security
 
 __all__ = [
     "COMFORT_NOISE",
@@ -41,9 +42,12 @@ __all__ = [
     "TELEPHONE_EVENT",
     "AgreedStream",
     "Attribute",
+    "CheckedStream",
     "Codec",
     "Connection",
     "Draw",
+    "IceRole",
+    "IceTerms",
     "MediaDescription",
     "Muxing",
     "NotAcceptable",

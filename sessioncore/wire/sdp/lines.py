@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from sessioncore.wire.sdp.ice import Draw
 from sessioncore.wire.sdp.model import Attribute, Codec, Connection, MediaDescription, SessionDescription, Terms
-from sessioncore.wire.sdp.security import PLAIN, Draw, offered_lines
+from sessioncore.wire.sdp.security import PLAIN, offered_lines
 
 if TYPE_CHECKING:
     from sessioncore.base.protection import Protection

@@ -17,6 +17,7 @@ from sessioncore.base.errors import LocalProtocolError
 from sessioncore.base.protection import Protection
 from sessioncore.wire.sdp.errors import NotAcceptable, SdpError
 from sessioncore.wire.sdp.formats import beside, numbered, our_answer
+from sessioncore.wire.sdp.ice import Draw, session_lines
 from sessioncore.wire.sdp.lines import (
     REMEMBERED,
     assign_ports,
@@ -37,7 +38,6 @@ from sessioncore.wire.sdp.model import (
 )
 from sessioncore.wire.sdp.security import (
     PLAIN,
-    Draw,
     Security,
     check_answered,
     check_kept,
@@ -49,8 +49,6 @@ from sessioncore.wire.sdp.security import (
 
 Muxing: TypeAlias = Literal["never", "accept", "offer"]
 """Whether RTCP shares the port of RTP (RFC 5761), say: never, where the peer offers it, or our offers ask for it."""
-
-_ICE_LITE: Final = (Attribute("ice-lite"),)
 
 PACKET_TIMES: Final = range(10, 61, 10)
 """Milliseconds of sound in a packet that we can send; a peer that wants others gets 20 (RFC 3551 4.2)."""
@@ -263,7 +261,7 @@ def agreed(
         common = _common_ground(mine.terms, theirs.terms)
         if common is None:
             continue
-        protection = protection_of(local, remote, index)
+        protection = protection_of(local, remote, index, offered=bool(local_offered))
         if protection is None and mine.protocol != PLAIN:
             continue
         sends, receives = _offered_ways(local, index)
@@ -407,8 +405,8 @@ def _description(
     prefs: Preferences, origin: Origin, previous: SessionDescription | None, lines: list[MediaDescription]
 ) -> SessionDescription:
     new = SessionDescription(origin, connection=own_connection(prefs.address), media=tuple(lines))
-    if prefs.security is not None and prefs.security.ice and any(media.attribute("ice-ufrag") for media in lines):
-        new = attrs.evolve(new, attributes=_ICE_LITE)
+    if prefs.security is not None and any(media.attribute("ice-ufrag") for media in lines):
+        new = attrs.evolve(new, attributes=session_lines(prefs.security.ice.role))
     return next_version(previous, new)
 
 

@@ -1,22 +1,20 @@
 """Which protection an offer asks for, what an answer grants, and what two descriptions agree on.
 
 SDES (RFC 4568) and DTLS-SRTP (RFC 5763, RFC 8842), in the secure profiles, and SDES also as RFC 8643 has it: asked for
-beside RTP/AVP. A line that was protected by its profile stays so. For DTLS alone there is ICE, and we are ICE lite (RFC
-8445 2.5): one candidate, and the peer's checks find the way.
+beside RTP/AVP. A line that was protected by its profile stays so. For DTLS alone there is ICE (`wire.sdp.ice`).
 """
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
 import attrs
 
 from sessioncore.base.protection import KEY_SIZES, Keying, Protection
 from sessioncore.wire.sdp.crypto import Crypto, chosen, cryptos
 from sessioncore.wire.sdp.errors import SdpError
+from sessioncore.wire.sdp.ice import LITE, Draw, IceTerms, checks_of, fragment_of, mismatched, own_lines, said
 from sessioncore.wire.sdp.model import Attribute, MediaDescription, SessionDescription
 
 PLAIN: Final = "RTP/AVP"
@@ -24,19 +22,14 @@ _OWN_KEYS: Final = ("RTP/SAVP", "RTP/SAVPF")
 _HANDSHAKE: Final = ("UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF")
 SECURE: Final = (*_OWN_KEYS, *_HANDSHAKE)
 
-Draw: TypeAlias = Callable[[int], bytes]
-"""Gives so many random octets that nobody can foretell."""
-
 _MOST_FINGERPRINTS: Final = 8
 _FINGERPRINT: Final = re.compile(
     "(sha-(?:256(?= .{95}$)|384(?= .{143}$)|512(?= .{191}$))) ((?:[0-9A-F]{2}:)+[0-9A-F]{2})", re.IGNORECASE
 )
-_ICE_TEXT: Final = re.compile(r"[A-Za-z0-9+/]{4,256}")
 _TLS_ID: Final = re.compile(r"[A-Za-z0-9+/_-]{20,255}")
 _MID: Final = re.compile(r"[!-~]{1,32}")
 _ROLES: Final = ("actpass", "active", "passive")
-_CANDIDATE: Final = "1 1 udp 2130706431 {address} {port} typ host"
-"""Of the highest priority there is for a host, component 1 (RFC 8445 5.1.2): RTCP shares the port."""
+_NO_ICE: Final = IceTerms("none")
 
 
 @attrs.frozen(cache_hash=True)
@@ -45,7 +38,7 @@ class Security:
 
     With `required` a plain offer is refused. `sdes` says that keys may stand in this description, which goes where
     nobody else reads it; `suites` are ours in the order of our offers. `fingerprint` is that of our certificate, "":
-    no DTLS. `offers` is what our offers ask for, "": plain RTP. With `ice` the checks of a peer are answered.
+    no DTLS. `offers` is what our offers ask for, "": plain RTP. `ice` is how we do ICE.
     """
 
     required: bool = False
@@ -53,7 +46,7 @@ class Security:
     fingerprint: str = ""
     offers: Keying | None = None
     suites: tuple[str, ...] = tuple(KEY_SIZES)
-    ice: bool = False
+    ice: IceTerms = _NO_ICE
 
 
 @attrs.frozen
@@ -124,9 +117,9 @@ def offered_lines(
             lines.append(name or Attribute("tls-id", draw(24).hex()))
         if mid := _kept(before, "mid"):
             lines.append(mid)
-        ice = security.ice if agreed is None else agreed.has_ice
+        ice = security.ice.role != "none" and (agreed is None or agreed.has_ice)
         if ice:
-            lines += _ice(_kept(same, "ice-ufrag"), _kept(same, "ice-pwd"), address, port, draw)
+            lines += own_lines(security.ice, None if security.ice.restarts else same, address, port, draw)
         return protocol or _HANDSHAKE[ice], tuple(lines)
     kept = () if before is None else tuple([line for line in before.attributes if line.name == "crypto"])
     if not security.sdes:
@@ -168,7 +161,7 @@ def granted_lines(
     if before is None:
         agreed = None
     fresh = agreed is None or (agreed.fingerprints, agreed.association) != (_fingerprints(offer, index), tls_id)
-    setup = _said(offer, index, "setup")
+    setup = said(offer, index, "setup")
     active = setup == "passive" or (setup == "actpass" and (fresh or agreed is None or agreed.active))
     fresh = fresh or agreed is None or active != agreed.active
     lines = [Attribute("setup", "active" if active else "passive"), Attribute("fingerprint", security.fingerprint)]
@@ -177,10 +170,11 @@ def granted_lines(
         lines.append(kept or Attribute("tls-id", draw(24).hex()))
     if mid := media.attribute("mid"):
         lines += [Attribute("mid", mid)] if _MID.fullmatch(mid) else []
-    if security.ice and media.terms.rtcp_mux and (fragment := _fragment(offer, index)):
+    if security.ice.role != "none" and media.terms.rtcp_mux and (fragment := fragment_of(offer, index)):
+        if mismatched(offer, index):
+            return (*lines, Attribute("ice-mismatch"))
         again = agreed is not None and agreed.their_fragment == fragment
-        fragments = (_kept(before, "ice-ufrag"), _kept(before, "ice-pwd")) if again else (None, None)
-        lines += _ice(*fragments, address, port, draw)
+        lines += own_lines(security.ice, before if again else None, address, port, draw)
     return tuple(lines)
 
 
@@ -190,17 +184,22 @@ def check_answered(offer: SessionDescription, answer: SessionDescription, index:
     Beside RTP/AVP our offers only say it where it was agreed before.
     """
     ours = offer.media[index]
-    if (ours.protocol in SECURE or ours.terms.keyed) and protection_of(offer, answer, index) is None:
+    if (ours.protocol in SECURE or ours.terms.keyed) and protection_of(offer, answer, index, offered=True) is None:
         raise SdpError("answer does not fit the keys or the certificate", reason="answer_protection", status=488)
 
 
-def protection_of(local: SessionDescription, remote: SessionDescription, index: int) -> Protection | None:
-    """What two descriptions, ours and the peer's, agree on for a line; None where it is not protected."""
+def protection_of(
+    local: SessionDescription, remote: SessionDescription, index: int, *, offered: bool
+) -> Protection | None:
+    """What two descriptions, ours and the peer's, agree on for a line; None where it is not protected.
+
+    `offered` says whether ours was the offer.
+    """
     mine, theirs = local.media[index], remote.media[index]
     if mine.protocol == PLAIN and not mine.terms.keyed:
         return None
-    if _said(local, index, "fingerprint"):
-        return _handshake(local, remote, index)
+    if said(local, index, "fingerprint"):
+        return _handshake(local, remote, index, offered=offered)
     ours = {(line.tag, line.suite): line.key for line in cryptos(mine)}
     for line in cryptos(theirs) if ours else ():
         # Who gives our key back as its own has none: what we send could be sent back to us.
@@ -211,18 +210,22 @@ def protection_of(local: SessionDescription, remote: SessionDescription, index: 
 
 def uses_ice(description: SessionDescription, index: int) -> bool:
     """Whether the address in the description is not the one that counts (RFC 8839 4.3.1)."""
-    return bool(_fragment(description, index))
+    return bool(fragment_of(description, index))
 
 
-def _handshake(local: SessionDescription, remote: SessionDescription, index: int) -> Protection | None:
+def _handshake(
+    local: SessionDescription, remote: SessionDescription, index: int, *, offered: bool
+) -> Protection | None:
     fingerprints = _fingerprints(remote, index)
-    roles = _said(local, index, "setup"), _said(remote, index, "setup")
+    roles = said(local, index, "setup"), said(remote, index, "setup")
     active = roles[0] == "active" or (roles[0] == "actpass" and roles[1] == "passive")
     passive = roles[0] == "passive" or (roles[0] == "actpass" and roles[1] == "active")
     if not fingerprints or not (active or passive) or roles[0] == roles[1]:
         return None
-    fragment, media = _fragment(remote, index), local.media[index]
-    own = media.attribute("ice-ufrag") or "" if fragment else ""
+    fragment, media = fragment_of(remote, index), local.media[index]
+    # Of two lite agents none makes checks: the addresses in the descriptions count.
+    checkable = fragment and not (LITE in local.attributes and LITE in remote.attributes)
+    own = media.attribute("ice-ufrag") or "" if checkable else ""
     return Protection(
         "dtls",
         active=active,
@@ -232,19 +235,12 @@ def _handshake(local: SessionDescription, remote: SessionDescription, index: int
         our_fragment=own,
         our_password=(media.attribute("ice-pwd") or "") if own else "",
         their_fragment=fragment if own else "",
+        checks=checks_of(local, remote, index, offered=offered) if own else None,
     )
 
 
 def _offers_dtls(offer: SessionDescription, index: int) -> bool:
-    return bool(_fingerprints(offer, index)) and _said(offer, index, "setup") in _ROLES
-
-
-def _said(description: SessionDescription, index: int, name: str) -> str:
-    """An attribute of a line, else of the whole description (RFC 8866 5.13)."""
-    found = description.media[index].attribute(name)
-    if found is not None:
-        return found
-    return next((line.value or "" for line in description.attributes if line.name == name), "")
+    return bool(_fingerprints(offer, index)) and said(offer, index, "setup") in _ROLES
 
 
 def _fingerprints(description: SessionDescription, index: int) -> tuple[str, ...]:
@@ -256,14 +252,8 @@ def _fingerprints(description: SessionDescription, index: int) -> tuple[str, ...
 
 
 def _tls_id(description: SessionDescription, index: int) -> str:
-    value = _said(description, index, "tls-id")
+    value = said(description, index, "tls-id")
     return value if _TLS_ID.fullmatch(value) else ""
-
-
-def _fragment(description: SessionDescription, index: int) -> str:
-    """The peer's ice-ufrag, where it is one, and has a password beside it."""
-    fragment, password = _said(description, index, "ice-ufrag"), _said(description, index, "ice-pwd")
-    return fragment if _ICE_TEXT.fullmatch(fragment) and _ICE_TEXT.fullmatch(password) else ""
 
 
 def _kept_association(before: MediaDescription | None, security: Security) -> MediaDescription | None:
@@ -275,18 +265,6 @@ def _kept(before: MediaDescription | None, name: str) -> Attribute | None:
     if before is None:
         return None
     return next((line for line in before.attributes if line.name == name), None)
-
-
-def _ice(
-    fragment: Attribute | None, password: Attribute | None, address: str, port: int, draw: Draw
-) -> list[Attribute]:
-    """At least 24 random bits in the fragment and 128 in the password (RFC 8445 5.3)."""
-    return [
-        fragment or Attribute("ice-ufrag", base64.b64encode(draw(6)).decode()),
-        password or Attribute("ice-pwd", base64.b64encode(draw(18)).decode()),
-        Attribute("candidate", _CANDIDATE.format(address=address, port=port)),
-        Attribute("end-of-candidates"),
-    ]
 
 
 def _refused(reason: str, why: str) -> SdpError:

@@ -11,6 +11,7 @@ import pytest
 from sessioncore.base.protection import KEY_SIZES, Protection
 from sessioncore.wire.sdp import (
     PCMU,
+    IceTerms,
     NotAcceptable,
     Origin,
     Preferences,
@@ -365,7 +366,7 @@ class TestDtls:
 
 
 class TestIce:
-    ICE = attrs.evolve(BOTH, ice=True)
+    ICE = attrs.evolve(BOTH, ice=IceTerms("lite"))
     OFFER = DTLS + "|a=ice-ufrag:abcd|a=ice-pwd:" + "p" * 22 + "|a=mid:0"
 
     def test_the_answer_is_lite_with_one_candidate(self) -> None:

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c806486b38646d7445c48caaa3a86ccdea21b191cfcaa1f6fa0e2a46ae6937a5 abi=1
+# sessioncore: chart sha256=924ad3e27dff210c732f9b565acecf9135a71fda1b3044b7d227163e51c9eef2 abi=1
 
 from __future__ import annotations
 

@@ -1,0 +1,91 @@
+"""Connectivity checks of one stream as a full ICE agent makes them (RFC 8445): what they need, and what they find."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Checks:
+    """What two descriptions say of the checks of a stream; the passwords are in no text that is made of it.
+
+    `ours` and `theirs` are the candidates of both sides as values of `a=candidate`, ours the one at our port first.
+    Who is `controlling` nominates; a peer that is `lite` only answers.
+    """
+
+    our_fragment: str
+    our_password: str = attrs.field(repr=False)
+    their_fragment: str
+    their_password: str = attrs.field(repr=False)
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    controlling: bool
+    lite: bool = False
+
+    def same_session(self, other: Checks) -> bool:
+        """Whether the checks of before still serve: neither side has restarted (RFC 8445 9)."""
+        return (self.our_fragment, self.our_password, self.their_fragment, self.their_password) == (
+            other.our_fragment,
+            other.our_password,
+            other.their_fragment,
+            other.their_password,
+        )
+
+
+@attrs.frozen
+class BeginChecks:
+    """Look for a way to the peer; checks of the stream of before end. Answered by `PairNominated` or `ChecksFailed`."""
+
+    stream: str
+    checks: Checks
+
+
+@attrs.frozen
+class UsePair:
+    """Let everything of a protected stream go to `host` and `port`, which the checks have found; "": nowhere.
+
+    With `relay` (host, port and number of a channel of our TURN server, RFC 8656 12) it goes through that server.
+    """
+
+    stream: str
+    host: str
+    port: int
+    relay: tuple[str, int, int] | None = None
+
+
+@attrs.frozen
+class SendCheck:
+    """Send a STUN message from the port of `stream`."""
+
+    stream: str
+    data: bytes
+    remote: tuple[str, int]
+
+
+@attrs.frozen
+class PairNominated:
+    """The checks of a stream have found a way: to `host` and `port`. `local` and `remote` say by which candidates
+    (`host`, `srflx`, `prflx`, `relay`); `relay` is as in `UsePair`.
+    """
+
+    stream: str
+    host: str
+    port: int
+    local: str = "host"
+    remote: str = "host"
+    relay: tuple[str, int, int] | None = None
+
+
+@attrs.frozen
+class ChecksFailed:
+    """The checks of a stream found no way, or cannot be made: why."""
+
+    stream: str
+    reason: str
+
+
+@attrs.frozen
+class ConsentLost:
+    """The peer has not answered for half a minute: nothing may be sent to it any more (RFC 7675 5.1)."""
+
+    stream: str

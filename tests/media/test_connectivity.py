@@ -1,0 +1,212 @@
+"""media/connectivity: ways that are found, lost and found again, and what becomes of the call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sessioncore import events as public
+from sessioncore.base.connectivity import BeginChecks, ChecksFailed, ConsentLost, PairNominated, UsePair
+from sessioncore.base.protection import MediaSecured
+from sessioncore.handlers.media.connectivity import Connectivity
+from sessioncore.inputs import MediaReported
+from tests.support.alone import Alone
+from tests.support.peer import Call, Peer, audio
+
+PRINT = "sha-256 " + ":".join(["AB"] * 32)
+ROLE = f"a=fingerprint:{PRINT.replace('AB', 'CD')}\r\na=setup:"
+ICE = "a=rtcp-mux\r\na=ice-ufrag:{}\r\na=ice-pwd:" + "p" * 22
+WAY = ("198.51.100.7", 5000)
+
+
+def described(role: str, fragment: str = "abcd", **more: Any) -> str:
+    lines = [ROLE + role, ICE.format(fragment)]
+    return audio(more=lines, **more).replace("RTP/AVP", "UDP/TLS/RTP/SAVPF")
+
+
+def tell(peer: Peer, event: Any) -> None:
+    peer.feed(MediaReported(event))
+
+
+def way(peer: Peer, call: Call) -> str:
+    (scope,) = peer.engine.cells[call.session].dialogs.values()
+    (machine,) = scope.connectivity.values()
+    return machine.state_name
+
+
+def begun(peer: Peer) -> list[BeginChecks]:
+    return [command for command in peer.media() if isinstance(command, BeginChecks)]
+
+
+def used(peer: Peer) -> list[tuple[str, int]]:
+    return [(command.host, command.port) for command in peer.media() if isinstance(command, UsePair)]
+
+
+@pytest.fixture
+def make_full(make_peer: Callable[..., Peer]) -> Callable[..., Peer]:
+    return lambda **more: make_peer(media_keying="dtls", media_fingerprint=PRINT, ice="full", **more)
+
+
+@pytest.fixture
+def full(make_full: Callable[..., Peer]) -> Peer:
+    return make_full()
+
+
+def up(peer: Peer) -> Call:
+    call = peer.dialed()
+    assert call.invite is not None
+    call.respond(200, sdp=described("active"))
+    peer.take()
+    call.engine_tag = call.invite.from_tag
+    return call
+
+
+def connected(peer: Peer) -> Call:
+    call = up(peer)
+    tell(peer, PairNominated(f"{call.session}/0", *WAY))
+    tell(peer, MediaSecured(f"{call.session}/0", "AEAD_AES_256_GCM"))
+    return call
+
+
+class TestTheWay:
+    def test_b5_24_it_is_looked_for_and_then_used(self, full: Peer) -> None:
+        call = up(full)
+        assert call.invite is not None
+        (one,) = begun(full)
+        assert one.stream == f"{call.session}/0"
+        assert (one.checks.controlling, one.checks.their_fragment) == (True, "abcd")
+        assert f"a=ice-ufrag:{one.checks.our_fragment}" in call.invite.sdp
+        assert (way(full, call), used(full)) == ("checking", [])
+        tell(full, PairNominated(one.stream, *WAY))
+        assert (way(full, call), used(full)) == ("connected", [WAY])
+        tell(full, MediaSecured(one.stream, "AEAD_AES_256_GCM"))
+        full.advance(100)
+        assert full.engine.state(call.session) == "connected"
+
+    def test_b5_24_where_there_is_none_the_call_ends(self, full: Peer) -> None:
+        up(full)
+        full.advance(14.9)
+        assert full.labels() == []
+        full.advance(0.2)
+        assert full.labels()[:1] == ["BYE"]
+        assert "found no way" in full.published(public.MediaFailed)[0].reason
+
+    def test_b5_24_checks_that_cannot_be_made_end_it_at_once(self, full: Peer) -> None:
+        call = up(full)
+        tell(full, ChecksFailed(f"{call.session}/0", "why not"))
+        assert full.labels() == ["BYE"]
+        assert [told.reason for told in full.published(public.MediaFailed)] == ["why not"]
+
+    def test_b5_24_without_ice_of_the_peer_nothing_is_checked(self, full: Peer) -> None:
+        call = full.dialed()
+        plain = described("active").replace("a=ice-ufrag:abcd\r\n", "")
+        call.respond(200, sdp=plain)
+        (scope,) = full.engine.cells[call.session].dialogs.values()
+        assert (begun(full), dict(scope.connectivity)) == ([], {})
+
+    def test_b5_24_the_answer_to_an_offer_is_checked_as_well(self, full: Peer) -> None:
+        call = full.calling(sdp=described("actpass"))
+        full.command("answer", call.session, source="silence")
+        call.accept(full.one("200 INVITE"))
+        (one,) = begun(full)
+        assert not one.checks.controlling
+
+
+class TestRestarts:
+    def test_b5_25_a_hold_changes_nothing_new_fragments_do(self, full: Peer) -> None:
+        call = connected(full)
+        call.reinvite(described("actpass", version=2, direction="sendonly"))
+        call.ack()
+        assert (way(full, call), len(begun(full))) == ("connected", 1)
+        (answer,) = [seen for seen in call.reinvite(described("actpass", "efgh", version=3)) if seen.status == 200]
+        call.ack()
+        first, second = begun(full)
+        assert way(full, call) == "restarting"
+        assert first.checks.our_fragment != second.checks.our_fragment
+        assert f"a=ice-ufrag:{second.checks.our_fragment}" in answer.sdp
+        assert used(full) == [WAY]  # the one of before serves
+        tell(full, PairNominated(second.stream, "198.51.100.8", 6000))
+        assert (way(full, call), used(full)[-1]) == ("connected", ("198.51.100.8", 6000))
+
+    def test_b5_26_without_consent_nothing_is_sent_and_the_next_offer_restarts(self, make_full: Any) -> None:
+        full = make_full(on_media_loss="reinvite")
+        call = connected(full)
+        before = begun(full)[0].checks
+        tell(full, ConsentLost(f"{call.session}/0"))
+        assert (way(full, call), used(full)[-1]) == ("lost", ("", 0))
+        assert "not answer" in full.published(public.MediaFailed)[0].reason
+        invite = full.one("INVITE")
+        assert f"a=ice-ufrag:{before.our_fragment}" not in invite.sdp
+        call.respond(200, to=invite, sdp=described("passive", "efgh", version=2))
+        assert way(full, call) == "recovering"
+        tell(full, PairNominated(f"{call.session}/0", *WAY))
+        assert (way(full, call), used(full)[-1]) == ("connected", WAY)
+
+    def test_b5_26_a_restart_that_finds_nothing_either_ends_the_call(self, make_full: Any) -> None:
+        full = make_full(on_media_loss="reinvite")
+        call = connected(full)
+        tell(full, ConsentLost(f"{call.session}/0"))
+        call.respond(200, to=full.one("INVITE"), sdp=described("passive", "efgh", version=2))
+        full.take()
+        full.advance(15.1)
+        assert full.labels()[:1] == ["BYE"]
+
+    def test_b5_26_by_the_usual_policy_the_call_goes_on_without(self, full: Peer) -> None:
+        call = connected(full)
+        tell(full, ConsentLost(f"{call.session}/0"))
+        full.advance(60)
+        assert (full.labels(), full.engine.state(call.session)) == ([], "connected")
+
+
+BUSY = ["checking", "restarting", "recovering"]
+
+
+class TestAlone:
+    @pytest.mark.parametrize("state", [*BUSY, "connected", "lost"])
+    def test_b5_25_b5_26_what_is_agreed_again_unchanged_changes_nothing(self, state: str) -> None:
+        assert Alone(Connectivity, state, "unchanged").on("agreed") == (state, ["note"], [])
+
+    @pytest.mark.parametrize(
+        ("state", "then"),
+        [
+            ("unchecked", "checking"),
+            ("checking", "checking"),
+            ("connected", "restarting"),
+            ("restarting", "restarting"),
+            ("lost", "recovering"),
+            ("recovering", "recovering"),
+        ],
+    )
+    def test_b5_24_b5_25_b5_26_what_is_agreed_anew(self, state: str, then: str) -> None:
+        assert Alone(Connectivity, state).on("agreed") == (then, ["note", "begin"], [])
+
+    @pytest.mark.parametrize("state", [*BUSY, "connected"])
+    def test_b5_24_b5_25_b5_26_what_was_found_is_used(self, state: str) -> None:
+        assert Alone(Connectivity, state).on("pair_nominated") == ("connected", ["use"], [])
+
+    @pytest.mark.parametrize("event", ["checks_failed", "overdue"])
+    def test_b5_24_b5_25_b5_26_where_nothing_is_found(self, event: str) -> None:
+        assert Alone(Connectivity, "checking").on(event) == ("broken", ["publish_failed"], ["failed"])
+        assert Alone(Connectivity, "restarting").on(event) == ("lost", ["cease", "publish_failed"], ["lost"])
+        assert Alone(Connectivity, "recovering").on(event) == ("lost", ["cease", "publish_failed"], ["given_up"])
+
+    @pytest.mark.parametrize(
+        ("state", "then"), [*[(state, state) for state in BUSY], ("connected", "checking"), ("lost", "checking")]
+    )
+    def test_b3_17_another_fork_is_heard_and_its_way_is_looked_for(self, state: str, then: str) -> None:
+        assert Alone(Connectivity, state).on("shown") == (then, ["begin"], [])
+
+    def test_b5_26_consent_that_ends_is_the_end_of_the_way(self) -> None:
+        assert Alone(Connectivity, "connected").on("consent_lost") == ("lost", ["cease", "publish_lost"], ["lost"])
+        for event in ("pair_nominated", "checks_failed", "consent_lost"):
+            assert Alone(Connectivity, "lost").on(event) == ("lost", [], [])
+
+    @pytest.mark.parametrize("state", [*BUSY, "connected", "lost", "broken"])
+    def test_the_end_of_the_session_is_the_end(self, state: str) -> None:
+        assert Alone(Connectivity, state).on("down") == ("closed", [], [])
+
+    def test_b5_24_broken_is_broken(self) -> None:
+        for event in ("agreed", "shown", "pair_nominated", "checks_failed", "consent_lost"):
+            assert Alone(Connectivity, "broken").on(event) == ("broken", [], [])
