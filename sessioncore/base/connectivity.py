@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import attrs
 
 
@@ -89,3 +91,7 @@ class ConsentLost:
     """The peer has not answered for half a minute: nothing may be sent to it any more (RFC 7675 5.1)."""
 
     stream: str
+
+
+IceCommand: TypeAlias = BeginChecks | UsePair | SendCheck
+IceEvent: TypeAlias = PairNominated | ChecksFailed | ConsentLost

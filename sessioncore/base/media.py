@@ -10,27 +10,16 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from sessioncore.base.connectivity import (
-    BeginChecks,
-    ChecksFailed,
-    ConsentLost,
-    PairNominated,
-    SendCheck,
-    UsePair,
-)
+from sessioncore.base.connectivity import IceCommand, IceEvent
 from sessioncore.base.protection import KeyingReport, MediaTampered, Protection
 from sessioncore.base.sound import (
-    AdjustMix,
     ControlPlayback,
     ControlRecording,
-    EndMix,
-    JoinMix,
-    LeaveMix,
+    MixCommand,
     MixLevels,
     PlaybackFinished,
     PlaybackStarted,
     ProcessStream,
-    ReportMix,
     Sides,
 )
 
@@ -224,15 +213,9 @@ MediaCommand: TypeAlias = (
     | ControlPlayback
     | ControlRecording
     | ProcessStream
-    | JoinMix
-    | LeaveMix
-    | AdjustMix
-    | EndMix
-    | ReportMix
+    | MixCommand
     | LendStream
-    | BeginChecks
-    | UsePair
-    | SendCheck
+    | IceCommand
 )
 
 Quality: TypeAlias = Literal["good", "fair", "poor"]
@@ -458,7 +441,5 @@ MediaEvent: TypeAlias = (
     | MediaFailed
     | KeyingReport
     | MediaTampered
-    | PairNominated
-    | ChecksFailed
-    | ConsentLost
+    | IceEvent
 )

@@ -91,6 +91,9 @@ class PlaybackFinished:
     seconds: float
 
 
+MixCommand: TypeAlias = JoinMix | LeaveMix | AdjustMix | EndMix | ReportMix
+
+
 @attrs.frozen
 class MixLevels:
     """Who is in the mix `stream`, and how loud: stream, level in dBov (the last 20 ms), whether it talks.

@@ -29,7 +29,7 @@ async def test_b5_24_two_full_agents_hear_each_other(tmp_path: Path, monkeypatch
         (other,) = there.sessions()
         await until_heard(session, lambda now: abs(now.tone_hz - 440) < 10)
         await until_heard(other, lambda now: abs(now.tone_hz - 600) < 10)
-        assert session.media_security == other.media_security == MediaSecurity("dtls", "AEAD_AES_256_GCM")
+        assert session.media_security == other.media_security == MediaSecurity("dtls", FULL.srtp_suites[0])
         await session.hold()
         await session.resume()
         await until_heard(session, lambda now: abs(now.tone_hz - 440) < 10)
