@@ -37,6 +37,8 @@ _CNAME: Final = 1
 _FIRST_SIZE: Final = HEADERS + 56
 _MEMBER_INTERVALS: Final = 5
 _FRESH_INTERVALS: Final = 3
+_CLOCKS_SECONDS: Final = 0.01
+"""So much longer than there was time may a peer say that it waited: its clock may run fast, and is rounded."""
 
 
 @attrs.define(eq=False)
@@ -179,7 +181,9 @@ class StreamControl:
         for middle, at in self._reports:
             if middle == block.last_sr:
                 # A - LSR - DLSR of section 6.4.1; our own clock instead of its middle bits is finer.
-                self.round_trip = max(0.0, now - at - block.delay_since_last_sr / 65536)
+                trip = now - at - block.delay_since_last_sr / 65536
+                if trip > -_CLOCKS_SECONDS:
+                    self.round_trip = max(0.0, trip)
 
     def _meet(self, stream: MediaStream, ssrc: int, now: float) -> None:
         if ssrc != stream.ssrc and (ssrc in self._members or len(self._members) < self.limits.rtcp_members):

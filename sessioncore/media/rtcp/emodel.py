@@ -37,7 +37,6 @@ IMPAIRMENTS: Final[Mapping[str, Impairment]] = MappingProxyType(
         "PCMA": Impairment(0.0, 25.1),
         "G729": Impairment(11.0, 19.0),
         "G723": Impairment(15.0, 16.1),
-        "GSM-EFR": Impairment(5.0, 10.0),
         # At 12.2 kbit/s AMR is GSM-EFR (3GPP TS 26.071 5).
         "AMR": Impairment(5.0, 10.0),
         "AMR/OCTET-ALIGN": Impairment(5.0, 10.0),
@@ -76,7 +75,7 @@ def mos(r: float) -> float:
 
 
 def codec_impairment(codec: str) -> Impairment:
-    """Return the figures of a codec by its registered name, those of G.711 where it has none."""
+    """Return the figures of a codec by its name (`wire.sdp.FORMATS`), those of G.711 where it has none."""
     return IMPAIRMENTS.get(codec.upper(), IMPAIRMENTS["PCMU"])
 
 

@@ -191,13 +191,14 @@ def last_block(said: list[tuple[RtcpPacket, ...]]) -> ReportBlock:
 
 
 def test_five_per_cent_loss_is_reported_within_a_point_and_counted_exactly() -> None:
-    rng = random.Random(7)
+    unlucky = frozenset(random.Random(7).sample(range(1_000), 50))
     lost: list[int] = []
+    count = itertools.count()
 
     def link(datagram: bytes) -> Sequence[float]:
         header = parse_header(datagram)
         assert header is not None
-        if not looks_like_rtcp(datagram) and header.ssrc == 0xA and rng.random() < 0.05:
+        if not looks_like_rtcp(datagram) and header.ssrc == 0xA and next(count) % 1_000 in unlucky:
             lost.append(header.sequence)
             return ()
         return (0.02,)
@@ -379,6 +380,31 @@ def test_an_answer_to_a_report_that_was_never_sent_measures_nothing() -> None:
     block = ReportBlock(0xA, last_sr=0x12345678, delay_since_last_sr=1)
     both.here.plane.receive_control("a", pack_compound([ReceiverReport(0xB, (block,))]), (THERE, 5001), START + 10.0)
     assert both.statistics().round_trip == before
+
+
+def test_b5_2_an_answer_that_waited_longer_than_there_was_time_measures_nothing() -> None:
+    both = talk(link=lambda datagram: (0.02,))
+    both.run(30.0)
+    before = both.statistics().round_trip
+    assert before == pytest.approx(0.04, abs=1e-3)
+    report = next(said[0] for said in reversed(both.said()) if isinstance(said[0], SenderReport))
+    block = ReportBlock(0xA, last_sr=middle_32(report.ntp), delay_since_last_sr=3600 << 16)
+    both.here.plane.receive_control(
+        "a", pack_compound([ReceiverReport(0xB, (block,))]), (THERE, 5001), both.network.now
+    )
+    assert both.statistics().round_trip == before
+
+
+def test_b5_2_round_trips_go_on_over_the_wrap_of_the_middle_of_ntp_time() -> None:
+    """LSR and DLSR wrap every 18 hours (RFC 3550 section 6.4.1), and NTP time in 2036 (section 4)."""
+    for wall in (65_536.0 - (START + 2_208_988_800) % 65_536 - 15.0, 2**32 - 2_208_988_800 - START - 15.0):
+        both = talk(link=lambda datagram: (0.02,), wall=wall)
+        both.run(40.0)
+        stamps = [said[0].ntp >> 16 & 0xFFFFFFFF for said in both.said() if isinstance(said[0], SenderReport)]
+        assert stamps[-1] < stamps[0]
+        for who in ("here", "there"):
+            assert both.statistics(who).round_trip == pytest.approx(0.04, abs=1e-4)
+            assert both.statistics(who).bad_rtcp == 0
 
 
 def test_a_report_of_somebody_else_is_not_taken_for_ours() -> None:

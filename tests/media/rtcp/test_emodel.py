@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessioncore.media.rtcp.emodel import IMPAIRMENTS, codec_impairment, mos, rating
+from sessioncore.media.rtcp.emodel import _IS, _NOISE, IMPAIRMENTS, codec_impairment, mos, rating
 
 
 def test_the_defaults_give_what_g107_says() -> None:
@@ -106,4 +106,13 @@ def test_what_is_out_of_range_is_refused(wrong: dict[str, float]) -> None:
 
 def test_a_codec_is_found_by_its_registered_name_whatever_its_case() -> None:
     assert codec_impairment("g729") == IMPAIRMENTS["G729"]
-    assert codec_impairment("of our own") == IMPAIRMENTS["PCMU"]
+    assert codec_impairment("AMR/octet-align") == IMPAIRMENTS["AMR"]
+    assert codec_impairment("of our own") == codec_impairment("L16/16000") == IMPAIRMENTS["PCMU"]
+
+
+def test_noise_and_simultaneous_impairment_are_those_of_the_itu_s_own_calculator() -> None:
+    """What G.107 (7-3) and (7-8) give with the values of table 3, as flent has them (`flent/util.py`), whose authors
+    checked their figures with the calculator on the pages of ITU-T study group 12.
+    """
+    assert pytest.approx(-61.17921438624169, abs=1e-9) == _NOISE
+    assert pytest.approx(1.4135680813438616, abs=1e-6) == _IS
