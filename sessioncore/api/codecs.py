@@ -64,6 +64,8 @@ def checked(settings: Settings) -> Settings:
 
 def check_codecs(names: Sequence[str]) -> tuple[str, ...]:
     """The names, or ConfigError where one is unknown or not installed, or there is no audio among them."""
+    if isinstance(names, str):
+        names = (names,)
     formats_of(tuple(names))
     try:
         for name in names:

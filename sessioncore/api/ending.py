@@ -6,6 +6,8 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Protocol
 
+from sessioncore.base.errors import MediaError
+
 if TYPE_CHECKING:
     from sessioncore.api.session import Session
     from sessioncore.io.driver import Driver
@@ -37,5 +39,8 @@ async def end_all(driver: Driver, manager: Ending, patience: float) -> None:
 
 
 def log_error(session: str, what: str, where: str, error: BaseException | None) -> None:
-    """A defect that an engine reports of itself."""
+    """A defect that an engine reports of itself, or that it is short of media ports."""
+    if isinstance(error, MediaError):
+        _log.warning("session %s: %s (%s): %s", session or "-", what, where, error)
+        return
     _log.error("session %s: %s (%s)", session or "-", what, where, exc_info=error)

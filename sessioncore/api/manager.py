@@ -173,7 +173,11 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
         if self.settings.media:
             self.media = MediaManager(self._listen.host, ports=self._media_ports, on_event=self._media_event,
                                       on_packet=self._on_packet, plane=plane)  # fmt: skip
-            self.media.guard(self.settings.media_quarantine, lambda session: session in self._engine.cells)
+            self.media.guard(
+                self.settings.media_quarantine,
+                lambda session: session in self._engine.cells,
+                lambda session: self.state_of(session).is_final,
+            )
             self._agents = connected(self.settings, plane, self.media.submit, self._media_event)
         seed = self._seed or secrets.token_bytes(32)
         env = Environment(seed, self.media.pool if self.media is not None else None)

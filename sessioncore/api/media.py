@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
 from sessioncore.api.codecs import check_codecs
 from sessioncore.api.media_events import MediaEvents
-from sessioncore.api.streams import MEDIA_PORTS, REPORT_PATIENCE, Streams, check_playable
+from sessioncore.api.stream_sound import SoundStreams
+from sessioncore.api.streams import MEDIA_PORTS, REPORT_PATIENCE, Streams, check_playable, id_of
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream
+from sessioncore.media.sound.sources import check_source
 from sessioncore.wire.sdp import (
     AgreedStream,
     Origin,
@@ -24,6 +27,9 @@ from sessioncore.wire.sdp import (
     name_of,
     parse_sdp,
 )
+
+if TYPE_CHECKING:
+    from sessioncore.api.session import Session
 
 __all__ = [
     "MEDIA_PORTS",
@@ -106,7 +112,7 @@ class MediaStatus:
     paused: bool
 
 
-class MediaManager(Streams):
+class MediaManager(SoundStreams):
     """The media of one program: streams from descriptions, their life, their sound, what happens to them.
 
     Use it as `async with MediaManager("127.0.0.1") as media:`; a SessionManager has its own (`SessionManager.media`),
@@ -118,15 +124,18 @@ class MediaManager(Streams):
         return self.open()
 
     def setup_rtp_streams(
-        self, stream: str, local: str | bytes, remote: str | bytes, *, offered: bool, source: str = "silence"
+        self, stream: str, local: str | bytes, remote: str | bytes, *, offered: bool, source: str | None = None
     ) -> MediaConfig:
         """Send and receive on an open stream as two descriptions agree: ours (`local`) and the peer's.
 
-        `offered` says whether ours was the offer. Raises MediaError where they agree on no audio, SdpError where one
-        cannot be read.
+        `offered` says whether ours was the offer. `source` is what is sent, as for `play`; None: as until now, silence
+        at first. Raises MediaError where they agree on no audio, SdpError where one cannot be read; a file that cannot
+        be played is told by `MediaFailed`.
         """
-        ours, theirs = _parse(local), _parse(remote)
         port = self.port(stream)
+        ours, theirs = _parse(local), _parse(remote)
+        if source is not None and not source.startswith(("file:", "list:")):
+            check_source(source)
         found = [each for each in agreed(ours, theirs, local_offered=offered) if each.local_port == port]
         if not found:
             raise MediaError("the descriptions agree on no audio for this stream")
@@ -142,7 +151,7 @@ class MediaManager(Streams):
                 config.telephone_event,
                 config.send,
                 config.receive,
-                source if before is None else before.source,
+                source or ("silence" if before is None else before.source),
                 secrets.randbits(32) or 1 if before is None else before.ssrc,
                 parameters=found[0].codec.fmtp or "",
                 ptime=config.ptime,
@@ -193,9 +202,12 @@ class MediaManager(Streams):
         config = None if command is None else MediaConfig.told(command)
         return MediaStatus(stream, port, config, stream in self._paused)
 
-    def subscribe_to_media_events(self, stream: str | None = None) -> MediaEvents:
-        """What happens to a stream, to the streams of a session, or to all of them, from now on."""
-        return MediaEvents(stream, self._readers)
+    def subscribe_to_media_events(self, of: Session | str | None = None) -> MediaEvents:
+        """What happens to a stream, to the streams of a session, or to all of them, from now on.
+
+        It ends with the stream, the session or the manager; at once where that is over already.
+        """
+        return self._followers.follow(None if of is None else id_of(of))
 
     def create_audio_offer(self, stream: str, codecs: Sequence[str] = ("PCMU", "PCMA")) -> str:
         """A description that offers audio on an open stream. Raises MediaError, and ConfigError for a codec."""
@@ -208,43 +220,45 @@ class MediaManager(Streams):
         """
         return make_answer(_parse(offer), _wishes(self, stream, codecs), origin=_origin(self.address)).encode().decode()
 
-    async def setup_media_for_dialog(self, session: str, patience: float = 10.0) -> MediaConfig:
+    async def setup_media_for_dialog(self, session: Session | str, patience: float = 10.0) -> MediaConfig:
         """Wait until the offers and answers of a session have set up its stream; what they agreed on.
 
-        Raises MediaError where that does not come about within `patience` seconds.
+        Raises MediaError where that does not come about within `patience` seconds, or the session ends before.
         """
+        session = id_of(session)
         found = self.streams(session)
         command = self._configured.get(found[0]) if found else None
         if command is None:
-            command = await self._wait_configured(session, patience)
+            command = await self._followers.wait(session, patience)
         return MediaConfig.told(command)
 
-    def start_session_media(self, session: str) -> None:
+    def start_session_media(self, session: Session | str) -> None:
         """Go on with all streams of a session that `stop_session_media` silenced. Raises MediaError without any."""
         for stream in self._of(session):
             self.resume_media(stream)
 
-    def stop_session_media(self, session: str) -> None:
+    def stop_session_media(self, session: Session | str) -> None:
         """Silence all streams of a session for now; the peer is not told, and they stay open. Raises MediaError."""
         for stream in self._of(session):
             self.pause_media(stream)
 
-    def update_session_media(self, session: str, direction: str) -> None:
+    def update_session_media(self, session: Session | str, direction: str) -> None:
         """As `update_media_direction`, for all streams of a session. Raises MediaError without any."""
         for stream in self._of(session):
             self.update_media_direction(stream, direction)
 
-    def teardown_media_for_session(self, session: str) -> int:
+    def teardown_media_for_session(self, session: Session | str) -> int:
         """Close whatever streams a session has left; how many. Charts close those of calls: this is for the rest."""
         left = self.streams(session)
         for stream in left:
             self.close(stream)
         return len(left)
 
-    def _of(self, session: str) -> tuple[str, ...]:
+    def _of(self, session: Session | str) -> tuple[str, ...]:
         found = self.streams(session)
         if not found:
-            raise MediaError(f"session {session[:80]} has no open stream", session=session)
+            name = id_of(session)
+            raise MediaError(f"session {name[:80]} has no open stream", session=name)
         return found
 
     def _told(self, stream: str) -> ConfigureStream:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sessioncore.base.errors import CallRejected, LocalProtocolError, NoAnswer, Recovery, SessionCoreError
+from sessioncore.base.errors import CallRejected, LocalProtocolError, MediaError, NoAnswer, Recovery, SessionCoreError
 from sessioncore.effects import Reply
 
 _TIMED_OUT = 408
@@ -13,7 +13,8 @@ def raise_for(reply: Reply, name: str, session: str) -> None:
     """Raise what the reply of command `name` stands for, nothing when it is done.
 
     refused            LocalProtocolError, which lists what is allowed now
-    failed             CallRejected with the peer's status; NoAnswer when nobody answered in time (408)
+    failed             CallRejected with the peer's status; NoAnswer when nobody answered in time (408); MediaError
+                       without a status: no media port is left for the call
     superseded, ended  SessionCoreError: a newer command took over; the call ended first
     """
     match reply.outcome:
@@ -32,7 +33,9 @@ def raise_for(reply: Reply, name: str, session: str) -> None:
 
 
 def _failure(reply: Reply, name: str, session: str) -> SessionCoreError:
-    status = reply.status if reply.status is not None else _UNAVAILABLE
+    status = reply.status
+    if status is None:
+        return MediaError(reply.reason, session=session, recovery=Recovery.RETRY_AFTER)
     if status == _TIMED_OUT and name == "dial":
         return NoAnswer(f"{status} {reply.reason or 'no answer'}", session=session)
     # 503 also stands for a message that could not be sent (RFC 3261 8.1.3.1): the next try, or target, may do better.

@@ -14,7 +14,7 @@ from typing import ClassVar, Final, Literal
 import attrs
 
 from sessioncore.api.session import Session
-from sessioncore.api.streams import Streams
+from sessioncore.api.stream_sound import SoundStreams
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, ConfigureStream, LendStream, MediaCommand
 from sessioncore.base.relay import RelayFigures
@@ -71,7 +71,7 @@ class Transcoded(RtpRelay):
 
     kind = "transcoded"
 
-    def __init__(self, media: Streams, sessions: tuple[Session, Session]) -> None:
+    def __init__(self, media: SoundStreams, sessions: tuple[Session, Session]) -> None:
         self.sessions = sessions
         self._media = media
         self._figures: tuple[RelayFigures, ...] | None = None
@@ -113,7 +113,7 @@ class Joined(RtpRelay):
 
     def __init__(
         self,
-        media: Streams | None,
+        media: SoundStreams | None,
         name: str,
         sessions: tuple[Session, Session],
         separate: Callable[[], Awaitable[object]],
@@ -167,7 +167,7 @@ class Lent(RtpRelay):
 
     def __init__(
         self,
-        media: Streams,
+        media: SoundStreams,
         relay: EmbeddedRelay,
         sessions: tuple[Session, Session],
         on_silent: Callable[[Session, float], None],
@@ -277,7 +277,7 @@ class Lent(RtpRelay):
             self._aim()
 
 
-def _side(media: Streams, session: Session) -> _Side:
+def _side(media: SoundStreams, session: Session) -> _Side:
     for stream in media.streams(session.id):
         configured = media.configured(stream)
         if configured is None:

@@ -404,7 +404,10 @@ class Session(Telling):
         self._media.resume_media(self._stream)
 
     def subscribe_to_media_events(self) -> MediaEvents:
-        """What happens to the session's streams from now on; `events` has it among all else. Raises MediaError."""
+        """What happens to the session's streams from now on, until it is over; `events` has it among all else.
+
+        Raises MediaError where the manager has no media.
+        """
         return self._media.subscribe_to_media_events(self.id)
 
     @property

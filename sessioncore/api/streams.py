@@ -6,17 +6,16 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
-from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
-from sessioncore.api.audio import AudioFrame, AudioStream, Sound, frame_of
-from sessioncore.api.media_events import MediaEvents
-from sessioncore.api.mixing import Mix, Mixes
-from sessioncore.api.playing import Playable, Playback, Player
-from sessioncore.api.recording import Recording, Recordings, check_folder, file_name
+from sessioncore.api.audio import Sound
+from sessioncore.api.media_events import Followers
+from sessioncore.api.mixing import Mixes
+from sessioncore.api.playing import Player
+from sessioncore.api.recording import Recordings, file_name
 from sessioncore.base.errors import MediaError, Recovery
 from sessioncore.base.media import (
     CloseStream,
@@ -29,7 +28,6 @@ from sessioncore.base.media import (
     MediaReport,
     MediaStopped,
     OpenStream,
-    PlayStream,
     RecordStream,
     ReportStream,
     StreamStatistics,
@@ -38,12 +36,10 @@ from sessioncore.base.sound import (
     MixLevels,
     PlaybackFinished,
     PlaybackStarted,
-    ProcessStream,
     Sides,
 )
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.media_runner import MediaRunner, PacketTap
-from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
 from sessioncore.media.sound.sources import check_source
@@ -110,6 +106,7 @@ class Streams:
         self._suspect: set[str] = set()
         self._reports: dict[str, list[asyncio.Future[StreamStatistics]]] = {}
         self._opened = 0
+        self._started = False
         self._sound = Sound(self.submit)
         self._mixes: Mixes | None = None
         self._recordings = Recordings(self.submit)
@@ -117,11 +114,11 @@ class Streams:
         self._player = Player(self.submit, self._sound.send, self._take)
         self._configured: dict[str, ConfigureStream] = {}
         self._paused: set[str] = set()
-        self._readers: set[MediaEvents] = set()
+        self._followers = Followers(self._is_over)
         self.lent: dict[str, Callable[[MediaCommand], None]] = {}
         """Streams whose sockets a relay has, and who is told what becomes of them."""
-        self._awaited: dict[str, list[asyncio.Future[ConfigureStream]]] = {}
         self._is_alive: Callable[[str], bool] | None = None
+        self._has_ended: Callable[[str], bool] = lambda session: False
         self._sweeping: asyncio.TimerHandle | None = None
 
     async def __aenter__(self) -> Self:
@@ -134,7 +131,10 @@ class Streams:
         await self.stop()
 
     def start(self) -> None:
-        """Start the media thread; in the loop that is to get its events."""
+        """Start the media thread, once; in the loop that is to get its events. Raises MediaError the second time."""
+        if self._started:
+            raise MediaError("a media manager starts once")
+        self._started = True
         loop = asyncio.get_running_loop()
 
         def tell(event: MediaEvent) -> None:
@@ -159,9 +159,8 @@ class Streams:
             self._answer(stream, MediaFailed(stream, "the media manager was stopped"))
         for stream in list(self._streams):
             self._forget(stream)
-        for reader in list(self._readers):
-            reader.close()
         self._streams.clear()
+        self._followers.close()
         self._closing.clear()
         self._suspect.clear()
         self.pool.close()
@@ -171,11 +170,11 @@ class Streams:
         """Whether the media thread runs."""
         return self._runner is not None and self._runner.running
 
-    def streams(self, session: str | None = None) -> tuple[str, ...]:
-        """The open streams of a session, or all of them, in the order in which they were opened."""
+    def streams(self, session: Session | str | None = None) -> tuple[str, ...]:
+        """The open streams of a session (or of the one with this id), or all of them, in the order of their opening."""
         if session is None:
             return tuple(self._streams)
-        prefix = session + "/"
+        prefix = id_of(session) + "/"
         return tuple([stream for stream in self._streams if stream.startswith(prefix)])
 
     def port(self, stream: str) -> int:
@@ -186,7 +185,11 @@ class Streams:
             raise _no_such(stream) from None
 
     def open(self) -> str:
-        """Open a stream of the embedder's own, which listens at once; its id. Raises MediaError without a free port."""
+        """Open a stream of the embedder's own, which listens at once; its id. Raises MediaError without a free port,
+        and unless it is running.
+        """
+        if self._runner is None:
+            raise MediaError("the media manager is not running; use `async with`, or start()")
         port = self.pool.take()
         self._opened += 1
         stream = f"media/{self._opened}"
@@ -197,97 +200,6 @@ class Streams:
         """Say where an open stream sends to, and what; may be repeated. Raises MediaError."""
         self.port(command.stream)
         self.submit(command)
-
-    def play(self, stream: str, source: str) -> None:
-        """Send something else on an open stream, at once: a source of `ConfigureStream`. Raises MediaError.
-
-        `MediaFinished` tells the end of a file, `MediaFailed` with `what` "play" that the source cannot be played.
-        """
-        self.port(stream)
-        self._player.replaced(stream)
-        self._sound.played(stream)
-        self.submit(PlayStream(stream, source))
-
-    async def play_list(self, stream: str, *items: Playable, times: int = 1, gap: float = 0.0) -> Playback:
-        """As `Session.play`, on an open stream. Raises MediaError."""
-        self.port(stream)
-        made = await self._player.play(stream, items, times, gap)
-        if not made.is_fed:
-            self._sound.played(stream)
-        return made
-
-    def audio(self, stream: str, rate: int = 8000) -> AudioStream:
-        """What an open stream hears from now on, 20 ms at a time, at `rate` Hz; for one reader. Raises MediaError.
-
-        Frames that are not read within a second are lost, and counted in the next one.
-        """
-        self.port(stream)
-        return self._sound.listen(stream, check_rate(rate))
-
-    async def send_audio(self, stream: str, sound: AudioFrame | bytes, rate: int = 8000) -> None:
-        """Send sound on an open stream, of any length: 16 bit, mono, at `rate` Hz. Raises MediaError.
-
-        Waits while more than 0.1 s of it are still to be sent. It takes the place of what was played.
-        """
-        self.port(stream)
-        frame = frame_of(sound, rate)
-        check_rate(frame.rate)
-        self._player.replaced(stream)
-        await self._sound.send(stream, frame)
-
-    def create_mix(self, rate: int = 16_000) -> Mix:
-        """A mix whose members hear each other; nobody is in it yet. Raises MediaError for a rate, and without numpy."""
-        self._mixes = self._mixes or Mixes(
-            self.submit, self._member, self._sound.played, self._player, self._recordings
-        )
-        return self._mixes.create(rate)
-
-    def _member(self, member: Session | str) -> str:
-        """The stream of who is in a mix, or is to be; raises MediaError."""
-        stream = member if isinstance(member, str) else next(iter(self.streams(member.id)), "")
-        if not stream and not isinstance(member, str):
-            raise MediaError("the session has no stream (yet, or any more)", session=member.id)
-        self.port(stream)
-        if stream not in self._configured:
-            raise MediaError("nothing is agreed on for the stream yet")
-        return stream
-
-    def record(self, stream: str, path: str) -> None:
-        """Write what an open stream hears to a WAV file, "" ends that; told by `MediaRecorded`. Raises MediaError."""
-        self.port(stream)
-        self.submit(RecordStream(stream, path))
-
-    async def process_audio(self, wanted: ProcessStream) -> None:
-        """As `Session.process_audio`, of an open stream. Raises MediaError."""
-        self.port(wanted.stream)
-        if wanted.wants:
-            from sessioncore.media.sound.processing import load_library
-
-            # Loading it takes a while, which neither calls nor their media wait for.
-            await asyncio.get_running_loop().run_in_executor(None, load_library)
-            self.port(wanted.stream)
-        self.submit(wanted)
-
-    def record_to(
-        self,
-        stream: str,
-        path: str | PathLike[str],
-        sides: Sides = "mixed",
-        *,
-        rate: int = 8000,
-        seconds: float | None = None,
-        octets: int | None = None,
-    ) -> Recording:
-        """As `Session.record`, of an open stream. Raises MediaError."""
-        self.port(stream)
-        return self._recordings.begin(stream, path, sides, rate, seconds, octets)
-
-    def record_all(self, folder: str | PathLike[str] | None, sides: Sides = "both") -> None:
-        """Record every stream that is set up from now on to a file of its own in a folder; None: no further one.
-
-        Raises MediaError where the folder cannot be written to.
-        """
-        self._record_all = None if folder is None else (check_folder(folder), sides)
 
     def report(self, stream: str, every: float) -> None:
         """Let an open stream tell a `MediaReport` every so many seconds, 0 ends that. Raises MediaError."""
@@ -333,10 +245,10 @@ class Streams:
         stream, begins = command.stream, False
         if isinstance(command, OpenStream):
             self._streams[stream] = command.port
-        elif isinstance(command, ConfigureStream):
+        elif isinstance(command, ConfigureStream) and stream in self._streams:
             begins = stream not in self._configured
             self._configured[stream] = command
-            self._tell_configured(command)
+            self._followers.configured(command)
             if stream in self._paused:
                 command = attrs.evolve(command, send=False, receive=False)
         self._runner.submit(command)
@@ -350,6 +262,7 @@ class Streams:
             if stream not in self._suspect:
                 self._closing.add(stream)
             self._suspect.discard(stream)
+            self._followers.ended(stream)
             # Commands are carried out in order: whoever takes the port next opens it after this close.
             self.pool.give_back(port)
 
@@ -358,10 +271,21 @@ class Streams:
         prefix = session + "/"
         return any(stream.startswith(prefix) for stream in self._closing)
 
-    def guard(self, quarantine: float, is_alive: Callable[[str], bool]) -> None:
-        """Lend no port for `quarantine` seconds after its last call; close what sessions that are gone left open."""
+    def guard(self, quarantine: float, is_alive: Callable[[str], bool], has_ended: Callable[[str], bool]) -> None:
+        """Lend no port for `quarantine` seconds after its last call; close what sessions that are gone left open.
+
+        A session that has ended may still be there for a while; nobody waits for its media any more.
+        """
         self.pool.quarantine = quarantine
-        self._is_alive = is_alive
+        self._is_alive, self._has_ended = is_alive, has_ended
+
+    def _is_over(self, name: str) -> bool:
+        """Whether nothing will ever come of a stream, or of the streams of a session."""
+        if self._runner is None:
+            return True
+        if name in self._streams or name in self._closing or self.streams(name) or self.is_closing(name):
+            return False
+        return name.startswith("media/") or (name != "media" and self._has_ended(name.partition("/")[0]))
 
     def sweep(self) -> int:
         """Close the streams of sessions that are gone without closing them, which only a defect does; how many."""
@@ -378,19 +302,6 @@ class Streams:
     def _sweep_again(self) -> None:
         self.sweep()
         self._sweeping = asyncio.get_running_loop().call_later(SWEEP_SECONDS, self._sweep_again)
-
-    async def _wait_configured(self, session: str, patience: float) -> ConfigureStream:
-        future: asyncio.Future[ConfigureStream] = asyncio.get_running_loop().create_future()
-        self._awaited.setdefault(session, []).append(future)
-        try:
-            return await asyncio.wait_for(future, patience)
-        except TimeoutError:
-            raise MediaError(f"no media was set up within {patience} s", session=session) from None
-
-    def _tell_configured(self, command: ConfigureStream) -> None:
-        for future in self._awaited.pop(command.stream.rpartition("/")[0], ()):
-            if not future.done():
-                future.set_result(command)
 
     def _forget(self, stream: str) -> None:
         self._sound.over(stream)
@@ -423,8 +334,9 @@ class Streams:
             self._player.take(event)
         elif isinstance(event, MediaRecorded):
             self._recordings.take(event)
-        for reader in tuple(self._readers):
-            reader.put(event)
+        self._followers.put(event)
+        if isinstance(event, MediaStopped):
+            self._followers.ended(stream)
         if self._on_event is not None:
             self._on_event(event)
 
@@ -438,5 +350,10 @@ class Streams:
                 future.set_exception(MediaError(f"stream {stream}: {event.reason}"))
 
 
+def id_of(session: Session | str) -> str:
+    """The id of a session, however it is named."""
+    return session if isinstance(session, str) else session.id
+
+
 def _no_such(stream: str) -> MediaError:
-    return MediaError(f"there is no open stream {stream[:80]!r}")
+    return MediaError(f"there is no open stream {str(stream)[:80]!r}")

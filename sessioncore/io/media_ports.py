@@ -56,6 +56,8 @@ class MediaPortPool:
         """Where else a port is reached, as values of `a=candidate`, where somebody has found that out."""
         self._clock = clock
         self._returned: dict[int, float] = {}
+        self.out_of_order = ""
+        """Why no port is lent out any more, where nobody is left who could use one."""
         try:
             self._family = socket.AF_INET6 if ipaddress.ip_address(address).version == 6 else socket.AF_INET
         except ValueError:
@@ -93,6 +95,8 @@ class MediaPortPool:
 
     def take(self) -> int:
         """Lend out the port that has been free for longest; MediaError (recovery: retry later) when none is free."""
+        if self.out_of_order:
+            raise MediaError(self.out_of_order)
         if not self._free:
             raise MediaError(f"all {len(self._sockets)} media ports are in use", recovery=Recovery.RETRY_AFTER)
         port = self._free[0]

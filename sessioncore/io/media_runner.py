@@ -27,6 +27,8 @@ PacketTap: TypeAlias = Callable[[float, bool, int, Address, bytes], None]
 _log = logging.getLogger(__name__)
 
 _STALE_DATAGRAMS = 1_000
+_FAILURES, _FAILURE_SECONDS = 3, 10.0
+"""After so many failures of the thread within so many seconds it gives up: beginning anew does not help."""
 _ERRORS = 16
 """Messages of a socket's error queue that are read at once."""
 _Entry: TypeAlias = tuple[socket.socket, str, bool]
@@ -70,6 +72,7 @@ class MediaRunner:
         self._users: dict[int, str] = {}
         self._unsendable: set[str] = set()
         self._lent: set[str] = set()
+        self._failures: list[float] = []
         # One octet more than allowed, so that the plane sees what is too long.
         self._buffer = bytearray(plane.limits.datagram_size + 1)
         self._view = memoryview(self._buffer)
@@ -129,19 +132,46 @@ class MediaRunner:
     def _run(self) -> None:
         try:
             while not self._stopping:
-                self._step()
+                try:
+                    self._step()
+                except Exception as error:
+                    self._begin_anew(error)
             self._execute_all()
             for stream in tuple(self._open):
                 self._execute(CloseStream(stream), self._clock())
             self._publish(self._plane.poll(self._clock())[1])
         except Exception:
-            _log.exception("the media thread failed")
+            _log.exception("the media thread failed and gives up")
             self._failed = True
-            for stream in self._open:
+            self._ports.out_of_order = "the media thread failed"
+            waiting = [command.stream for command in tuple(self._commands) if isinstance(command, OpenStream)]
+            for stream in (*self._open, *waiting):
                 self._tell(MediaFailed(stream, "the media thread failed"))
         finally:
             self._stopping = True
             self._release()
+
+    def _begin_anew(self, error: Exception) -> None:
+        """A mistake of ours that no stream can be blamed for: all of them are told, and those to come have a thread.
+
+        Raises the error where that was tried a few times just now.
+        """
+        now = time.monotonic()  # whatever our clock does
+        self._failures = [when for when in self._failures if now - when < _FAILURE_SECONDS]
+        self._failures.append(now)
+        if len(self._failures) >= _FAILURES:
+            raise error
+        _log.error("the media thread failed and begins anew", exc_info=error)
+        failed = tuple(self._open)
+        for stream in failed:
+            with contextlib.suppress(OSError, ValueError, KeyError):
+                self._watch(stream, False)
+        self._open.clear()
+        self._users.clear()
+        self._lent.clear()
+        self._plane.abandon()
+        for stream in failed:
+            self._tell(MediaFailed(stream, "the media thread failed"))
 
     def _step(self) -> None:
         deadline = self._plane.next_deadline()
@@ -253,7 +283,13 @@ class MediaRunner:
 
     def _execute_all(self) -> None:
         while self._commands:
-            self._execute(self._commands.popleft(), self._clock())
+            command = self._commands.popleft()
+            try:
+                self._execute(command, self._clock())
+            except Exception:
+                if isinstance(command, OpenStream):
+                    self._tell(MediaFailed(command.stream, "the media thread failed"))
+                raise
 
     def _execute(self, command: MediaCommand, now: float) -> None:
         stream = command.stream

@@ -31,7 +31,7 @@ from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
 from sessioncore.media.schedule import Schedule
-from sessioncore.media.sound.containment import contain, contain_chore
+from sessioncore.media.sound.containment import contain, contain_chore, misled
 from sessioncore.media.sound.playing import end_playback
 from sessioncore.media.stream import MediaStream
 from sessioncore.media.telephony.dialing import dial, ears_of, hang_up
@@ -88,6 +88,8 @@ class MediaPlane(Schedule):
                     carry_out(self, command, now)
         except MediaError as error:
             self._events.append(MediaFailed(command.stream, error.message, FAILURES.get(type(command), "stream")))
+        except Exception as error:
+            misled(self, command, error, now)
 
     def receive(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
         """Take a datagram that came for `stream` from `source`; the caller may overwrite `data` afterwards."""
@@ -177,6 +179,13 @@ class MediaPlane(Schedule):
         if self._events:
             return self._now
         return self._deadlines[0][0] if self._deadlines else None
+
+    def abandon(self) -> None:
+        super().abandon()
+        self._events.clear()
+        self._control.clear()
+        self._muxed.clear()
+        self.control_waits = False
 
     def _open(self, command: OpenStream) -> None:
         if command.stream in self._streams:

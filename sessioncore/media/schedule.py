@@ -37,6 +37,12 @@ class Schedule:
         """Whether `stream` was opened and not closed since."""
         return stream in self._streams
 
+    def abandon(self) -> None:
+        """Drop every stream and whatever goes on beside them, without a word: nobody knows what they are in."""
+        self._streams.clear()
+        self._chores.clear()
+        self._deadlines.clear()
+
     @property
     def _crowded(self) -> bool:
         """More deadlines than seven per stream and some to spare: a part of them is void."""

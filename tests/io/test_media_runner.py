@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import select
 import socket
 import threading
 import time
@@ -338,7 +339,62 @@ def test_a_recorder_sees_packets_both_ways(peer: socket.socket) -> None:
     assert [packet[0] for packet in seen] == sorted(packet[0] for packet in seen)
 
 
-def test_a_failing_thread_tells_every_stream_and_lets_go(peer: socket.socket) -> None:
+class Stalling:
+    """A clock that is broken for so many readings."""
+
+    def __init__(self) -> None:
+        self.broken = 0
+
+    def __call__(self) -> float:
+        if self.broken:
+            self.broken -= 1
+            raise RuntimeError("no time")
+        return time.monotonic()
+
+
+def test_a_failing_thread_tells_every_stream_and_begins_anew(peer: socket.socket) -> None:
+    ports, inbox, clock, plane = MediaPortPool(HOST, count=2), Inbox(), Stalling(), MediaPlane()
+    runner = MediaRunner(plane, ports, inbox, clock=clock)
+    runner.start()
+    first, second = ports.take(), ports.take()
+    towards = ConfigureStream("a", peer.getsockname(), "PCMU", 0, (0,), None, True, True, "tone:440", 1)
+    try:
+        runner.submit(OpenStream("a", first))
+        runner.submit(towards)
+        peer.recv(2_000)
+        clock.broken = 1
+        inbox.wait(lambda event: event == MediaFailed("a", "the media thread failed"))
+        assert (runner.running, runner.open_sockets, plane.streams) == (True, 0, ())
+        # The calls that there were have been told; the next one has media, on the same port.
+        runner.submit(CloseStream("a"))
+        while peer in select.select([peer], [], [], 0.05)[0]:
+            peer.recv(2_000)
+        runner.submit(OpenStream("b", first))
+        runner.submit(attrs.evolve(towards, stream="b"))
+        assert peer.recv(2_000)[1] & 0x7F == 0
+        runner.submit(OpenStream("c", second))
+        runner.submit(ReportStream("c"))
+        inbox.wait(lambda event: isinstance(event, MediaReport) and event.stream == "c")
+    finally:
+        runner.stop()
+        ports.close()
+
+
+def test_a_thread_that_fails_again_and_again_gives_up_and_lends_no_port() -> None:
+    ports, inbox, clock = MediaPortPool(HOST, count=2), Inbox(), Stalling()
+    runner = MediaRunner(MediaPlane(), ports, inbox, clock=clock)
+    runner.start()
+    clock.broken = 100
+    runner.submit(OpenStream("a", ports.take()))
+    inbox.wait(lambda event: event == MediaFailed("a", "the media thread failed"))
+    runner.stop()
+    with pytest.raises(MediaError, match="the media thread failed"):
+        ports.take()
+    assert (runner.running, runner.open_sockets) == (False, 0)
+    ports.close()
+
+
+def test_a_clock_that_runs_out_ends_in_telling_every_stream(peer: socket.socket) -> None:
     ticks = iter(range(50))
     ports = MediaPortPool(HOST, count=1)
     inbox = Inbox()

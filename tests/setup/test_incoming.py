@@ -392,11 +392,9 @@ class TestFailingActions:
         peer.expected_failures = 1
         call = peer.calling()
         answer = peer.command("answer", call.session, source="silence")
-        refused = peer.one("500 INVITE")
-        assert refused.to_tag
-        outcome = peer.outcome(answer)
-        assert outcome is not None
-        assert outcome[0] == "failed"
+        refused = peer.one("503 INVITE")
+        assert (bool(refused.to_tag), refused["retry-after"]) == (True, "5")
+        assert peer.outcome(answer) == ("failed", None)
         assert peer.engine.session_count == 0
         assert peer.media() == []
 
@@ -404,7 +402,15 @@ class TestFailingActions:
         peer = make_peer(ports=NoPorts(), answering=SERVICES)
         peer.expected_failures = 1
         peer.calling("echo")
-        assert peer.labels() == ["180 INVITE", "500 INVITE"]
+        assert peer.labels() == ["180 INVITE", "503 INVITE"]
+        assert peer.engine.session_count == 0
+
+    def test_no_port_is_left_for_early_media(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(ports=NoPorts())
+        peer.expected_failures = 1
+        call = peer.calling()
+        peer.command("progress", call.session, source="silence")
+        assert peer.one("503 INVITE")["retry-after"] == "5"
         assert peer.engine.session_count == 0
 
     @pytest.mark.parametrize("action", ["make_answer", "open_media", "ask"])

@@ -14,6 +14,7 @@ import attrs
 
 from sessioncore import events as public
 from sessioncore.base.environment import CountingPorts, Environment, MediaPorts
+from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, ConfigureStream, OpenStream
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
@@ -162,7 +163,7 @@ class NoPorts:
     """A pool in which no port is left."""
 
     def take(self) -> int:
-        raise OSError("no port is left")
+        raise MediaError("all 0 media ports are in use")
 
     def give_back(self, port: int) -> None:
         raise AssertionError("nothing was taken")

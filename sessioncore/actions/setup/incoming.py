@@ -12,7 +12,14 @@ from sessioncore.actions.messages import answer
 from sessioncore.actions.negotiation._descriptions import codecs_with
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
-from sessioncore.actions.setup._refusing import contacts, lines_of, targets
+from sessioncore.actions.setup._refusing import (
+    SHORTAGE_PATIENCE,
+    contacts,
+    lines_of,
+    short_of_media,
+    status_of,
+    targets,
+)
 from sessioncore.actions.setup._replacing import publish_replaced, told
 from sessioncore.base.coupling import Invitation
 from sessioncore.base.replacing import Replaced
@@ -30,22 +37,6 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Request, Response
-
-_STATUS = {
-    "expired": 487,  # RFC 3261 13.3.1
-    "cancelled": 487,  # 9.2
-    "bye_early": 487,  # 15.1.2
-    "undecided": 480,
-    "action_failed": 500,
-    "not_pracked": 504,  # RFC 3262 3 asks for a 5xx
-    "answer": 403,  # RFC 3891 3
-    "told_to_answer": 403,
-    "redirect": 302,
-    "told_to_redirect": 302,
-}
-"""The final failure that each event stands for where nobody chose a status."""
-
-_HUNG_UP = 480
 
 _WORTH_IT = (chart.Progress, chart.ToldToProgress, chart.ToldToRingReliably)
 """What we send reliably where the caller takes it: a description that nothing repeats, and what was asked for."""
@@ -319,10 +310,13 @@ class Actions(LegPartActions):
         self._reply_answer("done", 200, "")
 
     def reply_not_answered(self, event: Event) -> None:
-        status = event.status if isinstance(event, chart.Refused) else _STATUS.get(event.NAME, 480)
+        if short_of_media(event):
+            self._reply_answer("failed", None, str(event.error))  # nobody refused: it is ours to tell
+            return
+        status = event.status if isinstance(event, chart.Refused) else status_of(event)
         self._reply_answer("failed", status, event.NAME.replace("_", " "))
 
-    def _reply_answer(self, outcome: Any, status: int, reason: str) -> None:
+    def _reply_answer(self, outcome: Any, status: int | None, reason: str) -> None:
         command, self.slice.answer_command = self.slice.answer_command, None
         if command is not None:
             self.cell.reply(command, outcome, status, reason)
@@ -402,6 +396,8 @@ class Actions(LegPartActions):
             more.append(("Min-SE", str(int(self.cell.limits.min_se))))
         if status == 421:
             more.append(("Require", EXTENSION))
+        if short_of_media(event):
+            more.append(("Retry-After", SHORTAGE_PATIENCE))
         if isinstance(event, chart.ToldToChallenge):
             name = "WWW-Authenticate" if status == 401 else "Proxy-Authenticate"
             more += [(name, challenge) for challenge in event.challenges]
@@ -426,7 +422,7 @@ class Actions(LegPartActions):
             if self.slice.replaced is not None and (status := self._replaces_status(event)):
                 return status
             return 422 if self.too_brief(event) else 421  # RFC 4028 9, RFC 3261 21.4.16
-        return _STATUS.get(event.NAME, _HUNG_UP)
+        return status_of(event)
 
     def _replaces_status(self, event: chart.Invited) -> int:
         """In the order in which the chart asks (RFC 3891 3); 0 where nothing is wrong with Replaces."""

@@ -24,6 +24,7 @@ from sessioncore.actions.setup._identity import vouched
 from sessioncore.actions.setup._inviting import invitation, repeated
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.actions.setup._redirecting import patience_asked, redirection, untried
+from sessioncore.actions.setup._refusing import short_of_media
 from sessioncore.actions.setup._replacing import publish_replaced
 from sessioncore.actions.setup._supporting import unnamed
 from sessioncore.handlers.setup import outgoing as chart
@@ -323,12 +324,14 @@ class Actions(LegPartActions):
         self._reply_dial("failed", 408, "no answer")
 
     def reply_abandoned(self, event: Event) -> None:
-        if event.NAME == "action_failed":
+        if short_of_media(event):
+            self._reply_dial("failed", None, str(event.error))
+        elif event.NAME == "action_failed":
             self._reply_dial("failed", 500, "the INVITE could not be made")
         else:
             self._reply_dial("failed", 487, "hung up before an answer")
 
-    def _reply_dial(self, outcome: Any, status: int, reason: str, retry_after: int | None = None) -> None:
+    def _reply_dial(self, outcome: Any, status: int | None, reason: str, retry_after: int | None = None) -> None:
         command, self.slice.dial_command = self.slice.dial_command, None
         if command is not None:
             self.cell.reply(command, outcome, status, reason, retry_after=retry_after)

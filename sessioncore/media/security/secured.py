@@ -128,6 +128,11 @@ class SecuredPlane(MediaPlane):
                 due = waits
         return due
 
+    def abandon(self) -> None:
+        super().abandon()
+        self._shields.clear()
+        self._shaking.clear()
+
     # -- protection ---
 
     def _protect(self, command: ConfigureStream, now: float) -> None:

@@ -1,4 +1,4 @@
-"""A mistake of ours in the sound of one stream, or in one chore, ends that, and no other."""
+"""A mistake of ours, or of an application's, in the sound of one stream or in one chore ends that, and no other."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import logging
 from typing import TYPE_CHECKING
 
 from sessioncore.base.media import MediaFailed
+from sessioncore.media.chores import FAILURES
 
 if TYPE_CHECKING:
+    from sessioncore.base.media import MediaCommand
     from sessioncore.media.chores import Chore
     from sessioncore.media.plane import MediaPlane
 
@@ -33,3 +35,16 @@ def contain_chore(plane: MediaPlane, chore: Chore, error: Exception, now: float)
     """Let a recording or a mix be over, and tell that it failed."""
     _log.error("%s failed", type(chore).__name__, exc_info=error)
     chore.fail(plane, now, f"it failed: {type(error).__name__}")
+
+
+def misled(plane: MediaPlane, command: MediaCommand, error: Exception, now: float) -> None:
+    """Tell that a command could not be carried out; where it was about the stream itself, that is as after a mistake.
+
+    Types are not checked where programs call us: what is no source, time or path is noticed here.
+    """
+    what = FAILURES.get(type(command))
+    if what is None:
+        contain(plane, command.stream, error, now)
+    else:
+        _log.error("%s of stream %s failed", type(command).__name__, command.stream, exc_info=error)
+        plane.tell(MediaFailed(command.stream, f"{type(error).__name__}: {error}"[:200], what), now)
