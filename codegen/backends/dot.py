@@ -1,13 +1,15 @@
 """The picture of one chart in DOT: top-down, compound states as clusters, one edge per source and target.
 
 Reading it: event **[guard]** / actions » signals. What leaves no state (internal transitions, timers, deferred and
-ignored events) stands in the state's box; the colour of an event's name says who raises it. Every node, edge and line
-has an `id` (`state-PATH`, `edge-SOURCE-TARGET`, `row-ID`), nodes and edges also a `class`, so that a program can light
-them, and each leads to its line in the chart.
+ignored events) stands in the state's box, and with its target (→) what leads to an end that many states lead to, where
+there are many edges; the colour of an event's name says who raises it. Every node, edge and line has an `id`
+(`state-PATH`, `edge-SOURCE-TARGET`, `row-ID`), nodes and edges also a `class`, so that a program can light them, and
+each leads to its line in the chart.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..model import Row, State
@@ -40,6 +42,10 @@ CLUSTER_MARGIN = 10
 STRAIGHT = "4"
 """Weight of edges that lead on; those that lead to an end give way to them, else they make detours."""
 
+MANY_EDGES = 20
+MANY_WAYS = 4
+"""In a picture of more edges, an end with more ways to it has no edges from states: they would cross everything."""
+
 
 def chart_dot(plan: Plan, overlay: Overlay = NOTHING) -> str:
     """The chart as DOT, ending in a newline. The same plan gives the same bytes.
@@ -71,11 +77,20 @@ class _Drawing:
                     target = resolve_state(self.chart, row.target.name)
                     if target is not None:
                         self.edges.setdefault((state.path, self._first_leaf(target)), []).append((state, row))
-
+        written = self._take_ways_to_ends()
         self.backward = backward(self.chart, self.edges, self.initial)
         self.gates = {source for source, target in self.edges if source and self._is_inside(target, source)}
-        self.boxes = Boxes(self.chart, overlay, self.initial)
+        self.boxes = Boxes(self.chart, overlay, self.initial, written)
         self.boxes.least.update(self._least_widths())
+
+    def _take_ways_to_ends(self) -> set[str]:
+        """Take away edges to ends that many states lead to; return the ids of their rows, which stand in the boxes."""
+        if len(self.edges) <= MANY_EDGES:
+            return set()
+        tops = {state.path for state in self.chart.leaves if state.final and not state.parent}
+        ways = Counter(target for source, target in self.edges if source and target in tops)
+        taken = [edge for edge in self.edges if edge[0] and ways[edge[1]] > MANY_WAYS]
+        return {row.id for edge in taken for _, row in self.edges.pop(edge)}
 
     def _least_widths(self) -> dict[str, float]:
         """How wide the boxes at both ends of an edge inside a compound state must be, in points.

@@ -92,12 +92,14 @@ class Boxes:
     """Writes the labels of one chart's picture.
 
     initial  paths of the states that their compound state starts in
+    written  ids of rows that lead to another state and stand in the box all the same
     least    least widths of boxes in points, by node
     """
 
     chart: Chart
     overlay: Overlay
     initial: Collection[str]
+    written: Collection[str] = ()
     least: dict[str, float] = attrs.field(factory=dict)
 
     def link(self, span: Span) -> str:
@@ -116,7 +118,8 @@ class Boxes:
         if state.doc and state.path:
             doc = paragraph(words(state.doc, colour=GREY), 40, align=align, indent="")
             head.append(cell(doc, align=align, size=DETAIL))
-        internal = [(state, row) for row in (*state.rows, *state.always) if row.target is None]
+        rows = (*state.rows, *state.always)
+        internal = [(state, row) for row in rows if row.target is None or row.id in self.written]
         return table(
             [head, [*self._blocks(state), *self._timers(state)], self.rows(internal, BOX_COLUMNS), self._decided(state)]
         )
@@ -162,6 +165,8 @@ class Boxes:
             alternatives = sum(other.id.partition("#")[0] == key_of for other in (*state.rows, *state.always))
             mark = self.overlay.of(f"row-{row.id}")
             does = [*guarded(row, not row.conditions and alternatives > 1), *outcome(row)]
+            if row.target is not None and row.id in self.written:
+                does.append(Word(f"→ {row.target.name}", bold=True))
             line = _Line(row, mark.words([event_word(self.chart, row)]), does, mark)
             key = (tuple(does), mark.colour, mark.struck) if does else (row.id,)
             groups.setdefault(key, []).append(line)

@@ -162,6 +162,24 @@ def test_no_label_lies_on_a_state(name: str) -> None:
                 assert hit == [], f"{text.text!r} of {edge.attrib['id']}"
 
 
+def test_an_end_that_many_states_lead_to_has_its_ways_in_their_boxes() -> None:
+    """Their lines would cross the whole picture; where there are few edges, or few ways, they are drawn."""
+    for name in ("negotiation/modify_out", "negotiation/offer_answer"):
+        chart = SHIPPED.charts[name]
+        svg = picture_of(chart)
+        shown = ids(svg)
+        assert not [each for each in shown if each.startswith("edge-") and each.endswith("-closed")]
+        rows = [
+            row for state in chart.states.values() for row in state.rows if row.target and row.target.name == "closed"
+        ]
+        assert len(rows) > 4
+        assert {f"a_row-{row.id}" for row in rows} <= set(shown)
+        said = "".join(svg.itertext())
+        assert said.count("→") >= len(rows) / 2
+    few = ids(picture_of(SHIPPED.charts["transaction/invite_client"]))
+    assert sum(each.startswith("edge-") and each.endswith("-terminated") for each in few) == 4
+
+
 def test_edges_that_lead_back_are_laid_out_the_other_way() -> None:
     chart = SAMPLES.charts["engines/nested"]
     edges = {
