@@ -14,6 +14,7 @@ BIT_RATES: Final = (4_750, 5_150, 5_900, 6_700, 7_400, 7_950, 10_200, 12_200)
 BITS: Final = (95, 103, 118, 134, 148, 159, 204, 244, 39)
 """Speech bits of the frame types 0 to 7, and of a description of silence (3GPP TS 26.101 table 1)."""
 
+SILENCE: Final = 8
 NO_DATA: Final = 15
 MOST_FRAMES: Final = 6
 """Of one packet: 120 ms."""

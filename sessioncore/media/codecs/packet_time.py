@@ -40,6 +40,19 @@ def packet_seconds(law: str, payload: bytes) -> float:
     return seconds or FRAME_SECONDS
 
 
+def begins_pause(law: str, payload: bytes) -> bool:
+    """Whether a payload describes the silence that follows it, until the next one comes.
+
+    opus: at most two octets, which need not be sent at all; AMR and G.723.1: a description of silence at the end.
+    """
+    if law == "opus":
+        return len(payload) <= 2
+    if law in _AMR:
+        frames = amr.unpack(payload, _AMR[law])
+        return bool(frames) and frames[-1][0] >> 3 & 0xF == amr.SILENCE
+    return law == "G723" and len(payload) % 20 == 4 and payload[-4] & 3 == 2
+
+
 def _g723_frames(payload: bytes) -> int:
     frames = at = 0
     while at < len(payload) and payload[at] & 3 < len(_G723_OCTETS):

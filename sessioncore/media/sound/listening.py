@@ -20,8 +20,10 @@ import attrs
 
 from sessioncore.media.codecs.coders import Coder, Coding, find_coding
 from sessioncore.media.codecs.g711 import SAMPLE_WIDTH, audioop
+from sessioncore.media.codecs.packet_time import begins_pause
 from sessioncore.media.codecs.resample import Resampler
 from sessioncore.media.sound.stretch import BLEND_SECONDS, Concealment, blend, shortened
+from sessioncore.media.sound.tone import level_dbov
 
 START_SECONDS: Final = 0.04
 """The first packet waits so long."""
@@ -129,7 +131,9 @@ class Listener:
         while at and waiting[at - 1][0] > place:
             at -= 1
         waiting.insert(at, (place, payload))
-        if len(waiting) > _MOST_WAITING or self.delay > LONGEST_SECONDS:
+        # A gap that was filled already is no sound that waits.
+        filled = min(self._covered, (waiting[0][0] - self._next) / clock)
+        if len(waiting) > _MOST_WAITING or self.delay - filled > LONGEST_SECONDS:
             before = len(waiting)
             self._next = waiting.pop(0)[0]
             while waiting and (self._newest - waiting[0][0]) > START_SECONDS * clock:
@@ -203,6 +207,8 @@ class Listener:
         if not samples:
             samples = bytes(round(_CHUNK_SECONDS * rate) * SAMPLE_WIDTH)
         self._next += len(samples) // SAMPLE_WIDTH * coding.clock_rate // rate
+        if not waiting and begins_pause(coding.name, payload):
+            self._noise = min(127, round(-level_dbov(samples)))
         samples = hiding.played(samples)
         if self._shrink:
             self._shrink = False

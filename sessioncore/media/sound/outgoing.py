@@ -8,7 +8,7 @@ from typing import Final, Protocol
 import attrs
 
 from sessioncore.base.media import ConfigureStream
-from sessioncore.media.codecs.coders import CODINGS, Coder, Coding, find_coding
+from sessioncore.media.codecs.coders import CODINGS, Coder, Coding, find_coding, parse_parameters
 from sessioncore.media.codecs.g711 import CODECS, SAMPLE_WIDTH, encode
 from sessioncore.media.codecs.resample import Resampler
 from sessioncore.media.limits import FRAME_SAMPLES, SAMPLE_RATE
@@ -30,6 +30,9 @@ NOISE_PACKETS: Final = 25
 """Comfort noise is told again so often, where its level has changed by `NOISE_STEP`."""
 
 NOISE_STEP: Final = 3
+
+PAUSE_MS: Final = 400
+"""In a pause of opus there is a packet so often (RFC 7587 3.1.3)."""
 
 
 class Samples(Protocol):
@@ -124,6 +127,8 @@ def coded(source: object, command: ConfigureStream, before: CodedSource | None) 
     coding = find_coding(name)
     made = CodedSource(inner, coding, coding.make_encoder(parameters, ptime), ptime, with_noise)
     made.made_for = wanted
+    # RFC 7587 6.1: the peer prefers that opus pauses.
+    made.pauses = name == "opus" and parse_parameters(parameters).get("usedtx") == "1"
     return made
 
 
@@ -133,7 +138,8 @@ def _wanted(command: ConfigureStream) -> tuple[str, str, int, bool]:
 
 @attrs.define(eq=False)
 class CodedSource:
-    """Any source through a coder, in packets of `ptime` ms; with `quiet_type` DTX (RFC 3389) where it is quiet.
+    """Any source through a coder, in packets of `ptime` ms; with DTX where it is quiet: `with_noise` by RFC 3389, with
+    `pauses` by one packet of the coder every 400 ms (RFC 7587 3.1.3).
 
     `is_noise` says of the last frame that it is comfort noise.
     """
@@ -146,6 +152,7 @@ class CodedSource:
     now: float = 0.0
     is_noise: bool = False
     made_for: tuple[str, str, int, bool] = ("", "", 0, False)
+    pauses: bool = False
     _quiet: int = 0
     _level: int = 0
 
@@ -155,11 +162,13 @@ class CodedSource:
         self.is_noise = False
         if not linear:
             return linear
-        if self.with_noise:
+        if self.with_noise or self.pauses:
             level = level_dbov(linear)
             self._quiet = self._quiet + 1 if level < QUIET_DBOV else 0
-            if self._quiet > QUIET_PACKETS:
+            if self._quiet > QUIET_PACKETS and self.with_noise:
                 return self._noise(min(127, round(-level)))
+            if self._quiet > QUIET_PACKETS and (self._quiet - QUIET_PACKETS) * self.ptime % PAUSE_MS >= self.ptime:
+                return b""
         return self.encoder(linear)
 
     def fits(self, inner: Samples, command: ConfigureStream) -> bool:

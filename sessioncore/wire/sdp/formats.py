@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 DYNAMIC: Final = range(96, 128)
 """Payload numbers that a session gives a meaning (RFC 3551 6)."""
 
+OPUS: Final = Codec("opus", 96, 48000, "useinbandfec=1", 2)
+_PAUSING_OPUS: Final = OPUS.renumbered(96, "useinbandfec=1;usedtx=1")
+
 FORMATS: Final[dict[str, Codec]] = {
     "PCMU": PCMU,
     "PCMA": PCMA,
     # 16 kHz, but 8000 by an old mistake that cannot be mended (RFC 3551 4.5.2).
     "G722": Codec("G722", 9),
-    "opus": Codec("opus", 96, 48000, "useinbandfec=1", 2),
+    "opus": OPUS,
     "L16/8000": Codec("L16", 97, 8000),
     "L16/16000": Codec("L16", 98, 16000),
     "AMR": Codec("AMR", 99),
@@ -73,6 +76,9 @@ def formats_of(names: tuple[str, ...]) -> tuple[Codec, ...]:
     Raises ConfigError for an unknown name, and where there is no audio among them.
     """
     chosen = tuple([format_of(name) for name in dict.fromkeys(names)])
+    if COMFORT_NOISE in chosen:
+        # What CN is for others, opus has by itself: it may pause (RFC 7587 6.1).
+        chosen = tuple([codec if codec is not OPUS else _PAUSING_OPUS for codec in chosen])
     rates = dict.fromkeys(codec.clock_rate for codec in chosen if codec.is_audio)
     if not rates:
         raise ConfigError("no audio codec is named")

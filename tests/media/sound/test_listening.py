@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -120,6 +121,47 @@ class TestJitter:
         assert listener.delay <= 2 * START_SECONDS
 
 
+class TestTraces:
+    """Networks as they are, made by the clock: what they may cost, of twelve seconds of a tone."""
+
+    @pytest.mark.parametrize(
+        ("delay", "late", "filled"),
+        [
+            (lambda t: 0.02 + max(0.0, 0.2 - t % 3), 0, 0.3),  # stalls of 200 ms, after which all comes at once
+            (lambda t: 0.02 + max(0.0, 0.4 - t % 5), 0, 0.3),
+            (lambda t: 0.08 - t % 0.06, 0, 0.1),  # in batches of 60 ms, as over Wi-Fi
+            (lambda t: 0.22 - t % 0.2, 0, 0.3),
+            (lambda t: 0.085 if round(t * 50) % 10 == 0 else 0.02, 5, 0.15),  # one in ten overtaken by three
+            (lambda t: 0.02 if t < 5 else 0.1, 0, 0.15),  # another route
+            (lambda t: 0.1 if t < 5 else 0.02, 0, 0.0),
+        ],
+    )
+    def test_what_only_comes_late_is_heard(self, delay: Callable[[float], float], late: int, filled: float) -> None:
+        talk = Talk.begin(sending("PCMU", "tone:440"), 8000, lambda _: (delay(talk.network.now - START),))
+        talk.run(12.0)
+        heard = talk.heard()
+        assert heard.listener.late <= late
+        assert heard.listener.concealed <= filled
+        assert np.abs(np.diff(heard.wave[4000:])).max() < 1.3 * STEEPEST
+        assert tone(heard.wave[4000:], 8000) == pytest.approx(440, abs=2)
+
+    @pytest.mark.parametrize(("bad", "good", "codec"), [(0.0175, 0.333, "PCMU"), (0.022, 0.2, "L16/16000")])
+    def test_bursts_of_loss_cost_what_they_are_and_no_more(self, bad: float, good: float, codec: str) -> None:
+        """By the model of Gilbert: 5 % in runs of three, 10 % in runs of five."""
+        chance, state, lost = random.Random(1), [False], [0]
+
+        def link(datagram: bytes) -> tuple[float, ...]:
+            state[0] = chance.random() >= good if state[0] else chance.random() < bad
+            lost[0] += state[0]
+            return () if state[0] else (0.02,)
+
+        heard = hear(sending(codec, "tone:440"), 12.0, link=link)
+        assert heard.listener.late == 0
+        assert heard.listener.concealed <= 0.02 * lost[0] + 0.05
+        assert heard.listener.buffered < 0.08
+        assert np.abs(np.diff(heard.wave[4000:])).max() < 1.3 * STEEPEST
+
+
 class TestPauses:
     def test_comfort_noise_is_heard_until_sound_comes(self) -> None:
         """RFC 3389 3.1: the level is told in -dBov."""
@@ -139,6 +181,31 @@ class TestPauses:
             assert level(made) == pytest.approx(-level_db, abs=0.5)
         else:
             assert np.abs(made).max() <= 1
+
+    @pytest.mark.parametrize(("codec", "silence"), [("opus", 1), ("AMR/octet-align", 7)])
+    def test_a_coder_that_pauses_by_itself_leaves_noise_and_no_gap(self, codec: str, silence: int) -> None:
+        """opus: the first octet alone; AMR: a description of silence (3GPP TS 26.092), after which nothing comes."""
+        if codec not in available_codecs():
+            pytest.skip("needs PyAV")
+        coding = find_coding(codec)
+        encoder, listener, now = coding.make_encoder("", 20), Listener(8000), 0.0
+        noise = np.random.default_rng(1).normal(0, 100, coding.sample_rate).astype(np.int16)
+        size, step = coding.sample_rate // 50, coding.clock_rate // 50
+        for n in range(20):
+            payload = encoder(noise[n * size : n * size + size].tobytes())
+            if n == 19:
+                payload = payload[:1] if codec == "opus" else bytes([0xF0, 8 << 3 | 4]) + bytes(5)
+                assert len(payload) == silence
+            listener.push(1, n * step, codec, payload, now)
+            now += 0.02
+            listener.pull(160, now)
+        before = listener.concealed
+        for _ in range(20):
+            now += 0.02
+            listener.pull(160, now)
+        assert listener.concealed == before
+        listener.push(1, 60 * step, codec, encoder(noise[:size].tobytes()), now)
+        assert listener._noise == -1
 
     def test_before_the_first_packet_there_is_silence_that_nobody_sent(self) -> None:
         talk = Talk.begin(sending("PCMU", "silence"), 8000)

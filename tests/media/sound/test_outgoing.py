@@ -211,6 +211,27 @@ class TestQuiet:
         assert level(heard.wave[13_000:15_000]) == pytest.approx(-63.8, abs=5)
         assert level(heard.wave[-4_000:]) == pytest.approx(-10, abs=0.5)
 
+    def test_opus_pauses_where_the_peer_prefers_that(self) -> None:
+        """RFC 7587 3.1.3: a packet every 400 ms; the clock goes on, and nobody misses a packet."""
+        pytest.importorskip("av")
+        counts = []
+        for parameters in ("usedtx=1", "useinbandfec=1"):
+            talk = Talk.begin(sending("opus", "application", parameters=parameters), 8000)
+            seen = tapped(talk)
+            for n in range(200):
+                talk.here.submit(SendAudio("a", sine(0.02, peak=14654 if n < 50 or n >= 150 else 30), 8000))
+                talk.run(0.02)
+            heard = talk.heard()
+            assert level(heard.wave[-4_000:]) == pytest.approx(-10, abs=0.5)
+            assert level(heard.wave[14_000:20_000]) < -55
+            assert (told(talk).lost, heard.listener.late) == (0, 0)
+            assert heard.listener.delay < 0.05
+            counts.append(len(seen))
+            spans = [after.timestamp - before.timestamp & 0xFFFFFFFF for (_, before), (_, after) in pairwise(seen)]
+            assert max(spans) <= 48 * 400
+        assert counts[0] == pytest.approx(100 + QUIET_PACKETS + 90 / 20, abs=3)
+        assert counts[1] >= 198
+
     def test_without_agreement_everything_is_sent(self) -> None:
         talk = Talk.begin(sending("PCMU", "application"), 8000)
         seen = tapped(talk)

@@ -141,6 +141,16 @@ class TestChoice:
         assert name_of(stream.codec) == chosen
         assert made.media[0].codecs()[0].fmtp == ours
 
+    @pytest.mark.parametrize(
+        ("names", "ours"), [(("opus", "CN"), "useinbandfec=1;usedtx=1"), (("opus", "PCMU"), "useinbandfec=1")]
+    )
+    def test_opus_may_pause_where_comfort_noise_is_wanted(self, names: tuple[str, ...], ours: str) -> None:
+        """RFC 7587 6.1: usedtx says what is preferred to be received."""
+        made, stream = answered(peer(OPUS), wishes(*names))
+        assert made.media[0].codecs()[0].fmtp == ours
+        assert stream.codec.fmtp == "maxaveragebitrate=20000"
+        assert make_offer(wishes(*names), origin=US).media[0].codecs()[0].fmtp == ours
+
     def test_amr_is_offered_in_both_layouts(self) -> None:
         offer = make_offer(wishes("AMR", "AMR/octet-align"), origin=US)
         assert [(c.payload_type, c.fmtp) for c in offer.media[0].codecs() if c.is_audio] == [
