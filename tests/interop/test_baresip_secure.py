@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -85,3 +86,21 @@ async def test_b5_9_b5_10_baresip_is_called_and_held_with_protected_media(
         await session.hang_up()
         await baresip.event("CALL_CLOSED")
         await check_what_it_heard(baresip, OUR_HZ, OUR_DBOV)
+
+
+async def test_b5_10_rtcp_on_its_own_port_is_protected_by_a_handshake_of_its_own(connected: Any) -> None:
+    """baresip does not offer to share the port: its reports reach us and ours reach it (RFC 5764 4.2)."""
+    async with connected("dtls_srtp", rtcp_mux="never") as (manager, baresip):
+        baresip.do("dial", uri(manager, "tone"))
+        await baresip.event("CALL_ESTABLISHED")
+        session = await incoming(manager)
+        async with asyncio.timeout(20):
+            while True:
+                (figures,) = await session.statistics()
+                if figures.round_trip is not None:
+                    break
+                await asyncio.sleep(0.1)
+        assert figures.rtcp > figures.bad_rtcp
+        assert session.media_security is not None
+        baresip.do("hangup")
+        await baresip.event("CALL_CLOSED")

@@ -19,6 +19,7 @@ from sessioncore.base.media import (
     MediaStopped,
     OpenStream,
 )
+from sessioncore.base.protection import Protection
 from sessioncore.media.limits import Address, MediaLimits
 from sessioncore.media.plane import MediaPlane, Packet
 from sessioncore.media.security.shield import Shield
@@ -54,7 +55,8 @@ class SecuredPlane(MediaPlane):
         self.on_check: CheckTap | None = None
         self._identity = identity
         self._shields: dict[str, Shield] = {}
-        self._shaking: set[str] = set()
+        self._controls: dict[str, Shield] = {}
+        self._shaking: dict[Shield, None] = {}
 
     def execute(self, command: MediaCommand, now: float) -> None:
         if isinstance(command, ConfigureStream):
@@ -69,7 +71,7 @@ class SecuredPlane(MediaPlane):
             self._use(command, now)
             return
         elif isinstance(command, CloseStream):
-            self._shaking.discard(command.stream)
+            self._rest(command.stream)
         elif isinstance(command, OpenStream) and command.stream not in self._streams:
             self._forget_shield(command.stream)
         super().execute(command, now)
@@ -100,18 +102,21 @@ class SecuredPlane(MediaPlane):
             state.malformed += 1
 
     def receive_control(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
-        shield = self._shields.get(stream)
+        shield = self._controls.get(stream) or self._shields.get(stream)
         if shield is None:
             super().receive_control(stream, data, source, now)
             return
-        if len(data) <= self.limits.datagram_size and source[0] == shield.remote[0]:
+        if not data or len(data) > self.limits.datagram_size or source[0] != shield.remote[0]:
+            return
+        if shield.beside and 20 <= data[0] < 64:
+            self._take_dtls(shield, bytes(data), source, now)
+        elif 128 <= data[0] < 192:
             opened = self._opened(shield, bytes(data), now, control=True)
             if opened is not None:
                 super().receive_control(stream, opened, source, now)
 
     def poll(self, now: float) -> tuple[list[Packet], list[MediaEvent]]:
-        for stream in list(self._shaking):
-            shield = self._shields[stream]
+        for shield in list(self._shaking):
             if shield.waits is not None and shield.waits <= now:
                 self._settle(shield, shield.repeat(now), now)
         packets, events = super().poll(now)
@@ -122,8 +127,8 @@ class SecuredPlane(MediaPlane):
 
     def next_deadline(self) -> float | None:
         due = super().next_deadline()
-        for stream in self._shaking:
-            waits = self._shields[stream].waits
+        for shield in self._shaking:
+            waits = shield.waits
             if waits is not None and (due is None or waits < due):
                 due = waits
         return due
@@ -131,6 +136,7 @@ class SecuredPlane(MediaPlane):
     def abandon(self) -> None:
         super().abandon()
         self._shields.clear()
+        self._controls.clear()
         self._shaking.clear()
 
     # -- protection ---
@@ -154,6 +160,22 @@ class SecuredPlane(MediaPlane):
             self.tell(lost, now)
         self._apply(shield, now)
         shield.begin(now)
+        self._say_handshake(shield)
+        self._protect_control(command, protection, now)
+
+    def _protect_control(self, command: ConfigureStream, protection: Protection, now: float) -> None:
+        """Begin the association of RTCP, where it does not share the port of RTP."""
+        stream = command.stream
+        if protection.keying != "dtls" or command.rtcp_mux:
+            self._forget_control(stream)
+            return
+        host, port = command.remote
+        command = attrs.evolve(command, remote=(host, command.rtcp_port or port + 1))
+        shield = self._controls.get(stream)
+        if shield is None:
+            shield = self._controls[stream] = Shield(stream, command, protection, beside=True)
+        if shield.agree(command, protection, self._identity) is None:
+            shield.begin(now)
         self._say_handshake(shield)
 
     def _apply(self, shield: Shield, now: float) -> None:
@@ -203,25 +225,29 @@ class SecuredPlane(MediaPlane):
     def _settle(self, shield: Shield, outcome: MediaEvent | None, now: float) -> None:
         """Send what the handshake has to say, and tell what came of it."""
         self._say_handshake(shield)
+        if shield.beside and not shield.betrayed:
+            return  # without RTCP a call goes on, with somebody else it does not
         if outcome is not None:
             self.tell(outcome, now)
-            self._apply(shield, now)
+            if not shield.beside:
+                self._apply(shield, now)
 
     def _say_handshake(self, shield: Shield) -> None:
         handshake = shield.handshake
         if handshake is not None:
             for data in handshake.outgoing:
-                self._emit(shield.stream, data, shield.remote)
+                self._emit(shield.stream, data, shield.remote, control=shield.beside)
             handshake.outgoing.clear()
         if shield.waits is not None:
-            self._shaking.add(shield.stream)
+            self._shaking[shield] = None
         else:
-            self._shaking.discard(shield.stream)
+            self._shaking.pop(shield, None)
 
-    def _emit(self, stream: str, data: bytes, remote: Address) -> None:
+    def _emit(self, stream: str, data: bytes, remote: Address, *, control: bool = False) -> None:
         # A driver that does not fetch them shall not fill the memory.
-        if len(self._muxed) < self.limits.streams:
-            self._muxed.append((stream, data, remote))
+        waiting = self._control if control else self._muxed
+        if len(waiting) < self.limits.streams:
+            waiting.append((stream, data, remote))
             self.control_waits = True
 
     def _opened(self, shield: Shield, data: bytes, now: float, *, control: bool) -> bytes | None:
@@ -239,7 +265,7 @@ class SecuredPlane(MediaPlane):
         return None if sealed is None else (stream, sealed, remote)
 
     def _say(self, state: MediaStream, report: tuple[bytes, Address] | None) -> None:
-        shield = self._shields.get(state.name)
+        shield = self._controls.get(state.name) or self._shields.get(state.name)
         if shield is not None and report is not None:
             sealed = shield.contexts.seal(report[0], control=True) if shield.ready else None
             report = None if sealed is None else (sealed, report[1])
@@ -249,11 +275,24 @@ class SecuredPlane(MediaPlane):
         """With what only the shield has counted."""
         if not isinstance(event, MediaReport | MediaStopped) or event.stream not in self._shields:
             return event
-        shield = self._shields[event.stream]
+        shield, control = self._shields[event.stream], self._controls.get(event.stream)
+        unauthentic = shield.unauthentic + (control.unauthentic if control is not None else 0)
         if isinstance(event, MediaStopped):
             self._forget_shield(event.stream)
-        return attrs.evolve(event, statistics=attrs.evolve(event.statistics, unauthentic=shield.unauthentic))
+        return attrs.evolve(event, statistics=attrs.evolve(event.statistics, unauthentic=unauthentic))
+
+    def _rest(self, stream: str) -> None:
+        """No handshake of the stream goes on."""
+        for shield in (self._shields.get(stream), self._controls.get(stream)):
+            if shield is not None:
+                self._shaking.pop(shield, None)
+
+    def _forget_control(self, stream: str) -> None:
+        shield = self._controls.pop(stream, None)
+        if shield is not None:
+            self._shaking.pop(shield, None)
 
     def _forget_shield(self, stream: str) -> None:
+        self._rest(stream)
         self._shields.pop(stream, None)
-        self._shaking.discard(stream)
+        self._controls.pop(stream, None)

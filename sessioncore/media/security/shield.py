@@ -29,8 +29,9 @@ TELL_SECONDS: Final = 10.0
 class Shield:
     """Opens what comes for a stream and seals what leaves it; `command` is what the stream was told last.
 
-    `nominated` is the address that connectivity checks have chosen; `waits` until when the handshake has
-    nothing to do.
+    Where RTCP has a port of its own, with DTLS it has an association of its own (RFC 5764 4.2), and so a shield, which
+    stands `beside` that of RTP. `nominated` is the address that connectivity checks have chosen; `waits`
+    until when the handshake has nothing to do.
     """
 
     stream: str
@@ -38,6 +39,7 @@ class Shield:
     protection: Protection
     contexts: SrtpContexts = attrs.field(factory=SrtpContexts)
     handshake: Handshake | None = None
+    beside: bool = False
     nominated: Address | None = None
     waits: float | None = None
     unauthentic: int = 0
@@ -57,6 +59,11 @@ class Shield:
         """Whether media may leave: there are keys, and an address."""
         handshake = self.handshake is None or bool(self.handshake.suite)
         return self.contexts.keyed and handshake and (self.nominated is not None or not self.protection.has_ice)
+
+    @property
+    def betrayed(self) -> bool:
+        """Whether the handshake was made with somebody else than the description names."""
+        return self.handshake is not None and self.handshake.impostor
 
     @property
     def remote(self) -> Address:

@@ -44,8 +44,10 @@ def sdes(ours: bytes, theirs: bytes) -> Protection:
 class Pair:
     """Two planes; what one sends reaches the other at once, unless `lost` says so."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, muxed: bool = True) -> None:
         self.now = 100.0
+        self.muxed = muxed
+        self.controls: list[bytes] = []
         self.planes = {HERE: SecuredPlane(identity=OURS), THERE: SecuredPlane(identity=THEIRS)}
         self.events: dict[tuple[str, int], list[MediaEvent]] = {HERE: [], THERE: []}
         self.sent: list[bytes] = []
@@ -54,7 +56,7 @@ class Pair:
             plane.execute(OpenStream("a", address[1]), self.now)
 
     def configure(self, where: tuple[str, int], command: ConfigureStream) -> None:
-        self.planes[where].execute(command, self.now)
+        self.planes[where].execute(attrs.evolve(command, rtcp_mux=self.muxed), self.now)
 
     def run(self, seconds: float) -> None:
         until = self.now + seconds
@@ -66,7 +68,11 @@ class Pair:
         for address, plane in self.planes.items():
             packets, events = plane.poll(self.now)
             self.events[address] += events
-            for _, data, remote in [*packets, *plane.take_muxed(), *plane.take_control()]:
+            for _, data, (host, port) in plane.take_control():
+                self.controls.append(data)
+                if (host, port - 1) in self.planes:
+                    self.planes[host, port - 1].receive_control("a", data, (address[0], address[1] + 1), self.now)
+            for _, data, remote in [*packets, *plane.take_muxed()]:
                 self.sent.append(data)
                 self.first_bytes.add(data[0])
                 if remote in self.planes:
@@ -95,8 +101,8 @@ def dtls(active: bool, identity: Identity, **more: str) -> Protection:
     return Protection("dtls", active=active, fingerprints=(identity.fingerprint,), **more)
 
 
-def with_dtls(theirs: Identity = THEIRS) -> Pair:
-    pair = Pair()
+def with_dtls(theirs: Identity = THEIRS, *, muxed: bool = True) -> Pair:
+    pair = Pair(muxed=muxed)
     pair.configure(HERE, told(THERE, dtls(True, theirs), 1))
     pair.configure(THERE, told(HERE, dtls(False, OURS), 2))
     return pair
@@ -170,6 +176,73 @@ def test_b5_10_a_handshake_makes_the_keys_and_media_waits_for_it() -> None:
         assert heard.lost == heard.unauthentic == heard.malformed == 0
     assert 22 in pair.first_bytes  # DTLS handshake records went over the same port
     assert len(max(pair.sent, key=len)) <= 1_200
+
+
+def test_b5_10_rtcp_on_the_next_port_has_an_association_and_keys_of_its_own() -> None:
+    """RFC 5764 4.2."""
+    pair = with_dtls(muxed=False)
+    pair.run(12.0)
+    reports = [data for data in pair.controls if data[0] >= 128]
+    assert {data[0] for data in pair.controls if data[0] < 128} >= {22}
+    assert all(data[0] < 64 or data[1] & 0x7F == 0 for data in pair.sent)  # RTP and its handshake, no RTCP
+    for where in (HERE, THERE):
+        assert len(pair.of(where, MediaSecured)) == 1
+        heard = pair.statistics(where)
+        assert heard.rtcp > 0
+        assert heard.unauthentic == heard.bad_rtcp == heard.malformed == 0
+    assert reports
+    one, other = (pair.planes[HERE]._shields["a"], pair.planes[HERE]._controls["a"])
+    assert one.contexts._ours != other.contexts._ours
+    pair.planes[HERE].execute(CloseStream("a"), pair.now)
+    pair.turn()
+    assert len([data for data in pair.controls if data[0] >= 128]) == len(reports) + 1  # BYE
+    assert (pair.planes[HERE]._controls, pair.planes[HERE]._shaking) == ({}, {})
+
+
+def test_b5_10_nobody_reads_or_forges_rtcp_before_it_has_its_keys() -> None:
+    pair = with_dtls(muxed=False)
+    report = bytes.fromhex("80c9000100000001")
+    pair.planes[THERE].receive_control("a", report, (HERE[0], HERE[1] + 1), pair.now)
+    for data in (b"", report, b"\x16\xfe\xfd" + bytes(20), b"\xff" * 20, b"\x80" * 2_000):
+        pair.planes[THERE].receive_control("a", data, STRANGER, pair.now)
+    assert pair.statistics().rtcp == 0
+    pair.run(1.0)
+    pair.planes[THERE].receive_control("a", report, (HERE[0], HERE[1] + 1), pair.now)
+    assert (pair.statistics().rtcp, pair.statistics().unauthentic) == (0, 1)
+
+
+def test_b5_10_somebody_else_on_the_port_of_rtcp_ends_the_call_somebody_silent_does_not() -> None:
+    pair = with_dtls(muxed=False)
+    pair.planes[THERE]._controls.clear()  # a peer that knows no RTCP
+    pair.run(1.0)
+    assert pair.of(HERE, MediaUnsecured) == []
+    assert pair.statistics(HERE).received_packets > 30
+    pair = Pair(muxed=False)
+    pair.configure(HERE, told(THERE, dtls(True, THEIRS), 1))
+    impostor = Handshake(Identity.make(), active=False, fingerprints=())
+    for _ in range(4):
+        for _, data, remote in pair.planes[HERE].take_control():
+            assert remote == (THERE[0], THERE[1] + 1)
+            impostor.take(data)
+        for data in impostor.outgoing:
+            pair.planes[HERE].receive_control("a", data, (THERE[0], THERE[1] + 1), pair.now)
+        impostor.outgoing.clear()
+    pair.turn()
+    (failed,) = pair.of(HERE, MediaUnsecured)
+    assert "certificate" in failed.reason
+
+
+def test_b5_10_when_a_later_agreement_shares_the_port_the_other_association_is_let_go() -> None:
+    pair = with_dtls(muxed=False)
+    pair.run(1.0)
+    pair.muxed = True
+    pair.configure(HERE, told(THERE, dtls(True, THEIRS), 1))
+    pair.configure(THERE, told(HERE, dtls(False, OURS), 2))
+    before = len(pair.controls)
+    pair.run(12.0)
+    assert len(pair.controls) == before
+    assert pair.planes[HERE]._controls == {}
+    assert pair.statistics().rtcp > 0
 
 
 def test_b5_10_another_certificate_than_the_description_names_brings_no_media() -> None:
