@@ -45,7 +45,7 @@ _OF_PEER = {
 
 FEATURES: tuple[tuple[str, str], ...] = (
     ("coupled calls, relay", r"coupled|relayed|registered_calls"),
-    ("protected media", r"secure|browser_media"),
+    ("protected media", r"secure|srtp_flavours|browser_media"),
     ("registration", r"regist"),
     ("authentication", r"challeng|authenticat|asks_who"),
     ("TCP, TLS, WebSocket", r"tcp|transports|certificate|browser"),
@@ -60,6 +60,38 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("calls, refusals, CANCEL, loss", r""),
 )
 """What a test is about: the first whose expression is found in its module or its name."""
+
+ROLES = ("we call", "it calls")
+
+CODECS = ("PCMU", "PCMA", "G722", "opus", "L16/8000", "L16/16000", "AMR", "AMR/octet-align", "G723", "telephone-event")
+FLAVOURS = (
+    "AES_CM_128_HMAC_SHA1_80",
+    "AES_CM_128_HMAC_SHA1_32",
+    "AEAD_AES_128_GCM",
+    "AEAD_AES_256_GCM",
+    "dtls",
+)
+_MEDIA_PEERS = ("PJSIP", "baresip", "SIP.js in Chromium")
+_ROLE = r"(?P<role>we call|it calls)"
+_CELLS = (
+    rf"test_codecs\.py::test_m7_(?P<peer>pjsip|baresip)\[(?P<what>\S+)-{_ROLE}\]",
+    rf"test_srtp_flavours\.py::test_b5_8_b5_9_b5_10_(?P<peer>pjsip|baresip)\[(?P<what>\S+)-{_ROLE}\]",
+    rf"test_dtmf\.py::test_b5_5_digits_both_ways_with_(?P<peer>\w+)\[(?P<what>rfc4733)-{_ROLE}\]",
+    rf"test_browser_media\.py::test_b5_10_\w+\[(?P<what>opus|dtls)-{_ROLE}\]",
+)
+"""Tests of one cell of the media matrix: with whom, what, and who calls."""
+
+_BECAUSE = (
+    (r"baresip: (AEAD|AES_CM_128_HMAC_SHA1_32).*it calls", "it offers the first suite alone; called, it takes each"),
+    (r"Chromium: A", "a browser has no SDES (RFC 8827 6.5), and no AMR"),
+    (r"Chromium: (L16|G723)", "no browser has it"),
+    (r"PJSIP: AMR/octet-align|baresip: AMR:", "it has AMR in the other layout"),
+    (r": G723:", "its coder is not free, or not there"),
+    (r"", "not tried"),
+)
+"""Why a cell has no test: the first whose expression is found in "peer: what: role"."""
+
+_SAID = {"dtls": "DTLS-SRTP", "G722": "G.722", "G723": "G.723.1", "telephone-event": "telephone events (RFC 4733)"}
 
 _NO_CALL = r"rfc4475|given_back|churn|recovery"
 """Tests with peers that are about ourselves."""
@@ -85,6 +117,46 @@ def peer_of(test: str) -> list[str]:
 def feature_of(test: str) -> str:
     """What a test is about."""
     return next(feature for feature, pattern in FEATURES if re.search(pattern, test))
+
+
+def cell_of(test: str) -> tuple[str, str, str] | None:
+    """Peer, what and role of a test of the media matrix; None for all others."""
+    for pattern in _CELLS:
+        if found := re.search(pattern, test):
+            what = "telephone-event" if found["what"] == "rfc4733" else found["what"]
+            return peer_of(test)[0], what, found["role"]
+    return None
+
+
+def media_matrix(tests: list[str], came: dict[str, dict[str, str]]) -> list[str]:
+    """Which codec and which protection of media was tried with whom, in which role; why not where it was not."""
+    cells = {cell: test for test in tests if (cell := cell_of(test)) is not None}
+    reasons: list[str] = []
+    lines = [
+        "## Media",
+        "",
+        "Each codec and each way of protecting media, both ways in one call: either end measures the other's tone, or",
+        "gets the other's digits. Protected calls speak the codecs in turn (`tests/interop/test_srtp_flavours.py`).",
+        "PCMU, PCMA, G.722 and digits are with the PJSIP of the wheel, all else with the one that",
+        "`tools/pjsip.sh` builds of Debian's sources.",
+        "",
+    ]
+    heads = [f"{peer}, {role}" for peer in _MEDIA_PEERS for role in ROLES]
+    lines += ["| | " + " | ".join(heads) + " | tests |", "|---|" + "---|" * len(heads) + "---|"]
+    for what in (*CODECS, *FLAVOURS):
+        fields, files = [], set()
+        for peer, role in [(peer, role) for peer in _MEDIA_PEERS for role in ROLES]:
+            test = cells.get((peer, what, role))
+            if test is not None:
+                fields.append(came.get(test, {}).get("outcome", "not run"))
+                files.add(f"`{test.partition('::')[0].rpartition('/')[2]}`")
+                continue
+            why = next(why for pattern, why in _BECAUSE if re.search(pattern, f"{peer}: {what}: {role}"))
+            if why not in reasons:
+                reasons.append(why)
+            fields.append(f"no ({reasons.index(why) + 1})")
+        lines.append(f"| {_SAID.get(what, what)} | " + " | ".join(fields) + f" | {', '.join(sorted(files))} |")
+    return [*lines, "", *[f"{number}. {why}" for number, why in enumerate(reasons, 1)], ""]
 
 
 def version_of(peer: str) -> str:
@@ -132,7 +204,7 @@ def page(tests: list[str], came: dict[str, dict[str, str]]) -> str:
             fields.append(whole if named else "")
         if any(fields):
             lines.append(f"| {feature} | " + " | ".join(fields) + " |")
-    lines += ["", "## The tests", ""]
+    lines += ["", *media_matrix(tests, came), "## The tests", ""]
     for peer in peers:
         lines += [f"### {peer}", ""]
         for feature, _ in reversed(FEATURES):

@@ -110,4 +110,5 @@ install_project
 if [ "${1:-}" = --peers ]; then
     install_peers
     install_sip_js
+    tools/pjsip.sh "$venv/bin/python" "$venv/peers/pjsip"
 fi

@@ -13,6 +13,7 @@ import json
 import queue
 import shutil
 import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,9 +22,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import absent, find_peer
-from tests.interop.programs import ROOT
 
-LIBRARY = ROOT / ".venv" / "peers" / "sip.js" / "package" / "lib"
+LIBRARY = Path(sys.prefix) / "peers" / "sip.js" / "package" / "lib"
 PAGES = Path(__file__).parent / "browser"
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",

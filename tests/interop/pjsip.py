@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests.conftest import absent
 from tests.interop.programs import ROOT, Program
 from tests.interop.sipp import PATIENCE_S, until
 from tests.interop.sound import is_about
@@ -20,8 +25,24 @@ RECORDED_S = 0.6
 MOST_RECORDINGS = 12
 
 
+BUILT = Path(sys.prefix) / "peers" / "pjsip"
+"""PJSIP with opus, L16, AES-GCM and DTLS-SRTP (`tools/pjsip.sh`)."""
+
+
+def built_pjsip() -> Path:
+    """The folder of the PJSIP that has all; skips where it cannot be built."""
+    if not (BUILT / "_pjsua2.so").is_file():
+        if os.geteuid() != 0 or shutil.which("apt-get") is None:
+            pytest.skip("PJSIP with opus and DTLS-SRTP is not here, and without root and apt it is not built")
+        absent("PJSIP with opus and DTLS-SRTP is not built (tools/setup.sh --peers)")
+    return BUILT
+
+
 class Pjsip:
-    """`async with`-less on purpose: the fixture ends it. Events are read in order; `event` skips to the one wanted."""
+    """`async with`-less on purpose: the fixture ends it. Events are read in order; `event` skips to the one wanted.
+
+    It is the wheel's PJSIP, or that of the folder `built`.
+    """
 
     def __init__(
         self,
@@ -32,21 +53,28 @@ class Pjsip:
         prack: bool = False,
         registrar: str = "",
         srtp: bool = False,
+        built: Path | None = None,
     ) -> None:
         self._folder = folder
         self._transport = transport
-        more = [*credentials, *([f"--{transport}"] if transport != "udp" else []), *map(str, files)]
+        more = ["--user", *credentials] if credentials else []
+        more += [f"--{transport}", *map(str, files)] if transport != "udp" else []
         more += ["--prack"] if prack else []
         more += ["--srtp"] if srtp else []
         more += ["--register", registrar] if registrar else []
         script = ROOT / "tests" / "interop" / "pjsip_program.py"
-        self.program = Program(sys.executable, str(script), str(TONE_HZ), *more, folder=folder, name="pjsip")
+        command = [sys.executable, str(script), str(TONE_HZ), *more]
+        if built is not None:
+            command = ["env", f"PYTHONPATH={built}", *command]
+        self.program = Program(*command, folder=folder, name="pjsip")
         self._seen = 0
         self._files = 0
         self.uri = ""
 
     async def ready(self) -> None:
-        """Wait until it listens; `uri` is then what to call."""
+        """Wait until it listens; `uri` is then what to call. Harmless when it listens already."""
+        if self.uri:
+            return
         parameter = f";transport={self._transport}" if self._transport != "udp" else ""
         self.uri = f"sip:pjsip@127.0.0.1:{(await self.event('ready'))['port']}{parameter}"
 

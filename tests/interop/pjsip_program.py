@@ -1,22 +1,23 @@
 """PJSIP (pjsua2) as a peer in a process of its own: JSON lines in are commands, JSON lines out are events.
 
-    python tests/interop/pjsip_program.py TONE_HZ [USER PASSWORD] [--tcp | --tls CERTIFICATE KEY AUTHORITIES] [--prack]
-        [--register URI] [--srtp]
+    python tests/interop/pjsip_program.py TONE_HZ [--user USER PASSWORD] [--tcp | --tls CERTIFICATE KEY AUTHORITIES]
+        [--prack] [--register URI] [--srtp]
 
 With `--srtp` its media is SRTP keyed by SDES, or there is no call. With `--prack` it calls with `Require: 100rel`, and
 rings reliably; with `--register URI` it registers there as USER. It answers every call (180, 200), plays a tone of
 TONE_HZ in every call, and has no sound device; with USER and PASSWORD it answers challenges of every realm. Commands:
 {"do": "call", "uri": URI}, hold, resume, update, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit, and
-{"do": "codecs", "names": NAMES} in order of preference (at the start it has PCMU alone), and
+{"do": "codecs", "names": NAMES} in order of preference (at the start it has PCMU alone),
+{"do": "protect", "with": W} for calls to come, where W is a crypto suite of SDES, or dtls, and
 {"do": "dial", "digits": DIGITS, "method": M} where M is rfc4733 or info.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import select
-import sys
 import time
 from typing import Any
 
@@ -43,7 +44,9 @@ class Call(pjsua2.Call):  # type: ignore[misc]
 
     def onCallState(self, prm: Any) -> None:
         info = self.getInfo()
-        tell("state", state=info.stateText, status=info.lastStatusCode, reason=info.lastReason)
+        # The text of this one is not the same in all versions.
+        state = "DISCONNECTED" if info.state == pjsua2.PJSIP_INV_STATE_DISCONNECTED else info.stateText
+        tell("state", state=state, status=info.lastStatusCode, reason=info.lastReason)
 
     def onDtmfDigit(self, prm: Any) -> None:
         method = "info" if prm.method == pjsua2.PJSUA_DTMF_METHOD_SIP_INFO else "rfc4733"
@@ -143,9 +146,10 @@ def endpoint(kind: str, *files: str) -> tuple[Any, int]:
 
 
 def prefer(made: Any, names: list[str]) -> None:
-    """Have these codecs, and no others, for calls to come."""
+    """Have these codecs, and no others, for calls to come; a name may have a rate, as in L16/16000."""
     for codec in made.codecEnum2():
-        name = codec.codecId.partition("/")[0]
+        name, with_rate = codec.codecId.partition("/")[0], codec.codecId.rpartition("/")[0]
+        name = with_rate if with_rate in names else name
         made.codecSetPriority(codec.codecId, 255 - names.index(name) if name in names else 0)
 
 
@@ -162,33 +166,52 @@ def steady_tone(hz: int) -> Any:
     return generator
 
 
+def protection(config: Any, way: str) -> None:
+    """Its media is SRTP, or there is no call: with one suite of SDES, with any ("sdes"), or keyed by DTLS ("dtls")."""
+    config.mediaConfig.srtpUse = pjsua2.PJMEDIA_SRTP_MANDATORY
+    config.mediaConfig.srtpSecureSignaling = 0
+    keyings = pjsua2.IntVector()
+    keyings.append(pjsua2.PJMEDIA_SRTP_KEYING_DTLS_SRTP if way == "dtls" else pjsua2.PJMEDIA_SRTP_KEYING_SDES)
+    suites = pjsua2.SrtpCryptoVector()
+    if way not in ("sdes", "dtls"):
+        suite = pjsua2.SrtpCrypto()
+        suite.name = way
+        suites.append(suite)
+    config.mediaConfig.srtpOpt.keyings = keyings
+    config.mediaConfig.srtpOpt.cryptos = suites
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("hz", type=int)
+    parser.add_argument("--user", nargs=2, default=())
+    parser.add_argument("--tcp", action="store_true")
+    parser.add_argument("--tls", nargs=3, default=())
+    parser.add_argument("--prack", action="store_true")
+    parser.add_argument("--srtp", action="store_true")
+    parser.add_argument("--register", default="")
+    return parser.parse_args()
+
+
 def main() -> None:
-    srtp = "--srtp" in sys.argv
-    if srtp:
-        sys.argv.remove("--srtp")
-    registrar = sys.argv.pop() if "--register" in sys.argv[-2:-1] else ""
-    if registrar:
-        sys.argv.pop()
-    prack = sys.argv[-1] == "--prack" and bool(sys.argv.pop())
-    at = next((at for at, text in enumerate(sys.argv) if text in ("--tcp", "--tls")), len(sys.argv))
-    given, asked = sys.argv[:at], sys.argv[at:] or ["--udp"]
-    kind = asked[0][2:]
-    made, port = endpoint(kind, *asked[1:])
-    peer = Peer(steady_tone(int(given[1])))
+    given = arguments()
+    kind = "tls" if given.tls else "tcp" if given.tcp else "udp"
+    made, port = endpoint(kind, *given.tls)
+    peer = Peer(steady_tone(given.hz))
     config = pjsua2.AccountConfig()
     config.idUri = f"sip:pjsip@127.0.0.1:{port}" + (f";transport={kind}" if kind != "udp" else "")
     config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
-    if registrar:
-        config.idUri = f"sip:{given[2]}@{registrar.partition(':')[2]}"
-        config.regConfig.registrarUri = registrar
+    if given.register:
+        config.idUri = f"sip:{given.user[0]}@{given.register.partition(':')[2]}"
+        config.regConfig.registrarUri = given.register
         config.regConfig.timeoutSec = 120
-    if srtp:
-        config.mediaConfig.srtpUse = pjsua2.PJMEDIA_SRTP_MANDATORY
-        config.mediaConfig.srtpSecureSignaling = 0
-    if prack:
+    if given.srtp:
+        protection(config, "sdes")
+    if given.prack:
         config.callConfig.prackUse = pjsua2.PJSUA_100REL_MANDATORY
-    if len(given) > 3:
-        config.sipConfig.authCreds.append(pjsua2.AuthCredInfo("digest", "*", given[2], 0, given[3]))
+    if given.user:
+        user, password = given.user
+        config.sipConfig.authCreds.append(pjsua2.AuthCredInfo("digest", "*", user, 0, password))
     peer.create(config)
     tell("ready", port=port)
     waiting = b""
@@ -213,6 +236,10 @@ def main() -> None:
             elif command["do"] == "codecs":
                 prefer(made, command["names"])
                 tell("codecs")
+            elif command["do"] == "protect":
+                protection(config, command["with"])
+                peer.modify(config)
+                tell("protected")
             elif command["do"] != "quit":
                 peer.do(command)
         if not data or any(b'"quit"' in line for line in lines):

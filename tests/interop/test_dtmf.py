@@ -8,15 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from sessioncore.api import Session, SessionManager
+from sessioncore.api import AnsweringRule, AnsweringTable, Session, SessionManager
 from sessioncore.base.media import DigitMethod
 from tests.interop.baresip import Baresip
 from tests.interop.pjsip import Pjsip
+from tests.interop.sipp import until
 
 pytestmark = pytest.mark.peers
 
 PATIENCE = 30.0
 DIGITS = "159*#0"
+WE_CALL, IT_CALLS = "we call", "it calls"
+
+
+def ours(host: str) -> SessionManager:
+    answers = AnsweringTable({"tone": AnsweringRule("tone", "tone:440")})
+    return SessionManager(listen=f"udp:{host}:0", answering=answers, media_ports=4)
 
 
 @pytest.fixture
@@ -51,48 +58,45 @@ async def digits_of(session: Session, count: int) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("method", ["rfc4733", "info"])
-async def test_b5_5_digits_of_ours_reach_pjsip(pjsip: Pjsip, method: DigitMethod) -> None:
-    async with SessionManager(listen="udp:127.0.0.1:0", media_ports=4) as manager:
-        session = await manager.call(pjsip.uri, source="tone:440")
+async def digits_told(session: Session, dial: Callable[[], None], method: str) -> None:
+    """The peer dials, and each digit is told once, in its order."""
+    waiting = asyncio.create_task(digits_of(session, len(DIGITS)))
+    await asyncio.sleep(0)
+    dial()
+    assert await waiting == [(digit, method) for digit in DIGITS]
+
+
+@pytest.mark.parametrize(("method", "role"), [("rfc4733", WE_CALL), ("rfc4733", IT_CALLS), ("info", WE_CALL)])
+async def test_b5_5_digits_both_ways_with_pjsip(pjsip: Pjsip, method: DigitMethod, role: str) -> None:
+    async with ours("127.0.0.1") as manager:
+        if role == WE_CALL:
+            session = await manager.call(pjsip.uri, source="tone:440")
+        else:
+            pjsip.do("call", uri=f"sip:tone@127.0.0.1:{manager.local_address[1]}")
+            await until(lambda: len(manager.sessions()) == 1, "the session")
+            session = manager.sessions()[0]
         await pjsip.event("media", status="active")
         await session.send_dtmf(DIGITS, method)
         for digit in DIGITS:
             event = await pjsip.event("digit")
             assert (event["digit"], event["method"]) == (digit, method)
+        await digits_told(session, lambda: pjsip.do("dial", digits=DIGITS, method=method), method)
         await session.hang_up()
 
 
-@pytest.mark.parametrize("method", ["rfc4733", "info"])
-async def test_b5_5_digits_of_pjsip_are_told(pjsip: Pjsip, method: str) -> None:
-    async with SessionManager(listen="udp:127.0.0.1:0", media_ports=4) as manager:
-        session = await manager.call(pjsip.uri)
-        await pjsip.event("media", status="active")
-        waiting = asyncio.create_task(digits_of(session, len(DIGITS)))
-        await asyncio.sleep(0)
-        pjsip.do("dial", digits=DIGITS, method=method)
-        assert await waiting == [(digit, method) for digit in DIGITS]
-        await session.hang_up()
-
-
-async def test_b5_5_digits_of_ours_reach_baresip(baresip: Baresip) -> None:
-    async with SessionManager(listen=f"udp:{baresip.host}:0", media_ports=4) as manager:
-        session = await manager.call(baresip.uri, source="tone:440")
-        await baresip.event("CALL_ESTABLISHED")
-        await session.send_dtmf(DIGITS)
+@pytest.mark.parametrize(("method", "role"), [("rfc4733", WE_CALL), ("rfc4733", IT_CALLS)])
+async def test_b5_5_digits_both_ways_with_baresip(baresip: Baresip, method: DigitMethod, role: str) -> None:
+    async with ours(baresip.host) as manager:
+        if role == WE_CALL:
+            session = await manager.call(baresip.uri, source="tone:440")
+            await baresip.event("CALL_ESTABLISHED")
+        else:
+            baresip.do("dial", "sip:tone@{}:{}".format(*manager.local_address))
+            await baresip.event("CALL_ESTABLISHED")
+            session = manager.sessions()[0]
+        await session.send_dtmf(DIGITS, method)
         for digit in DIGITS:
             assert (await baresip.event("CALL_DTMF_START"))["param"] == digit
-        await session.hang_up()
-        await baresip.event("CALL_CLOSED")
-
-
-async def test_b5_5_digits_of_baresip_are_told(baresip: Baresip) -> None:
-    async with SessionManager(listen=f"udp:{baresip.host}:0", media_ports=4) as manager:
-        session = await manager.call(baresip.uri)
-        await baresip.event("CALL_ESTABLISHED")
-        waiting = asyncio.create_task(digits_of(session, len(DIGITS)))
-        await asyncio.sleep(0)
-        baresip.do("sndcode", DIGITS)
-        assert await waiting == [(digit, "rfc4733") for digit in DIGITS]
+        await digits_told(session, lambda: baresip.do("sndcode", DIGITS), method)
         await session.hang_up()
         await baresip.event("CALL_CLOSED")

@@ -39,13 +39,17 @@ _NOWHERE: Final = ("0.0.0.0", 0)
 CheckTap: TypeAlias = Callable[[str, bytes, Address], None]
 """Takes a STUN message, or what a TURN server passes on of one: stream, octets and where they come from."""
 
+_EARLY: Final = 4
+"""So many datagrams of a handshake are kept for a stream that has no answer yet."""
+
 
 class SecuredPlane(MediaPlane):
     """As `MediaPlane`; plain streams go their way as ever.
 
     With `identity` DTLS handshakes are made. They and connectivity checks leave by `take_muxed`, from the stream's own
-    port. A protected stream sends nothing before it has its keys, and takes nothing that is not authentic. Where we are
-    a full ICE agent, checks go to `on_check`, which must return quickly, and `UsePair` says what they have found.
+    port. A protected stream sends nothing before it has its keys, and takes nothing that is not authentic. A peer may
+    begin the handshake before its answer is here (RFC 5763 5). Where we are a full ICE agent, checks go to `on_check`,
+    which must return quickly, and `UsePair` says what they have found.
     """
 
     def __init__(
@@ -57,6 +61,7 @@ class SecuredPlane(MediaPlane):
         self._shields: dict[str, Shield] = {}
         self._controls: dict[str, Shield] = {}
         self._shaking: dict[Shield, None] = {}
+        self._early: dict[str, list[tuple[bool, bytes, Address]]] = {}
 
     def execute(self, command: MediaCommand, now: float) -> None:
         if isinstance(command, ConfigureStream):
@@ -72,6 +77,7 @@ class SecuredPlane(MediaPlane):
             return
         elif isinstance(command, CloseStream):
             self._rest(command.stream)
+            self._early.pop(command.stream, None)
         elif isinstance(command, OpenStream) and command.stream not in self._streams:
             self._forget_shield(command.stream)
         super().execute(command, now)
@@ -79,7 +85,9 @@ class SecuredPlane(MediaPlane):
     def receive(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
         shield = self._shields.get(stream)
         if shield is None:
-            super().receive(stream, data, source, now)
+            # The first look keeps what comes for plain streams quick.
+            if not data or data[0] >= 64 or not self._keep(stream, data, source):
+                super().receive(stream, data, source, now)
             return
         state = self._streams.get(stream)
         if state is None or not data:
@@ -104,7 +112,8 @@ class SecuredPlane(MediaPlane):
     def receive_control(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
         shield = self._controls.get(stream) or self._shields.get(stream)
         if shield is None:
-            super().receive_control(stream, data, source, now)
+            if not self._keep(stream, data, source, control=True):
+                super().receive_control(stream, data, source, now)
             return
         if not data or len(data) > self.limits.datagram_size or source[0] != shield.remote[0]:
             return
@@ -162,6 +171,24 @@ class SecuredPlane(MediaPlane):
         shield.begin(now)
         self._say_handshake(shield)
         self._protect_control(command, protection, now)
+        for control, data, source in self._early.pop(stream, ()):
+            take = self.receive_control if control else self.receive
+            take(stream, data, source, now)
+
+    def _keep(
+        self, stream: str, data: bytes | bytearray | memoryview, source: Address, *, control: bool = False
+    ) -> bool:
+        """Keep a datagram of a handshake for a stream of which nothing was agreed yet; returns whether it was kept."""
+        state = self._streams.get(stream)
+        if self._identity is None or state is None or state.agreed is not None:
+            return False
+        if not data or not 20 <= data[0] < 64 or len(data) > self.limits.datagram_size:
+            return False
+        kept = self._early.setdefault(stream, [])
+        if len(kept) == _EARLY:
+            return False
+        kept.append((control, bytes(data), source))
+        return True
 
     def _protect_control(self, command: ConfigureStream, protection: Protection, now: float) -> None:
         """Begin the association of RTCP, where it does not share the port of RTP."""
@@ -296,3 +323,4 @@ class SecuredPlane(MediaPlane):
         self._rest(stream)
         self._shields.pop(stream, None)
         self._controls.pop(stream, None)
+        self._early.pop(stream, None)

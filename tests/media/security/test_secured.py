@@ -245,6 +245,39 @@ def test_b5_10_when_a_later_agreement_shares_the_port_the_other_association_is_l
     assert pair.statistics().rtcp > 0
 
 
+def early(pair: Pair, *, answer: Protection) -> None:
+    """The peer is active and begins at once; its answer comes to us 0.3 s later."""
+    pair.configure(THERE, told(HERE, dtls(True, OURS), 2))
+    pair.run(0.3)
+    pair.configure(HERE, told(THERE, answer, 1))
+    pair.run(0.4)
+
+
+@pytest.mark.parametrize("muxed", [True, False])
+def test_b5_10_a_handshake_that_begins_before_the_answer_is_here_is_not_lost(muxed: bool) -> None:
+    """RFC 5763 section 5: the offerer is ready for a client_hello before the answer; OpenSSL repeats it after 1 s."""
+    pair = Pair(muxed=muxed)
+    early(pair, answer=dtls(False, THEIRS))
+    assert pair.of(HERE, MediaSecured) == pair.of(THERE, MediaSecured) == [MediaSecured("a", "AEAD_AES_256_GCM")]
+    assert pair.statistics(HERE).received_packets > 10
+    assert pair.statistics(HERE).malformed == 0
+    assert all(shield.ready for shield in pair.planes[HERE]._controls.values())
+
+
+def test_b5_10_of_a_handshake_that_nobody_agreed_to_little_is_kept_and_nothing_stays() -> None:
+    plane = SecuredPlane(identity=OURS)
+    plane.execute(OpenStream("a", 4000), 1.0)
+    for _ in range(10):
+        plane.receive("a", b"\x16" + bytes(40), STRANGER, 1.0)
+        plane.receive_control("a", b"\x16" + bytes(40), STRANGER, 1.0)
+    assert [len(kept) for kept in plane._early.values()] == [4]
+    plane.execute(attrs.evolve(told(THERE, dtls(False, THEIRS), 1), protection=None), 1.1)
+    assert plane._early == {}
+    plane.receive("a", b"\x16" + bytes(40), THERE, 1.2)
+    plane.execute(CloseStream("a"), 1.3)
+    assert plane._early == {}
+
+
 def test_b5_10_another_certificate_than_the_description_names_brings_no_media() -> None:
     pair = with_dtls(theirs=OURS)
     pair.run(1.0)
