@@ -136,4 +136,3 @@ class Located:
 
 FlowInput = FlowOpened | FlowHeard | FlowBroken | FlowClosed
 Input = Datagram | Tick | Command | MediaReported | RelayReported | SendFailed | FlowInput | Located
-InputKind = Literal["datagram", "tick", "command", "media", "send_failed"]

@@ -102,7 +102,7 @@ class Mix:
         self._submit(AdjustMix(self._own(member), self.name, is_deaf=is_deaf))
 
     def end(self) -> None:
-        """Let everybody leave; what is played and recorded ends. Whoever joins afterwards begins it again."""
+        """Let everybody leave; what is played and recorded ends. May be repeated; who joins then begins it again."""
         self._submit(EndMix(self.name))
 
     async def play(self, *items: str | PathLike[str], times: int = 1, gap: float = 0.0) -> Playback:

@@ -91,14 +91,14 @@ class Transcoded(RtpRelay):
         return self._figures is not None or any(session.is_over for session in self.sessions)
 
     async def end(self) -> tuple[RelayFigures, ...]:
-        """Take both out of the mix."""
+        """End the mix, and with it what either hears of the other."""
         if self._figures is None:
             figures = []
             for session in self.sessions:
                 for told in await session.statistics():
                     counted = told.received_packets, told.received_octets, told.lost, told.wrong_source, told.malformed
                     figures.append(RelayFigures(session.id, 0, *counted))
-                    self._mix.leave(session)
+            self._mix.end()
             self._figures = tuple(figures)
         return self._figures
 

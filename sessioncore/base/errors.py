@@ -32,32 +32,6 @@ class SessionCoreError(Exception):
         self.recovery = recovery
 
 
-class ChartError(SessionCoreError):
-    """A chart or a rule file is wrong; `file`, `line` and `column` (from 1) say where, `rule` which check failed."""
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        file: str = "",
-        line: int = 0,
-        column: int = 0,
-        rule: str = "",
-        session: str | None = None,
-        recovery: Recovery = Recovery.END,
-    ) -> None:
-        super().__init__(message, session=session, recovery=recovery)
-        self.file = file
-        self.line = line
-        self.column = column
-        self.rule = rule
-
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
-        rule = f" [{self.rule}]" if self.rule else ""
-        return f"{where}{self.message}{rule}"
-
-
 class LocalProtocolError(SessionCoreError):
     """Our own side asked for something the protocol state forbids; `allowed` lists what is allowed now."""
 

@@ -59,7 +59,7 @@ class AdjustMix:
 
 @attrs.frozen
 class EndMix:
-    """Let all members leave the mix `stream`; what is played to them and recorded of it ends."""
+    """Let all members leave the mix `stream`; what is played to them and recorded of it ends. May be repeated."""
 
     stream: str
 

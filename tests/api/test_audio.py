@@ -144,13 +144,17 @@ async def test_something_else_that_is_played_takes_the_place(ends: Any, until: A
     await here.send_audio(bytes(320))
     [stream] = ends.here.media.streams(here.id)
     ends.here.media.play(stream, "tone:600")
-    await asyncio.sleep(0.2)
-    await here.send_audio(sine(0.02, 8000))
 
     async def it_is_the_tone() -> bool:
-        return (await there.statistics())[0].received_packets > 5
+        return (await there.statistics())[0].tone_hz == pytest.approx(600, abs=5)
 
     await until(it_is_the_tone)
+
+    async def what_is_given_is_heard_again() -> bool:
+        await here.send_audio(sine(0.5, 8000))
+        return (await there.statistics())[0].tone_hz == pytest.approx(440, abs=5)
+
+    await until(what_is_given_is_heard_again)
 
 
 def test_the_bot_of_the_examples_repeats_what_it_hears() -> None:

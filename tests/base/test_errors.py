@@ -6,7 +6,6 @@ from sessioncore.base import errors
 from sessioncore.base.errors import (
     CallRejected,
     CallTimeout,
-    ChartError,
     ConfigError,
     LocalProtocolError,
     MediaError,
@@ -20,7 +19,7 @@ from sessioncore.base.errors import (
 
 def test_everything_in_the_tree_hangs_on_one_root() -> None:
     found = [thing for thing in vars(errors).values() if isinstance(thing, type) and issubclass(thing, Exception)]
-    assert len(found) == 11
+    assert len(found) == 10
     assert all(issubclass(thing, SessionCoreError) for thing in found)
 
 
@@ -34,13 +33,6 @@ def test_message_session_and_recovery_are_kept(kind: type[SessionCoreError]) -> 
         Recovery.RETRY,
     )
     assert kind("x").recovery is Recovery.END
-
-
-def test_chart_error_says_where() -> None:
-    assert str(ChartError("no such state", file="a.yaml", line=3, column=7, rule="C4")) == (
-        "a.yaml:3:7: no such state [C4]"
-    )
-    assert str(ChartError("empty")) == "empty"
 
 
 def test_local_error_lists_what_is_allowed() -> None:

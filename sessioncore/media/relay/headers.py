@@ -16,7 +16,6 @@ _SHORT: Final = struct.Struct("!H")
 
 _SENDER_REPORT: Final = 200
 _RECEIVER_REPORT: Final = 201
-_DESCRIPTION: Final = 202
 _BYE: Final = 203
 _FEEDBACK: Final = (205, 206)
 _VOIP_METRICS: Final = 7

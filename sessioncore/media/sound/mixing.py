@@ -226,7 +226,9 @@ def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
         case AdjustMix():
             adjust_mix(plane, command)
         case EndMix():
-            find_mix(plane, command.stream).end(plane, now)
+            ended = plane.chore(command.stream)
+            if isinstance(ended, Mix):
+                ended.end(plane, now)
         case ReportMix():
             asked = plane.chore(command.stream)
             told = asked.told() if isinstance(asked, Mix) else MixLevels(command.stream, ())
