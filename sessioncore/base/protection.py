@@ -23,18 +23,20 @@ KEY_SIZES: Final = {
 class Protection:
     """What SRTP of one stream needs (RFC 3711); the keys are in no text that is made of it.
 
-    With `keying` "sdes" (RFC 4568) the keys are there: `suite`, `our_key` for what we send, `their_key` for what
-    comes, each master key and salt. With "dtls" (RFC 5763) a handshake makes them: we are the DTLS client where we are
-    `active`; ours has `our_fingerprint`, and the peer's must have one of `fingerprints` (hash and digest, as in SDP);
-    `association` names the DTLS association where the peer does (a=tls-id, RFC 8842). With ICE (RFC 8445)
-    `our_fragment` and `our_password` are what the peer's connectivity checks must know, `their_fragment` what they come
-    from; with `checks` we are a full agent, and make some of our own.
+    With `keying` "sdes" (RFC 4568) the keys are there: `suite`, `our_key` for what we send, `their_key` for what comes,
+    each master key and salt; with `resumed` the peer has sent under its key to a process that has ended. With "dtls"
+    (RFC 5763) a handshake makes them: we are the DTLS client where we are `active`; our certificate has
+    `our_fingerprint`, and the peer's must have one of `fingerprints` (hash and digest, as in SDP); `association` names
+    the DTLS association where the peer does (a=tls-id, RFC 8842). With ICE (RFC 8445) `our_fragment` and `our_password`
+    are what the peer's connectivity checks must know, `their_fragment` what they come from; with `checks` we are a full
+    agent, and make some of our own.
     """
 
     keying: Keying
     suite: str = ""
     our_key: bytes = attrs.field(default=b"", repr=False)
     their_key: bytes = attrs.field(default=b"", repr=False)
+    resumed: bool = False
     active: bool = False
     our_fingerprint: str = ""
     fingerprints: tuple[str, ...] = ()

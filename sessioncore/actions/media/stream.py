@@ -67,12 +67,14 @@ class Actions(DialogPartActions):
     def restored(self) -> None:
         """As it was last told; SSRC and direction go on, sequence numbers begin anew (RFC 3550 A.1 takes that).
 
-        But no key may ever protect two packets of one SSRC and number (RFC 3711 9.1): then the SSRC is another.
+        But no key may ever protect two packets of one SSRC and number (RFC 3711 9.1): then the SSRC is another. How far
+        the peer's counter has come nobody knows any more.
         """
         configured = self.slice.configured
         if configured is not None and configured.protection is not None:
             self.slice.ssrc = self.cell.env.number(32) or 1
-            configured = self.slice.configured = attrs.evolve(configured, ssrc=self.slice.ssrc)
+            keys = attrs.evolve(configured.protection, resumed=True)
+            configured = self.slice.configured = attrs.evolve(configured, ssrc=self.slice.ssrc, protection=keys)
         if configured is not None and self._is_ours and is_open(self.scope.leg.setup_slice.media_port):
             self.cell.emit(Media(configured))
 

@@ -278,7 +278,7 @@ class SecuredPlane(MediaPlane):
             self.control_waits = True
 
     def _opened(self, shield: Shield, data: bytes, now: float, *, control: bool) -> bytes | None:
-        opened = shield.open(data, control=control)
+        opened = shield.open(data, now, control=control)
         if opened is None and (alarm := shield.alarm(now)) is not None:
             self.tell(alarm, now)
         return opened

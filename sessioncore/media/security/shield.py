@@ -21,6 +21,8 @@ more under the peer's address holds a handshake up while it does, and costs no m
 CHECKS_PER_SECOND: Final = 100
 """STUN messages of one stream that a full ICE agent is bothered with; a check list of the largest size sends fewer."""
 _MOST_EARLY: Final = 8
+JOIN_SECONDS: Final = 0.2
+"""So often it is tried how often the counter of a peer has rolled over that we join late."""
 TELL_SECONDS: Final = 10.0
 """Forged packets are told of when the first one comes, and then so often at most."""
 
@@ -47,6 +49,7 @@ class Shield:
     _answers_to: Address | None = None
     _credit: float = HANDSHAKE_BURST
     _credit_at: float = 0.0
+    _tried_at: float = 0.0
     _forged: int = 0
     _told: int = 0
     _told_at: float = 0.0
@@ -82,7 +85,8 @@ class Shield:
         before, self.command, self.protection = self.protection, command, protection
         if protection.keying == "sdes":
             self.handshake = self.waits = None
-            self.contexts.key(protection.suite, protection.our_key, protection.their_key)
+            keys = protection.our_key, protection.their_key
+            self.contexts.key(protection.suite, *keys, resumed=protection.resumed)
             return None
         fragments = protection.our_fragment, protection.their_fragment
         # What a full agent has found serves until it has found something else (RFC 8445 9).
@@ -178,13 +182,17 @@ class Shield:
             return None
         return check_response(data, source, protection.our_password), check.nominates
 
-    def open(self, data: bytes, *, control: bool) -> bytes | None:
+    def open(self, data: bytes, now: float, *, control: bool) -> bytes | None:
         """An SRTP or SRTCP packet as it was; None where it is not authentic or was there before."""
         if not self.ready:
             return None
         try:
             return self.contexts.open(data, control=control)
         except ForgedError:
+            if self.contexts.joins and not control and now - self._tried_at >= JOIN_SECONDS:
+                self._tried_at = now
+                if (opened := self.contexts.join(data)) is not None:
+                    return opened
             self._forged += 1
             self.unauthentic += 1
         except ReplayedError:

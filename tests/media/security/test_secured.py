@@ -315,6 +315,22 @@ def test_b5_20_the_certificate_of_another_process_makes_no_handshake_and_that_is
     assert pair.statistics().received_packets > 30
 
 
+def test_b5_8_a_restored_call_finds_how_often_the_peers_counter_has_rolled_over() -> None:
+    pair = with_sdes()
+    pair.planes[HERE]._streams["a"].sequence = 65_520
+    pair.run(1.0)
+    heir = pair.planes[THERE] = SecuredPlane(identity=THEIRS)
+    heir.execute(OpenStream("a", THERE[1]), pair.now)
+    for _ in range(20):
+        heir.receive("a", b"\x80" + bytes(180), HERE, pair.now)  # whoever knows no key holds it up for a moment
+    pair.configure(THERE, told(HERE, attrs.evolve(sdes(OTHER, ONE), resumed=True), 3))
+    for _ in range(20):
+        heir.receive("a", b"\x80" + bytes(180), HERE, pair.now)
+    pair.run(2.0)
+    assert pair.statistics().received_packets > 80
+    assert pair.statistics(HERE).unauthentic == 0
+
+
 class SlowHandshake:
     """Stands for OpenSSL, whose clock no test can set: it wants to be looked at again after a second, and two."""
 
