@@ -82,7 +82,7 @@ class Calling(Registering):
         arguments = dial_arguments(source, caller=caller, display=display, privacy=privacy, **identities)
         arguments |= chosen(codecs) | replaced_dialog(replaces)
         more = with_headers({}, headers)
-        await check_playable(source)
+        _held = await check_playable(source)
         own = speak_for(account, arguments, own)
         self._check_call(uri, arguments)
         session = self._ids.session_id()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, TypeAlias
 from weakref import WeakValueDictionary
 
-from sessioncore.api.audio import AudioFrame
+from sessioncore.api.audio import AudioFrame, frame_of
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
     MediaCommand,
@@ -48,6 +48,8 @@ class Playback:
         self.has_begun = False
         self.seconds = 0.0
         """How much sound was played, known when it is over."""
+        self.held: object = None
+        """What was read for it, so that the media thread need not."""
         self._submit = submit
         self._over: asyncio.Future[Reason] = asyncio.get_running_loop().create_future()
         self._feed: asyncio.Task[None] | None = None
@@ -103,7 +105,7 @@ class Playback:
         """It is over; may be repeated."""
         if self._over.done():
             return
-        self.seconds = seconds
+        self.seconds, self.held = seconds, None
         if error is None:
             self._over.set_result(reason)
         else:
@@ -148,9 +150,10 @@ class Player:
         if is_list and (times != 1 or gap):
             raise MediaError("a list says itself how often it is played, and with which gap")
         text = named[0] if is_list else list_text(tuple(named), times, gap)
-        await asyncio.get_running_loop().run_in_executor(None, check_source, text)
+        held = await asyncio.get_running_loop().run_in_executor(None, check_source, text)
         self.replaced(stream)
         made = self._make(stream)
+        made.held = held
         self._submit(PlayStream(stream, text, made.number))
         return made
 
@@ -202,7 +205,7 @@ class Player:
         reason: Reason = "ended"
         try:
             async for frame in frames:
-                sound = frame if isinstance(frame, AudioFrame) else AudioFrame(bytes(frame), 8000)
+                sound = frame_of(frame, 8000)
                 await self._send(stream, sound)
                 playback.seconds += len(sound.samples) / 2 / sound.rate
             await asyncio.sleep(5 * FRAME_SECONDS)  # what was let run ahead

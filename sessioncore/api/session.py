@@ -190,7 +190,7 @@ class Session(Telling):
         acknowledges, or (488, which ends the call) offers none of the codecs: see `offered_codecs`.
         """
         arguments = with_headers({"source": source} | chosen(codecs), headers)
-        await check_playable(source, self.id)
+        _held = await check_playable(source, self.id)
         await self._do("answer", **arguments)
 
     @property
@@ -200,7 +200,7 @@ class Session(Telling):
 
     async def progress(self, source: str) -> None:
         """Let the caller hear something before the answer (183 with SDP: early media); `source` as for `answer`."""
-        await check_playable(source, self.id)
+        _held = await check_playable(source, self.id)
         await self._do("progress", source=source)
 
     async def decline(self, status: int = 603, *, headers: Mapping[str, str] | None = None) -> None:

@@ -59,13 +59,15 @@ REPORT_PATIENCE: Final = 5.0
 """The media thread answers at once; after so many seconds it hangs."""
 
 
-async def check_playable(source: str, session: str | None = None) -> None:
-    """Raise MediaError unless `source` can be played; a file is read outside the loop's thread."""
+async def check_playable(source: str, session: str | None = None) -> object:
+    """Raise MediaError unless `source` can be played; a file is read outside the loop's thread.
+
+    It is to be held until the source is played: see `check_source`.
+    """
     try:
         if source.startswith(("file:", "list:")):
-            await asyncio.get_running_loop().run_in_executor(None, check_source, source)
-        else:
-            check_source(source)
+            return await asyncio.get_running_loop().run_in_executor(None, check_source, source)
+        return check_source(source)
     except MediaError as error:
         error.session = session
         raise

@@ -9,6 +9,7 @@ import sys
 import threading
 import wave
 from typing import BinaryIO, Final
+from weakref import WeakValueDictionary
 
 import attrs
 
@@ -47,25 +48,27 @@ class Sound:
 
 
 class _Shelf:
-    """What was read lately, the oldest first. For any thread."""
+    """What was read lately, the oldest first, and whatever somebody still holds. For any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._sounds: dict[tuple[str, int, int, int], Sound] = {}
+        self._held: WeakValueDictionary[tuple[str, int, int, int], Sound] = WeakValueDictionary()
         self._octets = 0
 
     def get(self, key: tuple[str, int, int, int]) -> Sound | None:
         with self._lock:
             found = self._sounds.pop(key, None)
-            if found is not None:
-                self._sounds[key] = found
+            if found is None:
+                return self._held.get(key)
+            self._sounds[key] = found
             return found
 
     def put(self, key: tuple[str, int, int, int], sound: Sound) -> None:
         with self._lock:
             if key in self._sounds:
                 return
-            self._sounds[key] = sound
+            self._sounds[key] = self._held[key] = sound
             self._octets += len(sound.samples)
             while self._octets > KEPT_OCTETS and len(self._sounds) > 1:
                 self._octets -= len(self._sounds.pop(next(iter(self._sounds))).samples)

@@ -18,7 +18,7 @@ from sessioncore.media.sound.echo import EchoQueue
 from sessioncore.media.sound.listening import Listener
 from sessioncore.media.sound.outgoing import ApplicationSource, Samples
 from sessioncore.media.sound.playlist import LONGEST_GAP, Playlist, SilenceSource, TimedSource, parse_list
-from sessioncore.media.sound.sound_file import read_sound
+from sessioncore.media.sound.sound_file import Sound, read_sound
 from sessioncore.media.sound.tone import OVERLOAD
 from sessioncore.media.telephony.signal_tones import CadenceSource, signal_cadence
 
@@ -70,6 +70,8 @@ class FileSource:
 
     linear: bytes = attrs.field(repr=False)
     rate: int = SAMPLE_RATE
+    sound: Sound | None = attrs.field(default=None, repr=False)
+    """Where they come from: it need not be read again as long as somebody holds it."""
     _next: int = 0
     _resampler: Resampler | None = None
     _ready: bytes = b""
@@ -140,7 +142,7 @@ def _item_maker(text: str, limits: MediaLimits) -> Callable[[], Item]:
     kind, _, rest = text.partition(":")
     if kind == "file" and rest:
         sound = read_sound(rest, limits.file_seconds)
-        return lambda: FileSource(sound.samples, sound.rate)
+        return lambda: FileSource(sound.samples, sound.rate, sound)
     if kind == "silence" and rest:
         pause = _seconds(rest)
         return lambda: SilenceSource(pause)
@@ -177,12 +179,13 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def check_source(text: str, limits: MediaLimits | None = None) -> None:
+def check_source(text: str, limits: MediaLimits | None = None) -> object:
     """Raise MediaError, in plain words, unless `text` names a source that can be played now.
 
-    The file of a `file:` source is read, so a call need not begin before it is known to be good.
+    The file of a `file:` source is read, so a call need not begin before it is known to be good. Nobody, the media
+    thread least of all, has to read it again while what is returned is held.
     """
-    make_source(text, limits or MediaLimits())
+    return make_source(text, limits or MediaLimits())
 
 
 def _hertz(text: str) -> int:

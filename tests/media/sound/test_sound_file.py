@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import wave
@@ -10,8 +11,10 @@ import numpy as np
 import pytest
 
 from sessioncore.base.errors import MediaError
+from sessioncore.media.limits import MediaLimits
 from sessioncore.media.sound import sound_file
 from sessioncore.media.sound.sound_file import Sound, read_sound
+from sessioncore.media.sound.sources import check_source, make_source
 
 
 def write(path: Path, samples: bytes, *, rate: int = 8000, width: int = 2, channels: int = 1) -> str:
@@ -146,6 +149,23 @@ def test_an_empty_file_says_so(tmp_path: Path, name: str, capfd: pytest.CaptureF
     with pytest.raises(MediaError, match=f"{name}' is empty"):
         read_sound(str(tmp_path / name), 60)
     assert capfd.readouterr().err == ""
+
+
+def test_what_is_held_is_not_read_again_whatever_else_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a list of long files would be decoded in the media thread, which stands still meanwhile."""
+    monkeypatch.setattr(sound_file, "KEPT_OCTETS", 1_000)
+    paths = [write(tmp_path / f"{name}.wav", bytes(800)) for name in "abc"]
+    source = "list:1,0:" + "|".join([f"file:{path}" for path in paths])
+    held = check_source(source)
+    reads = []
+    decode = sound_file.decode_sound
+    monkeypatch.setattr(sound_file, "decode_sound", lambda *given: reads.append(given[2]) or decode(*given))
+    make_source(source, MediaLimits())
+    assert reads == []
+    del held
+    gc.collect()
+    make_source(source, MediaLimits())
+    assert len(reads) >= 2
 
 
 def test_a_file_that_names_others_is_not_followed(tmp_path: Path) -> None:
