@@ -246,7 +246,8 @@ class Session(Telling):
     ) -> None:
         """Send digits (0 to 9, *, #, A to D), each `seconds` long and followed by a `pause`; done when all have left.
 
-        `method` None takes telephone events where they are agreed, else INFO where the peer allows it, else tones.
+        `method` None takes telephone events where the peer takes these, else INFO where it allows that, else tones. A
+        flash of the hook is `!`, which has no tone.
         Before the answer into early media, or in INFO where the peer is known to have the early dialog. Raises
         MediaError for what are no digits, CallRejected where they cannot be sent.
         """

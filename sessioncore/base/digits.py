@@ -6,8 +6,14 @@ from typing import Final
 
 from sessioncore.base.errors import MediaError
 
-DIGITS: Final = "0123456789*#ABCD"
-"""The digits in the order of their event codes (RFC 4733 section 3.2, table 3)."""
+TONES: Final = "0123456789*#ABCD"
+"""The digits that have a tone, in the order of their event codes (RFC 4733 section 3.2, table 3)."""
+
+FLASH: Final = "!"
+"""A flash of the hook, event 16 (RFC 2833 section 3.10, which still names it): as an event or in an INFO, no tone."""
+
+DIGITS: Final = TONES + FLASH
+"""What can be sent and is heard, in the order of the event codes."""
 
 MOST_DIGITS: Final = 64
 """So many digits go into one command, and wait in one stream to be sent; more are refused."""

@@ -171,7 +171,9 @@ DigitMethod: TypeAlias = Literal["rfc4733", "info", "inband"]
 
 @attrs.frozen
 class SendDigits:
-    """Send digits (0 to 9, *, #, A to D) on a configured stream, each `seconds` long and followed by a `pause` (s).
+    """Send digits (0 to 9, *, #, A to D, and ! for a flash) on a configured stream.
+
+    Each is `seconds` long and followed by a `pause` (s).
 
     As telephone events where `method` is "rfc4733", as tones where it is "inband"; digits wait for those before them.
     Answered by one `DigitsSent`, or by a `MediaFailed` with `what` "digits".

@@ -65,6 +65,35 @@ class TestInTheMedia:
         dial(peer, call, method=method)
         assert [command.method for command in played(peer)] == [method]
 
+    @pytest.mark.parametrize(
+        ("events", "digits", "method"),
+        [
+            ("0-15", "1D", "rfc4733"),
+            ("0-16", "1!", "rfc4733"),
+            (None, "1D", "rfc4733"),
+            ("0-11", "1#", "rfc4733"),
+            ("0-11", "1D", "inband"),
+            ("0-15", "1!", "inband"),
+        ],
+    )
+    def test_b5_6_only_events_that_the_peer_takes(
+        self, peer: Peer, events: str | None, digits: str, method: str
+    ) -> None:
+        """RFC 4733 2.4.1: others are not sent. Of tones the media plane says itself that a flash is none."""
+        call = peer.dialed()
+        listed = [] if events is None else [f"a=fmtp:101 {events}"]
+        call.respond(200, sdp=audio(more=listed))
+        dial(peer, call, digits)
+        assert [command.method for command in played(peer)] == [method]
+
+    def test_b5_6_an_event_that_the_peer_does_not_take_goes_in_info(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(200, sdp=audio(more=["a=fmtp:101 0-15"]), headers=[ALLOW_INFO])
+        assert "a=fmtp:101 0-16" in (call.invite or peer.one("INVITE")).sdp
+        peer.take()
+        dial(peer, call, "!")
+        assert peer.one("INFO").body.startswith("Signal=!")
+
     def test_b5_6_after_a_renegotiation_the_new_agreement_counts(self, peer: Peer) -> None:
         call = up(peer)
         (answer,) = [seen for seen in call.reinvite(audio(formats=NO_EVENTS)) if seen.status == 200]
@@ -185,6 +214,8 @@ class TestInfo:
             ("application/dtmf-relay; charset=utf-8", "signal=d\r\n", ("D", 0.1)),
             ("application/dtmf-relay", "Signal=1\r\nDuration=99999999\r\n", ("1", 0.1)),
             ("application/dtmf-relay", "Signal=1\r\nDuration=999999\r\n", ("1", 60.0)),
+            ("application/dtmf-relay", "Signal=!\r\nDuration=500\r\n", ("!", 0.5)),
+            ("application/dtmf-relay", "Signal=16\r\nDuration=500\r\n", ("!", 0.5)),
             ("application/dtmf", "7", ("7", 0.1)),
             ("application/dtmf", "10\r\n", ("*", 0.1)),
         ],
@@ -203,7 +234,7 @@ class TestInfo:
         ("kind", "body"),
         [
             ("application/dtmf-relay", "Signal=\r\n"),
-            ("application/dtmf-relay", "Signal=16\r\nDuration=1"),
+            ("application/dtmf-relay", "Signal=17\r\nDuration=1"),
             ("application/dtmf-relay", "5"),
             ("application/dtmf-relay", "Signal=5\r\n" + " " * 300),
             ("application/dtmf", "12345"),

@@ -333,7 +333,7 @@ def test_holds_and_events_do_not_count_as_jitter() -> None:
         run.hear(n)
         run.now += 0.02
     for n in range(5, 10):
-        run.plane.receive("s", pack_header(101, n, 5 * 160, 77) + b"\x10\0\0\0", PEER, run.now)
+        run.plane.receive("s", pack_header(101, n, 5 * 160, 77) + b"\x20\0\0\0", PEER, run.now)
         run.now += 0.02
     run.do(attrs.evolve(LISTEN, receive=False))
     run.now += 60.0

@@ -10,9 +10,11 @@ from sessioncore.actions.dialog._challenges import Answered, credentials, worth_
 from sessioncore.actions.media._info import PLAIN, RELAY, write_digit
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import stream_id
+from sessioncore.base.digits import DIGITS
 from sessioncore.base.media import DropDigits, SendDigits
 from sessioncore.effects import Media
 from sessioncore.handlers.media import digits as chart
+from sessioncore.wire.sdp.formats import event_codes
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
@@ -50,11 +52,15 @@ class Actions(DialogPartActions):
     def as_info(self, event: chart.Wanted) -> bool:
         if event.method:
             return event.method == "info"
-        return not self._events_agreed and self.scope.dialog_slice.takes_info
+        return not self._as_events(event.digits) and self.scope.dialog_slice.takes_info
 
-    @property
-    def _events_agreed(self) -> bool:
-        return any(stream.telephone_event is not None for stream in self.scope.offer_answer_slice.streams)
+    def _as_events(self, digits: str) -> bool:
+        """Whether the peer takes all of them as telephone events (RFC 4733 2.4.1)."""
+        wanted = {DIGITS.index(digit) for digit in digits}
+        return any(
+            stream.telephone_event is not None and wanted <= event_codes(stream.events)
+            for stream in self.scope.offer_answer_slice.streams
+        )
 
     def challenged(self, event: chart.Finished) -> bool:
         return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
@@ -89,7 +95,7 @@ class Actions(DialogPartActions):
         data.command, data.digits, data.seconds = event.command, event.digits, event.seconds
 
     def play(self, event: chart.Wanted) -> None:
-        method: Any = event.method or ("rfc4733" if self._events_agreed else "inband")
+        method: Any = event.method or ("rfc4733" if self._as_events(event.digits) else "inband")
         stream = stream_id(self.cell, 0)
         self.cell.emit(Media(SendDigits(stream, event.digits, method, event.seconds, event.pause)))
 

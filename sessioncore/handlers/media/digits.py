@@ -3,7 +3,7 @@
 Generated from machines/media/digits.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC4733 2.5, RFC6086 4, RFC3261 12.1
 """
-# sessioncore: chart sha256=37b54d9b4178dd1eb6edbbfa32722318d3d23a3b69877ce3f0e6654a10008536 abi=1
+# sessioncore: chart sha256=35ca4f47959c72a10a020073798d103271b648469b6f3dae0c2fd80a4823f671 abi=1
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class DigitsActions(Protocol):
     """What media/digits asks of its hand-written actions."""
 
     def as_info(self, event: Wanted) -> bool:
-        """INFO is asked for, or telephone events are not agreed and the peer allows INFO."""
+        """INFO is asked for, or the peer does not take these digits as telephone events and allows INFO."""
 
     def challenged(self, event: Finished) -> bool:
         """401 or 407, and we have credentials that were not refused yet."""
@@ -181,7 +181,7 @@ class Digits(Machine):
     __slots__ = ("_playing",)
     CHART = "media/digits"
     KIND = "digits"
-    DIGEST = "37b54d9b4178dd1eb6edbbfa32722318d3d23a3b69877ce3f0e6654a10008536"
+    DIGEST = "35ca4f47959c72a10a020073798d103271b648469b6f3dae0c2fd80a4823f671"
     STATES = ("idle", "playing", "telling", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sessioncore.base.digits import check_digits
+from sessioncore.base.digits import FLASH, check_digits
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, SendDigits
 from sessioncore.media.telephony.digit_ear import DigitEar
@@ -24,6 +24,8 @@ def dial(state: MediaStream, command: SendDigits) -> None:
     if not state.sending:
         raise MediaError("the stream does not send now")
     if command.method == "inband":
+        if FLASH in digits:
+            raise MediaError("a flash is no tone")
         if state.interrupting:
             raise MediaError("digits are being sent already")
         state.interrupt(CadenceSource(digit_cadence(digits, command.seconds, command.pause), DIGIT_DBOV, again=False))

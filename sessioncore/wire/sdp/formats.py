@@ -44,10 +44,12 @@ _MODES: Final = re.compile(r"(?:^|;)\s*mode-set=([0-7](?:,[0-7]){0,7})\s*(?:;|$)
 
 EVENTS: Final = {
     8000: TELEPHONE_EVENT,
-    16000: Codec("telephone-event", 107, 16000, "0-15"),
-    48000: Codec("telephone-event", 106, 48000, "0-15"),
+    16000: Codec("telephone-event", 107, 16000, "0-16"),
+    48000: Codec("telephone-event", 106, 48000, "0-16"),
 }
 """Telephone events by clock rate: they share the clock of the codec that they interrupt (RFC 4733 2.1)."""
+
+_DIGIT_EVENTS: Final = frozenset(range(16))
 
 _NAMES: Final = {codec.key: name for name, codec in FORMATS.items()} | {TELEPHONE_EVENT.key: "telephone-event"}
 
@@ -111,6 +113,11 @@ def _with_modes(ours: str | None, theirs: str) -> str | None:
     found = _MODES.search(theirs[:400])
     kept = [part for part in (ours, found and f"mode-set={found[1]}") if part]
     return "; ".join(kept) or None
+
+
+def event_codes(parameters: str | None) -> frozenset[int]:
+    """The events that a side takes, by its fmtp value; the digits where it does not say (RFC 4733 2.4.1)."""
+    return _events(parameters or "") or _DIGIT_EVENTS
 
 
 def _events(parameters: str) -> frozenset[int]:

@@ -59,7 +59,7 @@ def _layout(fmtp: str | None) -> str:
 
 PCMU: Final = Codec("PCMU", 0)
 PCMA: Final = Codec("PCMA", 8)
-TELEPHONE_EVENT: Final = Codec("telephone-event", 101, 8000, "0-15")
+TELEPHONE_EVENT: Final = Codec("telephone-event", 101, 8000, "0-16")
 COMFORT_NOISE: Final = Codec("CN", 13)
 
 STATIC_CODECS: Final = {

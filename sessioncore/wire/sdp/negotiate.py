@@ -84,8 +84,8 @@ class AgreedStream:
 
     Payload types to send are the peer's numbers, those to receive ours (RFC 3264 6.1). `send` and `receive` are what we
     may do now. A hold is a side that will not receive. `formats` are all that may arrive, under our numbers; `ptime` is
-    how many ms of sound the peer wants in a packet. RTCP goes to `rtcp_port`, 0: the port after RTP's. `early`: the
-    descriptions came before the answer to the INVITE.
+    how many ms of sound the peer wants in a packet, `events` the telephone events it takes (its fmtp value). RTCP goes
+    to `rtcp_port`, 0: the port after RTP's. `early`: the descriptions came before the answer to the INVITE.
     """
 
     index: int
@@ -110,6 +110,7 @@ class AgreedStream:
     rtcp_reduced: bool = False
     protection: Protection | None = None
     early: bool = False
+    events: str = ""
 
     def stopped(self) -> AgreedStream:
         """The same when its line was removed: neither side sends (RFC 3264 8.2)."""
@@ -300,6 +301,7 @@ def _common_ground(mine: Terms, theirs: Terms) -> partial[AgreedStream] | None:
         send_payload_type=codec.payload_type,
         receive_payload_types=tuple([own.payload_type for own in mine.codecs if own.key == codec.key]),
         telephone_event=None if event is None else event.payload_type,
+        events="" if event is None else event.fmtp or "",
         receive_telephone_event=None if my_event is None else my_event.payload_type,
         formats=tuple([own for own in mine.codecs if own.key in shared]),
         comfort_noise=None if noise is None else noise.payload_type,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessioncore.base.digits import DIGITS
+from sessioncore.base.digits import TONES
 from sessioncore.media.codecs.g711 import audioop, decode, encode
 from sessioncore.media.telephony.digit_ear import BLOCK, DigitEar, goertzel, powers
 from sessioncore.media.telephony.signal_tones import DIGIT_DBOV, SIGNALS, CadenceSource, digit_cadence
@@ -45,7 +45,7 @@ def noise(count: int, dbov: float, seed: int = 1) -> bytes:
 @pytest.mark.parametrize("seconds", [0.04, 0.05, 0.1])
 def test_every_digit_is_found(codec: str, seconds: float) -> None:
     """ITU-T Q.24: 40 ms and longer is a digit, with as long a pause."""
-    assert heard(decode(codec, encode(codec, dialed(DIGITS, seconds, seconds)))) == DIGITS
+    assert heard(decode(codec, encode(codec, dialed(TONES, seconds, seconds)))) == TONES
 
 
 def test_wherever_the_digit_begins_between_two_blocks() -> None:
@@ -56,11 +56,11 @@ def test_wherever_the_digit_begins_between_two_blocks() -> None:
 @pytest.mark.parametrize("dbov", [-10.0, -20.0, -30.0])
 def test_levels_over_twenty_decibels(dbov: float) -> None:
     """ITU-T Q.24: from -3 down to -24 dBm0 and below for each frequency."""
-    assert heard(dialed(DIGITS, dbov=dbov)) == DIGITS
+    assert heard(dialed(TONES, dbov=dbov)) == TONES
 
 
 def test_what_is_too_soft_or_too_short_is_no_digit() -> None:
-    assert heard(dialed(DIGITS, dbov=-45.0)) == ""
+    assert heard(dialed(TONES, dbov=-45.0)) == ""
     assert heard(sound(digit_cadence("5", 0.02, 0.1))) == ""
 
 
@@ -79,8 +79,8 @@ def test_one_frequency_or_far_unequal_ones_are_no_digit() -> None:
 
 def test_digits_in_noise() -> None:
     """15 dB below the digit's power."""
-    digits = dialed(DIGITS * 4, 0.06, 0.06)
-    assert heard(audioop.add(digits, noise(len(digits) // 2, DIGIT_DBOV + 3 - 15), 2)) == DIGITS * 4
+    digits = dialed(TONES * 4, 0.06, 0.06)
+    assert heard(audioop.add(digits, noise(len(digits) // 2, DIGIT_DBOV + 3 - 15), 2)) == TONES * 4
 
 
 def test_noise_and_the_tones_of_networks_are_no_digits() -> None:

@@ -272,6 +272,8 @@ def test_without_an_agreement_or_on_hold_nothing_is_dialed() -> None:
     assert refused(SendDigits("s", "1")) == []
     assert refused(SendDigits("s", "1"), attrs.evolve(TALK, telephone_event=None)) == ["digits"]
     assert refused(SendDigits("s", "1"), attrs.evolve(TALK, send=False)) == ["digits"]
+    assert refused(SendDigits("s", "!")) == []
+    assert refused(SendDigits("s", "!", "inband")) == ["digits"]
 
 
 def test_only_so_many_digits_wait() -> None:
@@ -282,7 +284,7 @@ def test_only_so_many_digits_wait() -> None:
 
 
 def test_letters_may_be_small() -> None:
-    assert check_digits("1a*#d", 0.1, 0.1) == "1A*#D"
+    assert check_digits("1a*#d!", 0.1, 0.1) == "1A*#D!"
 
 
 def packet(code: int, duration: int, end: bool = False) -> bytes:
@@ -315,7 +317,7 @@ def test_another_source_begins_anew() -> None:
     assert receiver.expire(0.6) == ("4", pytest.approx(0.1))
 
 
-@pytest.mark.parametrize("payload", [b"", b"\1\0\0", packet(16, 800, True), packet(255, 800, True)])
+@pytest.mark.parametrize("payload", [b"", b"\1\0\0", packet(17, 800, True), packet(255, 800, True)])
 def test_other_events_and_fragments_are_no_digits(payload: bytes) -> None:
     assert DigitReceiver().take(1, 1, payload, 0.0) is None
 

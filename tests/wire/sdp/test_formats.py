@@ -6,7 +6,7 @@ import pytest
 
 from sessioncore.base.errors import ConfigError
 from sessioncore.wire.sdp import FORMATS, Codec, format_of, formats_of, name_of
-from sessioncore.wire.sdp.formats import our_answer
+from sessioncore.wire.sdp.formats import event_codes, our_answer
 
 
 def test_every_name_stands_for_one_format_and_back() -> None:
@@ -50,11 +50,11 @@ def test_what_is_unknown_or_no_audio_is_refused(names: tuple[str, ...]) -> None:
     ("theirs", "answered"),
     [
         ("0-15", "0-15"),
-        ("0-16", "0-15"),
+        ("0-16", "0-16"),
         ("0-11,66", "0-11"),
         ("1,3,5-7", "1,3,5-7"),
-        (None, "0-15"),
-        ("nonsense", "0-15"),
+        (None, "0-16"),
+        ("nonsense", "0-16"),
         ("0-99999999999", "0"),
     ],
 )
@@ -63,6 +63,15 @@ def test_telephone_events_that_both_know_are_answered(theirs: str | None, answer
     ours = formats_of(("PCMU",))[-1]
     made = our_answer(ours, ours.renumbered(97, theirs))
     assert (made.payload_type, made.fmtp) == (97, answered)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "taken"),
+    [("0-15", 16), ("0-16", 17), ("0-11", 12), ("1,3,5-7", 5), (None, 16), ("", 16), ("nonsense", 16)],
+)
+def test_b5_6_who_names_no_events_takes_the_digits(theirs: str | None, taken: int) -> None:
+    """RFC 4733 2.4.1."""
+    assert len(event_codes(theirs)) == taken
 
 
 def test_parameters_of_opus_are_each_sides_own() -> None:

@@ -114,7 +114,7 @@ class TestAnswer:
         made = answer(offer, prefs)
         assert made.media[0].codecs() == (codec.renumbered(96, "useinbandfec=1"),)
         made = answer(peer("m=audio 9000 RTP/AVP 0 97|a=rtpmap:97 telephone-event/8000"), prefs)
-        assert made.media[0].codecs() == (PCMU, TELEPHONE_EVENT.renumbered(97, "0-15"))
+        assert made.media[0].codecs() == (PCMU, TELEPHONE_EVENT.renumbered(97, "0-16"))
 
     def test_telephone_event_alone_is_no_audio(self) -> None:
         with pytest.raises(NotAcceptable):
@@ -251,7 +251,7 @@ class TestLaterOffer:
         assert offer.media[0].formats == ("0", "8", "96")
         remote = peer("m=audio 9000 RTP/AVP 0 101 96|a=rtpmap:101 speex/8000|a=rtpmap:96 iLBC/8000")
         offer = make_offer(OURS, origin=US, previous_local=answer(remote), previous_remote=remote)
-        assert offer.media[0].codecs() == (PCMU, PCMA, TELEPHONE_EVENT.renumbered(97, "0-15"))
+        assert offer.media[0].codecs() == (PCMU, PCMA, TELEPHONE_EVENT.renumbered(97, "0-16"))
 
     def test_our_number_wins_over_the_peers(self) -> None:
         local = make_offer(OURS, origin=US)

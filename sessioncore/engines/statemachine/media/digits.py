@@ -2,7 +2,7 @@
 
 Generated from machines/media/digits.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=37b54d9b4178dd1eb6edbbfa32722318d3d23a3b69877ce3f0e6654a10008536 abi=1
+# sessioncore: chart sha256=35ca4f47959c72a10a020073798d103271b648469b6f3dae0c2fd80a4823f671 abi=1
 
 from __future__ import annotations
 
