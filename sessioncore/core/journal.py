@@ -8,22 +8,18 @@ program did not survive. Journals hold what peers said, credentials included: th
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import functools
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Final, get_args
+from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
-from sessioncore.base import media as media_values
-from sessioncore.base import relay as relay_values
-from sessioncore.base.errors import MediaError
+from sessioncore.core.entries import canonical, digest, plain
+from sessioncore.core.noted import NotedPorts, NotedWallet
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Publish
 from sessioncore.events import JournalStopped, PublicEvent
@@ -37,74 +33,13 @@ from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
 from sessioncore.handlers import trunk as trunk_wiring
 from sessioncore.handlers import watch as watch_wiring
-from sessioncore.inputs import (
-    Command,
-    Datagram,
-    FlowBroken,
-    FlowClosed,
-    FlowHeard,
-    FlowOpened,
-    Input,
-    Located,
-    MediaReported,
-    RelayReported,
-    SendFailed,
-    ServerRecord,
-    StreamMessage,
-    Tick,
-)
+from sessioncore.inputs import Input
 
 if TYPE_CHECKING:
-    from sessioncore.base.environment import Gate, MediaPorts, Wallet
     from sessioncore.core.engine import Engine
 
 FORMAT = 1
 """Version of the file's form."""
-
-
-def plain(value: Any) -> Any:
-    """A value of inputs or effects as JSON values: records become tables with their `type`, octets text or base64."""
-    kind: Any = type(value)
-    if kind in _AS_THEY_ARE:
-        return value
-    if kind is bytes:
-        try:
-            return {"text": value.decode("utf-8")}
-        except UnicodeDecodeError:
-            return {"base64": base64.b64encode(value).decode("ascii")}
-    if kind is tuple or kind is list:
-        return [plain(item) for item in value]
-    if kind is dict:
-        return {str(key): plain(item) for key, item in value.items()}
-    record = {"type": kind.__name__}
-    for name in _fields(kind):
-        record[name] = plain(getattr(value, name))
-    return record
-
-
-_AS_THEY_ARE = frozenset({type(None), bool, int, float, str})
-
-
-@functools.cache
-def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a record; raises TypeError for anything else."""
-    if not attrs.has(kind):
-        raise TypeError(f"{kind.__name__} has no place in a journal")
-    return tuple(field.name for field in attrs.fields(kind))
-
-
-def canonical(effects: Iterable[Effect]) -> list[str]:
-    """Each effect as one line of text that is the same for equal effects, byte for byte."""
-    return [_line(plain(effect)) for effect in effects]
-
-
-def digest(lines: Iterable[str]) -> str:
-    """A hash of canonical effects; the same effects in another order have another one."""
-    made = hashlib.blake2b(digest_size=16)
-    for line in lines:
-        made.update(line.encode("utf-8", "surrogatepass"))
-        made.update(b"\n")
-    return made.hexdigest()
 
 
 def chart_hashes(wiring: CallWiring = SHIPPED) -> dict[str, str]:
@@ -128,64 +63,7 @@ _OTHERS: dict[str, Any] = {
     "trunk": trunk_wiring,
     "probe": probe_wiring,
 }
-_line: Callable[[Any], str] = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _entry: Callable[[dict[str, Any]], str] = json.JSONEncoder(separators=(",", ":")).encode
-
-
-def _octets(value: dict[str, str]) -> bytes:
-    return value["text"].encode() if "text" in value else base64.b64decode(value["base64"])
-
-
-def _media_event(value: dict[str, Any]) -> Any:
-    fields = {key: item for key, item in value.items() if key != "type"}
-    if "statistics" in fields:
-        statistics = {key: item for key, item in fields["statistics"].items() if key != "type"}
-        fields["statistics"] = media_values.StreamStatistics(**statistics)
-    return _MEDIA_EVENTS[value["type"]](**fields)
-
-
-_MEDIA_EVENTS: Final = {kind.__name__: kind for kind in get_args(media_values.MediaEvent)}
-
-
-def _relay_event(value: dict[str, Any]) -> Any:
-    fields = {key: item for key, item in value.items() if key != "type"}
-    if "body" in fields:
-        fields["body"] = _octets(fields["body"])
-    if "figures" in fields:
-        figures = [{key: item for key, item in one.items() if key != "type"} for one in fields["figures"]]
-        fields["figures"] = tuple([relay_values.RelayFigures(**one) for one in figures])
-    return getattr(relay_values, value["type"])(**fields)
-
-
-def _opened(it: dict[str, Any]) -> FlowOpened:
-    names = tuple(it.get("names", ()))  # older journals have none
-    return FlowOpened(it["flow"], tuple(it["remote"]), it["transport"], it["accepted"], names)
-
-
-def _server(value: dict[str, Any]) -> ServerRecord:
-    fields = {key: item for key, item in value.items() if key != "type"}
-    return ServerRecord(**{**fields, "addresses": tuple(fields["addresses"])})
-
-
-_READERS: dict[str, Callable[[dict[str, Any]], Input]] = {
-    "Datagram": lambda it: Datagram(_octets(it["data"]), tuple(it["source"]), it["transport"]),
-    "StreamMessage": lambda it: StreamMessage(_octets(it["data"]), tuple(it["source"]), it["transport"], it["flow"]),
-    "FlowOpened": _opened,
-    "FlowHeard": lambda it: FlowHeard(it["flow"], it["what"]),
-    "FlowBroken": lambda it: FlowBroken(it["flow"], it["reason"], _octets(it["head"])),
-    "FlowClosed": lambda it: FlowClosed(it["flow"], it["reason"]),
-    "Located": lambda it: Located(it["lookup"], tuple(_server(record) for record in it["records"])),
-    "Tick": lambda it: Tick(),
-    "Command": lambda it: Command(it["id"], it["session"], it["name"], it["arguments"]),
-    "MediaReported": lambda it: MediaReported(_media_event(it["event"])),
-    "RelayReported": lambda it: RelayReported(_relay_event(it["event"])),
-    "SendFailed": lambda it: SendFailed(tuple(it["remote"]), it["reason"], _octets(it["data"])),
-}
-
-
-def read_input(value: dict[str, Any]) -> Input:
-    """The input that `plain` made `value` of; raises KeyError for what is none."""
-    return _READERS[value["type"]](value)
 
 
 class Journal:
@@ -289,79 +167,6 @@ class Journal:
 
     def _write(self, entry: dict[str, Any]) -> None:
         self._stream.write(_entry(entry) + "\n")
-
-
-class NotedPorts:
-    """A port pool that notes what was taken from the pool behind it."""
-
-    def __init__(self, ports: MediaPorts) -> None:
-        self._ports = ports
-        self.taken: list[int | None] = []
-        self.shown: list[tuple[str, ...]] = []
-
-    def take(self) -> int:
-        try:
-            port = self._ports.take()
-        except MediaError:
-            self.taken.append(None)
-            raise
-        self.taken.append(port)
-        return port
-
-    def retake(self, port: int) -> None:
-        try:
-            self._ports.retake(port)
-        except MediaError:
-            self.taken.append(None)
-            raise
-        self.taken.append(port)
-
-    def give_back(self, port: int) -> None:
-        self._ports.give_back(port)
-
-    def candidates(self, port: int) -> tuple[str, ...]:
-        found = self._ports.candidates(port)
-        self.shown.append(found)
-        return found
-
-
-DISPROVEN: Final = ("", "disproven")
-"""What a journal notes where the wallet said that a server does not know our secret."""
-CHALLENGED: Final = "challenged"
-"""Stands before a challenge that the gate wanted for a request inside a call."""
-
-
-class NotedWallet:
-    """Wallet and gate that note what those behind them said: realms, credentials and challenges, never a secret."""
-
-    def __init__(self, wallet: Wallet, gate: Gate) -> None:
-        self._wallet = wallet
-        self._gate = gate
-        self.said: list[tuple[str, str]] = []
-
-    def knows(self, session: str, realm: str) -> bool:
-        known = self._wallet.knows(session, realm)
-        if known:
-            self.said.append((realm, ""))
-        return known
-
-    def answer(self, session: str, challenge: str, method: str, uri: str, body: bytes) -> str:
-        made = self._wallet.answer(session, challenge, method, uri, body)
-        self.said.append(("", made))
-        return made
-
-    def disproves(self, session: str, sent: str, info: str, body: bytes) -> bool:
-        found = self._wallet.disproves(session, sent, info, body)
-        if found:
-            self.said.append(DISPROVEN)
-        return found
-
-    def refusal(
-        self, session: str, method: str, uri: str, credentials: Sequence[str], body: bytes, *, cseq: int, now: float
-    ) -> tuple[str, ...]:
-        found = self._gate.refusal(session, method, uri, credentials, body, cseq=cseq, now=now)
-        self.said += [pair for one in found if (pair := (CHALLENGED, one)) not in self.said]
-        return found
 
 
 class JournaledEngine:

@@ -15,7 +15,9 @@ from sessioncore.base.errors import ConfigError, MediaError
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.engine import Engine
-from sessioncore.core.journal import CHALLENGED, DISPROVEN, FORMAT, canonical, chart_hashes, digest, read_input
+from sessioncore.core.entries import canonical, digest, read_input
+from sessioncore.core.journal import FORMAT, chart_hashes
+from sessioncore.core.noted import CHALLENGED, DISPROVEN
 from sessioncore.core.trace import TraceRecord
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect

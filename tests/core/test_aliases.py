@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from sessioncore.core.entries import plain, read_input
 from sessioncore.core.flows import MOST_ALIASES
-from sessioncore.core.journal import plain, read_input
 from sessioncore.effects import Connect
 from sessioncore.inputs import FlowOpened
 from tests.support.peer import PEER, text_of

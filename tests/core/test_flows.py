@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from sessioncore.core.entries import plain, read_input
 from sessioncore.core.flows import FlowCell
-from sessioncore.core.journal import plain, read_input
 from sessioncore.effects import Connect, FlowSend
 from sessioncore.inputs import Datagram, FlowBroken, FlowClosed, FlowHeard, FlowOpened, Input, StreamMessage
 from tests.support.peer import ENGINE, PEER, audio, text_of

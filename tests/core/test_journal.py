@@ -16,7 +16,8 @@ from sessioncore.base.media import ConfigureStream, MediaStopped, OpenStream, St
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.engine import Engine
-from sessioncore.core.journal import Journal, JournaledEngine, canonical, digest, plain, read_input
+from sessioncore.core.entries import canonical, digest, plain, read_input
+from sessioncore.core.journal import Journal, JournaledEngine
 from sessioncore.core.replay import replay
 from sessioncore.effects import Media, Publish, Reply, Send
 from sessioncore.events import IncomingCall, JournalStopped, SessionStateChanged

@@ -20,7 +20,7 @@ from sessioncore.base.relay import (
     RelaySilent,
     RelayStopped,
 )
-from sessioncore.core.journal import plain, read_input
+from sessioncore.core.entries import plain, read_input
 from sessioncore.core.redaction.journal import InputRedactor
 from sessioncore.core.redaction.placeholders import Placeholders
 from sessioncore.effects import Relay

@@ -11,7 +11,7 @@ import pytest
 from sessioncore.actions.transaction._servers import MOST_SERVERS, in_order, retry_after
 from sessioncore.api.wallet import Credentials, CredentialWallet
 from sessioncore.base.environment import Environment
-from sessioncore.core.journal import plain, read_input
+from sessioncore.core.entries import plain, read_input
 from sessioncore.core.servers import MOST_REMEMBERED, Servers
 from sessioncore.effects import Connect, Locate
 from sessioncore.handlers.limits import Limits

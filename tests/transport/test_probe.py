@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sessioncore.core.journal import plain
+from sessioncore.core.entries import plain
 from sessioncore.effects import Probe
 from sessioncore.handlers.limits import Limits
 from sessioncore.handlers.transport import probe as chart

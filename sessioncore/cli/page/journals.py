@@ -9,7 +9,7 @@ import attrs
 
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.page.recording import Call, Move, Step, message
-from sessioncore.core.journal import read_input
+from sessioncore.core.entries import read_input
 from sessioncore.core.replay import Rerun, RerunStep
 from sessioncore.core.trace import TraceRecord
 from sessioncore.effects import Address, Send

@@ -19,7 +19,9 @@ from sessioncore.base.errors import ConfigError
 from sessioncore.base.relay import DescriptionNotPassed, DescriptionPassed, RelayEvent, RelayFailed, RelaySilent
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
-from sessioncore.core.journal import CHALLENGED, DISPROVEN, Journal, plain, read_input
+from sessioncore.core.entries import plain, read_input
+from sessioncore.core.journal import Journal
+from sessioncore.core.noted import CHALLENGED, DISPROVEN
 from sessioncore.core.redaction.messages import MessageRedactor
 from sessioncore.core.redaction.placeholders import Placeholders
 from sessioncore.core.replay import GivenValues, ReplayedPorts, ReplayedWallet, Rerun, RerunStep, today_s_events
