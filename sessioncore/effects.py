@@ -23,11 +23,19 @@ Outcome = Literal["done", "refused", "failed", "superseded", "ended"]
 """How a command ended: done, refused here, failed with a status, superseded by a newer one, or ended with its call."""
 
 
+def masked(data: bytes) -> str:
+    """A message in the text of a value: how it begins and how long it is. Keys and passwords may stand in the rest."""
+    words = data[:64].split(b" ", 2)
+    begins = words[1] if words[0] == b"SIP/2.0" and len(words) > 1 else words[0]
+    known = (begins.isalpha() and begins.isupper() and len(begins) <= 16) or (begins.isdigit() and len(begins) == 3)
+    return f"<{begins.decode('ascii') if known else '?'}, {len(data)} octets>"
+
+
 @attrs.define(weakref_slot=False)
 class Send:
     """Send one SIP message. A retransmission is the same object again."""
 
-    data: bytes
+    data: bytes = attrs.field(repr=masked)
     remote: Address
     transport: str = "udp"
 
@@ -169,7 +177,7 @@ class Persist:
     """Store the snapshot of a cell (None: forget it) before any later effect is performed (invariant 10)."""
 
     session: str
-    snapshot: dict[str, Any] | None = None
+    snapshot: dict[str, Any] | None = attrs.field(default=None, repr=lambda kept: "None" if kept is None else "<...>")
 
     label: ClassVar[str] = "Persist"
 

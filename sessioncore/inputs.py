@@ -8,14 +8,14 @@ import attrs
 
 from sessioncore.base.media import MediaEvent
 from sessioncore.base.relay import RelayEvent
-from sessioncore.effects import Address
+from sessioncore.effects import Address, masked
 
 
 @attrs.define(eq=True)
 class Datagram:
     """One datagram as it came from the network."""
 
-    data: bytes
+    data: bytes = attrs.field(repr=masked)
     source: Address
     transport: str = "udp"
 
@@ -54,7 +54,7 @@ class FlowBroken:
 
     flow: int
     reason: str
-    head: bytes = b""
+    head: bytes = attrs.field(default=b"", repr=masked)
 
 
 @attrs.define(eq=True)
@@ -103,7 +103,7 @@ class SendFailed:
 
     remote: Address
     reason: str
-    data: bytes = b""
+    data: bytes = attrs.field(default=b"", repr=masked)
 
 
 @attrs.frozen
