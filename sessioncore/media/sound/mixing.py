@@ -62,6 +62,7 @@ class _Member:
     listener: Listener
     before: Source | None
     before_text: str
+    playing: Playing | None
     source: MixSource = attrs.field(factory=MixSource)
     idle: int = 0
 
@@ -73,7 +74,12 @@ class _Member:
         is_idle = isinstance(chosen, ApplicationSource) and chosen.is_empty
         self.idle = self.idle + 1 if is_idle else 0
         if chosen is None or self.idle >= IDLE_FRAMES:
-            state.choose(self.source)
+            self.enter()
+
+    def enter(self) -> None:
+        """Hear the mix, from now on or again."""
+        self.state.choose(self.source)
+        self.state.source_text = "mix"
 
 
 @attrs.define(eq=False)
@@ -158,11 +164,11 @@ class Mix:
     def join(self, plane: MediaPlane, state: MediaStream, gain_db: float, now: float) -> None:
         """Let a stream hear the mix, and be heard."""
         self.mixer.join(state.name, gain_db)
-        made = _Member(state, Listener(self.mixer.rate), state.chosen, state.source_text)
+        before = state.interrupted if state.interrupting else state.chosen
+        made = _Member(state, Listener(self.mixer.rate), before, state.source_text, state.playing)
         self._members[state.name] = made
         state.mixed = made.listener
-        state.choose(made.source)
-        state.source_text = "mix"
+        made.enter()
         plane.resume(state, now)
         plane.tell(self.told(), now)
 
@@ -171,12 +177,10 @@ class Mix:
         member = self._members.pop(state.name)
         self.mixer.leave(state.name)
         state.mixed = None
-        if state.interrupting:
-            if state.interrupted is member.source:
-                state.interrupted = member.before
-        elif state.chosen is member.source:
-            state.choose(member.before)
-        state.source_text = member.before_text
+        if (state.interrupted if state.interrupting else state.chosen) is member.source:
+            # A playback that something else has replaced meanwhile is over.
+            state.choose(member.before if member.playing is state.playing else None)
+            state.source_text = member.before_text
         state.gather()
         if plane.find(state.name) is state:
             plane.resume(state, now)

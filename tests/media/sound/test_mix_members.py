@@ -6,7 +6,7 @@ import pytest
 
 from sessioncore.base.media import CloseStream, DigitReceived, MediaFailed, PlayStream, SendAudio, SendDigits
 from sessioncore.base.protection import Protection
-from sessioncore.base.sound import AdjustMix, EndMix, JoinMix, LeaveMix, MixLevels
+from sessioncore.base.sound import AdjustMix, EndMix, JoinMix, LeaveMix, MixLevels, PlaybackFinished
 from sessioncore.media.security.secured import SecuredPlane
 from sessioncore.media.security.srtp import SrtpContexts
 from sessioncore.media.sound.mixer import Mixer
@@ -64,6 +64,23 @@ def test_who_is_told_something_hears_the_others_again_after_it() -> None:
     assert max(it.callers["a"].strengths().values()) < 4000
     it.run(60)
     it.check()
+
+
+def test_what_was_replaced_in_the_mix_does_not_come_back_after_it() -> None:
+    it = room()
+    it.do(PlayStream("a", "tone:880", 1), PlayStream("b", "tone:880", 2))
+    it.join()
+    it.run(30)
+    it.do(PlayStream("a", "tone:880/0.1", 3))
+    it.run(30)
+    it.check()
+    ended = [(each.playback, each.reason) for each in it.told(PlaybackFinished)]
+    assert ended == [(1, "replaced"), (3, "ended")]
+    it.do(EndMix("mix/1"))
+    sent = len(it.callers["a"].heard)
+    it.run(40)
+    assert len(it.callers["a"].heard) <= sent + 1
+    assert it.callers["b"].strength(880) > 10_000
 
 
 def test_one_keypress_of_ours_is_heard_and_the_others_are_after_it() -> None:
@@ -285,3 +302,20 @@ def test_members_who_come_and_go_all_the_time_leave_nothing() -> None:
     it.check()
     it.do(*[CloseStream(name) for name in "abc"])
     assert (it.plane.chores, it.plane._deadlines) == ((), [])
+
+
+def test_fifty_of_five_codecs_hear_the_other_forty_nine() -> None:
+    pytest.importorskip("av")
+    codecs = ("PCMU", "PCMA", "L16/16000", "G722", "opus")
+    hertz = {f"m{n}": 300 + 60 * n for n in range(50)}
+    callers = {name: Caller(name, codecs[n % 5], tone, peak=600) for n, (name, tone) in enumerate(hertz.items())}
+    it = Room(callers)
+    it.join(48000)
+    it.run(75)
+    for name, caller in callers.items():
+        strengths = caller.strengths(dict(hertz))
+        own = strengths.pop(name)
+        # Opus makes what it can of 49 tones at once in 32 kbit/s.
+        least, most = (0.5, 150) if caller.codec == "opus" else (0.9, 30)
+        assert own < most, name
+        assert min(strengths.values()) > least * 600, name
