@@ -99,11 +99,18 @@ class MediaRunner:
         self._thread.start()
 
     def submit(self, command: MediaCommand) -> None:
-        """Hand over a command from any thread; carried out in order. After `stop` it is dropped."""
+        """Hand over a command from any thread; carried out in order. After `stop` it is dropped.
+
+        What came for a port before it is to be opened belongs to an earlier call; what comes from now on is heard, also
+        where the thread looks later than whoever was told of the port.
+        """
         if self._stopping:
             if self._failed and isinstance(command, OpenStream):
                 self._tell(MediaFailed(command.stream, "the media thread failed"))
             return
+        if type(command) is OpenStream:
+            with contextlib.suppress(MediaError):  # the thread will say so
+                self._discard_stale(self._ports.socket(command.port))
         self._commands.append(command)
         self._wake()
 
@@ -303,7 +310,6 @@ class MediaRunner:
                 return
             self._plane.execute(command, now)
             if self._plane.is_open(stream):
-                self._discard_stale(bound)
                 if (control := self._ports.control_socket(command.port)) is not None:
                     self._discard_stale(control)
                 self._open[stream] = bound, command.port
@@ -345,10 +351,10 @@ class MediaRunner:
                 self._ready.remove(one)
 
     def _discard_stale(self, bound: socket.socket) -> None:
-        """Drop what came for the port before the stream was opened: it belongs to an earlier call."""
+        """Drop what waits in a socket."""
         for _ in range(_STALE_DATAGRAMS):
             try:
-                bound.recv_into(self._buffer)
+                bound.recv(1)
             except BlockingIOError:
                 return
             except OSError:

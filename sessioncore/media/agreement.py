@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream
 from sessioncore.media.codecs.coders import CODINGS, find_coding
 from sessioncore.media.codecs.g711 import STATIC_PAYLOAD_TYPES
 from sessioncore.media.limits import SAMPLE_RATE, Address
+from sessioncore.media.rtcp.reception import Reception
+
+if TYPE_CHECKING:
+    from sessioncore.media.stream import MediaStream
 
 _COMFORT_NOISE = 13
 _EVENT = "telephone-event"
@@ -26,6 +32,33 @@ def check(command: ConfigureStream) -> None:
         raise MediaError("the CNAME is longer than 255 octets")
 
 
+def expect(stream: MediaStream, formats: tuple[tuple[int, str], ...]) -> None:
+    """Hear what an offer of ours names before anything is agreed (RFC 3264 5.1)."""
+    stream.laws = {number: law for number, law in _named(formats).items() if _is_known(law)}
+    stream.awaiting = stream.receiving = True
+
+
+def end_awaiting(stream: MediaStream, remote: Address | None, near: str) -> None:
+    """Something is agreed: what came of another host was a stranger's, and counts no more."""
+    source = stream.latched
+    stream.awaiting = stream.receiving = stream.started = False
+    if source is None or remote is None or source[0] in (remote[0], near):
+        return
+    stream.reception = Reception()
+    stream.heard.clear()
+    stream.wrong_source += 1
+    if stream.listener is not None:
+        stream.listen(stream.listener.rate)
+
+
+def _named(formats: Iterable[tuple[int, str]]) -> dict[int, str]:
+    return {number: "" if name == "CN" or name.startswith(_EVENT) else name for number, name in formats}
+
+
+def _is_known(law: str) -> bool:
+    return not law or (law in CODINGS and CODINGS[law].available)
+
+
 def laws_of(command: ConfigureStream) -> dict[int, str]:
     """What each payload type that may arrive is; "" for what counts as heard but is no audio (RFC 4733, RFC 3389)."""
     laws = dict.fromkeys(command.receive_payload_types, command.codec)
@@ -33,10 +66,9 @@ def laws_of(command: ConfigureStream) -> dict[int, str]:
     for no_audio in (command.receive_telephone_event, _COMFORT_NOISE):
         if no_audio in laws:
             laws[no_audio] = ""
-    for number, name in command.formats:
-        laws[number] = "" if name == "CN" or name.startswith(_EVENT) else name
+    laws |= _named(command.formats)
     # What cannot be decoded was never offered; it would be counted, and heard by nobody.
-    return {number: name for number, name in laws.items() if not name or (name in CODINGS and CODINGS[name].available)}
+    return {number: law for number, law in laws.items() if _is_known(law)}
 
 
 @lru_cache(maxsize=256)  # the same few in every call

@@ -66,7 +66,11 @@ def _take_rtp(
     start: int,
     end: int,
 ) -> bool:
-    if source != stream.latched and (stream.peer is None or source[0] != stream.peer[0]):
+    if (
+        source != stream.latched
+        and (stream.peer is None or source[0] != stream.peer[0])
+        and not _may_come_from(stream, source)
+    ):
         stream.wrong_source += 1
         return False
     law = stream.laws.get(payload_type)
@@ -109,11 +113,24 @@ def _take_rtp(
     return True
 
 
+def _may_come_from(stream: MediaStream, source: Address) -> bool:
+    """Whether somebody on another host than we send to may be heard: whoever is first while nothing is agreed, then the
+    host of signalling, and the one that was agreed after that.
+    """
+    if stream.awaiting:
+        return stream.latched is None
+    return source == stream.negotiated or (stream.latched is None and source[0] == stream.near)
+
+
 def _learn(stream: MediaStream, source: Address) -> bool:
-    """Symmetric RTP (RFC 4961): media goes to where it comes from, if that is on the negotiated host.
+    """Symmetric RTP (RFC 4961): media goes to where it comes from, if that is on the negotiated host or that of
+    signalling.
 
     The first port there wins; for a while the negotiated port may still take over; then nobody any more.
     """
+    if stream.awaiting:
+        stream.latched = source  # heard, but nothing goes there
+        return True
     if stream.latched is None:
         stream.learned_at = stream.reception.packets
     elif source != stream.negotiated or stream.reception.packets - stream.learned_at >= stream.limits.learning_packets:

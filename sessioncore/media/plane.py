@@ -25,6 +25,7 @@ from sessioncore.base.media import (
     SendAudio,
     SendDigits,
 )
+from sessioncore.media.agreement import expect
 from sessioncore.media.arrival import take, take_control
 from sessioncore.media.chores import FAILURES, carry_out
 from sessioncore.media.codecs.resample import check_rate
@@ -194,6 +195,8 @@ class MediaPlane(Schedule):
             raise MediaError(f"{self.limits.streams} streams are open, the most that are allowed")
         state = MediaStream(command.stream, command.port, self.limits)
         state.event_heard = self._event_heard
+        if command.formats:
+            expect(state, command.formats)
         self._streams[command.stream] = state
 
     def _configure(self, command: ConfigureStream, now: float) -> None:

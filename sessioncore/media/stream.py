@@ -12,7 +12,7 @@ import attrs
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, StreamStatistics
 from sessioncore.base.sound import ProcessStream
-from sessioncore.media.agreement import check, event_clocks, first_numbers, laws_of, remote_of
+from sessioncore.media.agreement import check, end_awaiting, event_clocks, first_numbers, laws_of, remote_of
 from sessioncore.media.codecs.coders import find_coding
 from sessioncore.media.codecs.resample import check_rate
 from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, SAMPLE_RATE, Address, MediaLimits
@@ -52,7 +52,8 @@ class Tap(Protocol):
 class MediaStream:
     """State of one stream; `MediaPlane` owns it and decides when it sends.
 
-    `negotiated` is the address that the SDP gave, `peer` where packets go, `latched` where valid ones come from.
+    `negotiated` is the address that the SDP gave, `peer` where packets go, `latched` where valid ones come from; `near`
+    is the host of signalling where that is another one. While `awaiting` our offer has no answer yet.
 
     `sequence` is the next to send. Frame n is due at `epoch + n * frame_seconds` and has the timestamp
     `timestamp + n * step`: one clock whether the stream sends or not, so nothing drifts and a hold passes in the
@@ -68,6 +69,8 @@ class MediaStream:
     negotiated: Address | None = None
     peer: Address | None = None
     latched: Address | None = None
+    awaiting: bool = False
+    near: str = ""
     codec: str = ""
     payload_type: int = 0
     laws: dict[int, str] = attrs.field(factory=dict)
@@ -166,6 +169,8 @@ class MediaStream:
             source = make_source(command.source, self.limits)
             self.source_text = self.configured_source = command.source
 
+        if self.awaiting:
+            end_awaiting(self, remote, command.near)
         moved = self.negotiated != remote
         where = command.rtcp_mux, command.rtcp_port
         first = not self.codec
@@ -180,6 +185,7 @@ class MediaStream:
         sending = command.send and self.peer is not None
         self.fresh = self.fresh or not sending or not self.sending
         self.sending = sending
+        self.near = command.near
         if command.receive and (self.silent or not self.receiving):
             # Agreed anew: there is time again to be heard.
             self.last_heard = now

@@ -186,6 +186,25 @@ def test_what_came_before_the_stream_was_opened_is_dropped(stand: Stand, peer: s
     assert (statistics.received_packets, statistics.wrong_source) == (1, 0)
 
 
+def test_b4_8_what_comes_before_the_thread_looks_is_heard() -> None:
+    """Who is told of a port may be faster than the media thread."""
+    ports, inbox = MediaPortPool(HOST, count=1), Inbox()
+    runner = MediaRunner(MediaPlane(), ports, inbox)
+    port = ports.take()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as peer:
+        peer.sendto(pack_header(0, 1, 160, 6) + bytes(160), (HOST, port))  # of an earlier call
+        runner.submit(OpenStream("a", port, ((0, "PCMU"),)))
+        for number in range(5):
+            peer.sendto(pack_header(0, number, number * 160, 7) + bytes(160), (HOST, port))
+        runner.start()
+        try:
+            started = inbox.wait(lambda event: isinstance(event, MediaStarted))
+            assert started == MediaStarted("a", 7, 0)
+        finally:
+            runner.stop()
+            ports.close()
+
+
 def test_odd_datagrams_are_counted(stand: Stand, peer: socket.socket) -> None:
     port = stand.open("a", peer.getsockname())
     stand.report("a")

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from sessioncore.base.media import (
     CloseStream,
     ConfigureStream,
+    ListenStream,
+    MediaAudio,
     MediaEvent,
     MediaFailed,
     MediaReport,
@@ -65,7 +67,7 @@ class Driver:
             self.poll()
         self.now = end
 
-    def do(self, *commands: OpenStream | ConfigureStream | CloseStream | ReportStream) -> None:
+    def do(self, *commands: OpenStream | ConfigureStream | CloseStream | ReportStream | ListenStream) -> None:
         for command in commands:
             self.plane.execute(command, self.now)
 
@@ -433,6 +435,95 @@ def test_nothing_is_heard_before_the_address_is_known() -> None:
     run.run(1.0)
     assert run.statistics().wrong_source == 2
     assert run.sent == []
+
+
+OFFERED = ((0, "PCMU"), (8, "PCMA"), (101, "telephone-event"))
+
+
+def awaiting() -> Driver:
+    made = Driver(MediaPlane(MediaLimits(rtcp=False)))
+    made.do(OpenStream("s", 4000, OFFERED))
+    return made
+
+
+def test_b4_8_what_comes_before_the_answer_is_heard() -> None:
+    """RFC 3264 5.1: the offerer is prepared to receive what it has offered, from the moment the offer has left."""
+    run = awaiting()
+    run.do(ListenStream("s", 8000))
+    for number in range(1, 6):
+        run.hear(number, pt=8)
+        run.run(0.02)
+    run.hear(6, pt=9)  # was not offered
+    assert (run.statistics().received_packets, run.statistics().wrong_payload_type) == (5, 1)
+    assert run.sent == []
+    assert [event for event in run.events if isinstance(event, MediaAudio) and event.heard]
+    run.do(attrs.evolve(LISTEN, send=True, source="tone:440"))
+    run.hear(6)
+    run.run(0.1)
+    # It goes on with the answer: the same peer, counted from its first packet.
+    statistics = run.statistics()
+    assert (statistics.received_packets, statistics.lost, statistics.wrong_source) == (6, 0, 0)
+    assert len([event for event in run.events if isinstance(event, MediaStarted)]) == 2
+    assert {address for *_, address in run.sent} == {PEER}
+
+
+def test_b4_8_b5_7_a_stranger_before_the_answer_is_nobody_after_it() -> None:
+    stranger = ("192.0.2.66", 5004)
+    run = awaiting()
+    run.do(ListenStream("s", 8000))
+    for number in range(100, 110):
+        run.hear(number, source=stranger, ssrc=9)
+    run.hear(1)  # one at a time
+    assert (run.statistics().received_packets, run.statistics().wrong_source) == (10, 1)
+    run.do(attrs.evolve(LISTEN, send=True, source="tone:440"))
+    run.hear(2)
+    run.hear(110, source=stranger, ssrc=9)
+    run.run(0.1)
+    statistics = run.statistics()
+    assert (statistics.received_packets, statistics.lost, statistics.wrong_source) == (1, 0, 3)
+    assert {address for *_, address in run.sent} == {PEER}
+
+
+def test_b5_4_silence_is_counted_from_the_answer_on() -> None:
+    run = awaiting()
+    run.run(60)
+    assert run.events == []
+    run.do(LISTEN)
+    run.run(run.plane.limits.silence_seconds - 0.1)
+    assert run.events == []
+    run.run(0.2)
+    assert [type(event) for event in run.events] == [MediaSilent]
+
+
+NEAR = ("203.0.113.7", 61_000)
+
+
+def test_b5_7_a_peer_behind_a_nat_is_heard_and_sent_to_where_it_sends_from() -> None:
+    """RFC 4961: it describes an address of its own network, and its packets come from where its signalling does."""
+    run = driver(attrs.evolve(TONE, elsewhere=True, near=NEAR[0]))
+    run.run(1.0)
+    assert len(run.sent) == run.plane.limits.unverified_elsewhere
+    run.hear(1, source=("198.51.100.1", 61_000))
+    run.hear(1, source=NEAR)
+    run.hear(2, source=(NEAR[0], 61_002))  # the first port there wins
+    run.sent.clear()
+    run.run(1.0)
+    assert {address for *_, address in run.sent} == {NEAR}
+    assert len(run.sent) >= 49
+    assert (run.statistics().received_packets, run.statistics().wrong_source) == (1, 2)
+    # Who was agreed may still turn out to be there, early, and then nobody else any more.
+    run.hear(3)
+    run.hear(4, source=NEAR)
+    run.sent.clear()
+    run.run(0.1)
+    assert {address for *_, address in run.sent} == {PEER}
+    assert (run.statistics().received_packets, run.statistics().wrong_source) == (2, 3)
+
+
+def test_b5_7_without_a_host_of_signalling_only_the_agreed_one_is_heard() -> None:
+    run = driver(attrs.evolve(TONE, elsewhere=True))
+    run.hear(1, source=NEAR)
+    assert run.statistics().wrong_source == 1
 
 
 def test_another_port_is_learned_and_media_goes_there() -> None:

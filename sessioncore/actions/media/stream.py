@@ -93,6 +93,9 @@ class Actions(DialogPartActions):
         if not data.ssrc:
             data.ssrc = self.cell.env.number(32) or 1
         numbers, formats = _named(event.formats)
+        near = "" if self.cell.peer is None else self.cell.peer[0]
+        if near == event.remote_address:
+            near = ""
         data.configured = ConfigureStream(
             # A leg has one port; which line has it, is the offerer's affair.
             stream=stream_id(self.cell, 0),
@@ -112,7 +115,8 @@ class Actions(DialogPartActions):
             comfort_noise=event.comfort_noise,
             rtcp_mux=event.rtcp_mux,
             rtcp_port=event.rtcp_port,
-            elsewhere=self.cell.peer is not None and self.cell.peer[0] != event.remote_address,
+            elsewhere=bool(near),
+            near=near,
             rtcp_xr=event.rtcp_xr,
             rtcp_reduced=event.rtcp_reduced,
             protection=event.protection,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, OpenStream
 from sessioncore.effects import Media
 from sessioncore.events import MediaFailed
+from sessioncore.wire.sdp import formats_of, name_of
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
@@ -24,13 +26,24 @@ def stream_id(cell: CellContext, index: int) -> str:
     return f"{cell.session}/{index}"
 
 
-def open_port(cell: CellContext, source: str) -> int:
-    """Take a port and listen on it at once (RFC 3264 5.1). Raises MediaError when no port is left."""
+def open_port(cell: CellContext, source: str, offered: tuple[str, ...] = ()) -> int:
+    """Take a port and listen on it at once (RFC 3264 5.1). Raises MediaError when no port is left.
+
+    `offered` are the codecs that an offer of ours names next: what comes in them counts before the answer does. Where
+    it asks for keys, nobody can be understood before.
+    """
     if not cell.settings.media or source == NO_MEDIA:
         return DISCARD_PORT
+    formats = _numbered(offered) if offered and cell.settings.media_keying == "none" else ()
     port = cell.env.ports.take()
-    cell.emit(Media(OpenStream(stream_id(cell, 0), port)))
+    cell.emit(Media(OpenStream(stream_id(cell, 0), port, formats)))
     return port
+
+
+@lru_cache(maxsize=64)
+def _numbered(codecs: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """Under which number a first offer names each."""
+    return tuple([(codec.payload_type, name_of(codec)) for codec in formats_of(codecs)])
 
 
 def reopen_port(cell: LegCell, port: int) -> int:

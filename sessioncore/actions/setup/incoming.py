@@ -259,7 +259,8 @@ class Actions(LegPartActions):
     def open_media(self, event: Event) -> None:
         """Once per leg: with the 183, else with the 2xx."""
         if not self.slice.media_port:
-            self.slice.media_port = open_port(self.cell, self.slice.source)
+            offered = () if self._request.body else self.slice.codecs
+            self.slice.media_port = open_port(self.cell, self.slice.source, offered)
 
     def restored(self) -> None:
         self.slice.media_port = reopen_port(self.scope.cell, self.slice.media_port)

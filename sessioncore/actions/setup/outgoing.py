@@ -130,7 +130,9 @@ class Actions(LegPartActions):
         data = self.slice
         data.dial_command = event.command
         data.source = event.arguments.get("source", "silence")
-        data.media_port = open_port(self.cell, data.source)
+        if self.scope.link_slice is None and event.arguments.get("offer") != "late":
+            data.codecs = codecs_with(self.cell, parse_uri(event.target), event.arguments.get("codecs", ()))
+        data.media_port = open_port(self.cell, data.source, data.codecs)
 
     def restored(self) -> None:
         self.slice.media_port = reopen_port(self.scope.cell, self.slice.media_port)
@@ -152,7 +154,6 @@ class Actions(LegPartActions):
             body = link.body
             reliably = bool(body) or "reliably" in arguments
         elif arguments.get("offer") != "late":
-            data.codecs = codecs_with(cell, target, arguments.get("codecs", ()))
             keyed = cell.settings.media_keying == "sdes"
             hidden = keyed and goes_hidden(cell, target, arguments.get("route", ""))
             data.offer = first_offer(cell, data.media_port, data.codecs, hidden=hidden)
