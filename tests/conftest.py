@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.support.certificates import Authority
     from tests.support.peer import Peer
 
-pytest_plugins = ["tests.support.rows", "tests.support.outcomes", "tests.support.picking"]
+pytest_plugins = ["tests.support.rows", "tests.support.outcomes", "tests.support.picking", "tests.support.captured"]
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"

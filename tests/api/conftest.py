@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from sessioncore.api import Session, SessionManager
+from tests.support.captures import Captures
 
 PATIENCE = 30.0
 
@@ -60,3 +61,9 @@ def until() -> Callable[[Callable[[], Awaitable[bool]]], Awaitable[None]]:
 def manager(**options: Any) -> SessionManager:
     """A manager on a free port of loopback."""
     return SessionManager(**{"listen": "udp:127.0.0.1:0", "media_ports": 4} | options)
+
+
+@pytest.fixture(autouse=True)
+def captured(captures: Captures, request: pytest.FixtureRequest) -> None:
+    """What leaves as media in these tests is read by tshark when all are over."""
+    captures.test = request.node.nodeid

@@ -43,26 +43,24 @@ FLAVOURS = {
 """The suites of SDES (RFC 4568, RFC 7714) and DTLS-SRTP (RFC 5763), and the codec that speaks in each role."""
 CELLS = [(flavour, role) for role in (WE_CALL, IT_CALLS) for flavour in FLAVOURS]
 
-OURS_CHOSE, BARESIP_CHOSE = "AEAD_AES_256_GCM", "AES_CM_128_HMAC_SHA1_80"
-"""Whoever answers the handshake chooses the protection profile (RFC 5764 4.1.2): baresip its first, ours, when it is
-called, that with the longest keys, as PJSIP does."""
+DTLS_SUITE = {WE_CALL: "AEAD_AES_256_GCM", IT_CALLS: "AES_CM_128_HMAC_SHA1_80"}
+"""The protection profile (RFC 5764 4.1.2) that we have alone in either role."""
 
 
-def ours(host: str, flavour: str, codec: str) -> SessionManager:
-    """Our side, which takes and offers this protection, or there is no call."""
-    settings = Settings(codecs=(codec,), media_security="required", media_keying="dtls")
-    if flavour != "dtls":
-        sdes: dict[str, Any] = {"media_keying": "sdes", "srtp_suites": (flavour,), "sdes_over_clear_transport": True}
-        settings = Settings(codecs=(codec,), media_security="required", **sdes)
-    return SessionManager(listen=f"udp:{host}:0", answering=ANSWERS, media_ports=4, settings=settings)
+def ours(host: str, flavour: str, role: str) -> SessionManager:
+    """Our side, which takes and offers this protection and the codec of the cell, or there is no call."""
+    given: dict[str, Any] = {"codecs": (FLAVOURS[flavour][role],), "media_security": "required"}
+    if flavour == "dtls":
+        given |= {"media_keying": "dtls", "srtp_suites": (DTLS_SUITE[role],)}
+    else:
+        given |= {"media_keying": "sdes", "srtp_suites": (flavour,), "sdes_over_clear_transport": True}
+    return SessionManager(listen=f"udp:{host}:0", answering=ANSWERS, media_ports=4, settings=Settings(**given))
 
 
-async def check_protection(
-    session: Session, flavour: str, codec: str, *, dtls: str = OURS_CHOSE, first: int = 0
-) -> None:
-    """It is the flavour that was wished, and nothing but authentic packets came, after the first few."""
-    assert codec_of(session) == codec
-    wanted = MediaSecurity("dtls", dtls) if flavour == "dtls" else MediaSecurity("sdes", flavour)
+async def check_protection(session: Session, flavour: str, role: str, *, first: int = 0) -> None:
+    """It is what was wished, and nothing but authentic packets came, after the first few."""
+    assert codec_of(session) == FLAVOURS[flavour][role]
+    wanted = MediaSecurity("dtls", DTLS_SUITE[role]) if flavour == "dtls" else MediaSecurity("sdes", flavour)
     assert session.media_security == wanted
     assert (await heard(session)).unauthentic <= first
 
@@ -83,7 +81,7 @@ async def test_b5_8_b5_9_b5_10_pjsip(kept: Pjsip, flavour: str, role: str) -> No
     kept.do("protect", **{"with": flavour})
     await kept.event("protected")
     gain = PJSIP_GAIN.get(codec, 0.0)
-    async with ours("127.0.0.1", flavour, codec) as manager:
+    async with ours("127.0.0.1", flavour, role) as manager:
         if role == WE_CALL:
             session = await manager.call(kept.uri, source=f"tone:{OUR_HZ}")
         else:
@@ -92,7 +90,7 @@ async def test_b5_8_b5_9_b5_10_pjsip(kept: Pjsip, flavour: str, role: str) -> No
             session = await only(manager)
         await until_it_is_heard(session, TONE_DBOV - gain)
         await kept.until_it_hears(OUR_HZ, OUR_DBOV + gain)
-        await check_protection(session, flavour, codec)
+        await check_protection(session, flavour, role)
         await session.hang_up()
         await kept.event("state", state="DISCONNECTED")
 
@@ -113,7 +111,7 @@ async def test_b5_8_b5_9_b5_10_baresip(
     peer = Baresip(require_peer("baresip"), tmp_path, codec=theirs, module=module, encryption=encryption)
     try:
         await peer.ready()
-        async with ours(peer.host, flavour, codec) as manager:
+        async with ours(peer.host, flavour, role) as manager:
             if role == WE_CALL:
                 session = await manager.call(peer.uri, source=f"tone:{OUR_HZ}")
                 await peer.event("CALL_ESTABLISHED")
@@ -123,8 +121,7 @@ async def test_b5_8_b5_9_b5_10_baresip(
                 session = await only(manager)
             await until_it_is_heard(session)
             # baresip's very first RTCP packets leave unprotected, and are not taken.
-            chosen = OURS_CHOSE if role == WE_CALL else BARESIP_CHOSE
-            await check_protection(session, flavour, codec, dtls=chosen, first=3)
+            await check_protection(session, flavour, role, first=3)
             await session.hang_up()
             await peer.event("CALL_CLOSED")
             check_heard(tones_in(await peer.recording()), OUR_HZ, OUR_DBOV)
@@ -141,7 +138,7 @@ async def test_b5_9_baresip_offers_one_suite_and_is_refused_where_we_take_others
         await peer.ready()
         others = set(FLAVOURS) - set(OFFERED_BY_BARESIP)
         for flavour in sorted(others):
-            async with ours(peer.host, flavour, "PCMU") as manager:
+            async with ours(peer.host, flavour, IT_CALLS) as manager:
                 peer.do("dial", "sip:tone@{}:{}".format(*manager.local_address))
                 assert "488" in (await peer.event("CALL_CLOSED"))["param"]
     finally:
