@@ -84,6 +84,24 @@ async def test_b5_5_digits_both_ways_with_pjsip(pjsip: Pjsip, method: DigitMetho
         await session.hang_up()
 
 
+async def test_b5_16_digits_both_ways_with_pjsip_before_we_answer(pjsip: Pjsip) -> None:
+    """Into the early media of a 183; the call is answered only after that."""
+    async with SessionManager(listen="udp:127.0.0.1:0", media_ports=4) as manager:
+        incoming = manager.incoming()
+        pjsip.do("call", uri=f"sip:bob@127.0.0.1:{manager.local_address[1]}")
+        async with asyncio.timeout(PATIENCE):
+            session = await anext(incoming)
+        await session.progress("tone:440")
+        await pjsip.event("media", status="active")
+        await session.send_dtmf(DIGITS)
+        for digit in DIGITS:
+            assert (await pjsip.event("digit"))["digit"] == digit
+        await digits_told(session, lambda: pjsip.do("dial", digits=DIGITS, method="rfc4733"), "rfc4733")
+        await session.answer("tone:440")
+        await pjsip.event("state", state="CONFIRMED")
+        await session.hang_up()
+
+
 @pytest.mark.parametrize(("method", "role"), [("rfc4733", WE_CALL), ("rfc4733", IT_CALLS)])
 async def test_b5_5_digits_both_ways_with_baresip(baresip: Baresip, method: DigitMethod, role: str) -> None:
     async with ours(baresip.host) as manager:
