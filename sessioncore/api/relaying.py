@@ -46,9 +46,10 @@ class RelayOptions:
     ports      of the embedded one: how many RTP ports to bind (two for each m-line of a call), or a range
     address    where its ports are, the address that we listen on when empty
     rewrite    it rewrites the headers of plain RTP: each side sees one SSRC, whatever the other does
-    srtp       `pass`: keys and protected packets go from end to end. Otherwise the SRTP (SDES) of each side ends at the
-               relay, and a side is offered plain RTP (`plain`), RTP with keys for whoever takes them (`optional`,
-               RFC 8643), or SRTP alone (`required`); who offers is answered as it has offered
+    srtp       `pass`: keys and protected packets go from end to end. Otherwise the SRTP of each side ends at the relay,
+               and a side is offered plain RTP (`plain`), RTP with keys for whoever takes them (`optional`, RFC 8643),
+               SRTP (SDES) alone (`required`), or DTLS-SRTP as browsers have it (`dtls`, the embedded one); who offers
+               is answered as it has offered
     rtpengine  ADDRESS:PORT of rtpengine's ng protocol over UDP
     """
 
@@ -56,14 +57,18 @@ class RelayOptions:
     ports: int | tuple[int, int] = RELAY_PORTS
     address: str = ""
     rewrite: bool = False
-    srtp: Literal["pass", "plain", "optional", "required"] = "pass"
+    srtp: Literal["pass", "plain", "optional", "required", "dtls"] = "pass"
     rtpengine: str = "127.0.0.1:2223"
 
     def __attrs_post_init__(self) -> None:
         if self.engine not in ("embedded", "rtpengine"):
             raise ConfigError(f"a media relay is embedded or rtpengine, not {self.engine!r}")
-        if self.srtp not in ("pass", "plain", "optional", "required"):
-            raise ConfigError(f"SRTP at a media relay is pass, plain, optional or required, not {self.srtp!r}")
+        if self.srtp not in ("pass", "plain", "optional", "required", "dtls"):
+            raise ConfigError(f"SRTP at a media relay is pass, plain, optional, required or dtls, not {self.srtp!r}")
+        if self.srtp == "dtls" and self.engine == "rtpengine":
+            raise ConfigError(
+                "only the embedded relay is told to make handshakes (srtp = dtls)"
+            )
         self.control  # noqa: B018  read once, so that a wrong one is told now
 
     @property
@@ -132,8 +137,8 @@ class Relaying:
 
         Which way, `RtpRelay.kind` tells: with the embedded engine, one codec and no keys packets go from socket to
         socket. Else each peer is offered the other's description by way of the relay, whichever engine it is, and SRTP
-        (SDES) ends there where only one side has it. Where a peer does not take that, or has DTLS-SRTP, the media plane
-        transcodes. It ends with the first of the sessions, which leaves the other with us, or with
+        ends there where only one side has it. Where a peer does not take that, or has DTLS-SRTP with rtpengine, the
+        media plane transcodes. It ends with the first of the sessions, which leaves the other with us, or with
         `teardown_rtp_relay`; `RelaySilent` and `RelayFailed` tell what happens. Raises MediaError, also without a
         relay (`RelayOptions`), and CallRejected where the relay or a peer is not to be had now.
         """
@@ -150,7 +155,8 @@ class Relaying:
             except UnfitError:
                 pass  # another way is open
         secured = [session.media_security for session in pair]
-        if all(one is None or one.keying != "dtls" for one in secured):
+        handshakes = any(one is not None and one.keying == "dtls" for one in secured)
+        if not handshakes or isinstance(self.relay, EmbeddedRelay):
             try:
                 return await self._join(pair)
             except CallRejected as error:

@@ -135,7 +135,8 @@ class Joined(RtpRelay):
         for session in self.sessions:
             for stream in self._media.streams(session.id):
                 if not self._media.is_paused(stream):
-                    self._media.pause(stream)
+                    # The peer makes keys with the relay now, and others with us when it comes back.
+                    self._media.pause(stream, keys=False)
                     self._paused.append(stream)
 
     def stopped(self, figures: tuple[RelayFigures, ...]) -> None:

@@ -116,6 +116,7 @@ class Streams:
         self._player = Player(self.submit, self._sound.send, self._take)
         self._configured: dict[str, ConfigureStream] = {}
         self._paused: set[str] = set()
+        self._keyless: set[str] = set()
         self._followers = Followers(self._is_over)
         self.lent: dict[str, Callable[[MediaCommand], None]] = {}
         """Streams whose sockets a relay has, and who is told what becomes of them."""
@@ -221,9 +222,10 @@ class Streams:
         """Whether a stream neither sends nor takes anything for now."""
         return stream in self._paused
 
-    def pause(self, stream: str, paused: bool = True) -> None:
-        """Let a stream neither send nor take anything, or go on as it was told."""
+    def pause(self, stream: str, paused: bool = True, *, keys: bool = True) -> None:
+        """Let a stream neither send nor take anything, or go on as it was told; without `keys` it forgets them."""
         (self._paused.add if paused else self._paused.discard)(stream)
+        (self._keyless.discard if keys else self._keyless.add)(stream)
         if (command := self._configured.get(stream)) is not None:
             self.submit(command)
 
@@ -252,7 +254,8 @@ class Streams:
             self._configured[stream] = command
             self._followers.configured(command)
             if stream in self._paused:
-                command = attrs.evolve(command, send=False, receive=False)
+                kept = None if stream in self._keyless else command.protection
+                command = attrs.evolve(command, send=False, receive=False, protection=kept)
         self._runner.submit(command)
         if self.lent and (told := self.lent.get(stream)) is not None:
             told(command)
@@ -310,6 +313,7 @@ class Streams:
         self._player.over(stream)
         self._configured.pop(stream, None)
         self._paused.discard(stream)
+        self._keyless.discard(stream)
 
     def _take(self, event: MediaEvent) -> None:
         stream = event.stream

@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-Srtp: TypeAlias = Literal["plain", "optional", "required"]
-"""What a side is offered: RTP, RTP with keys beside it (RFC 8643), or SRTP and nothing else."""
+Srtp: TypeAlias = Literal["plain", "optional", "required", "dtls"]
+"""What a side is offered: RTP, RTP with keys beside it (RFC 8643), SRTP and nothing else, or DTLS-SRTP."""
 
 
 @attrs.frozen

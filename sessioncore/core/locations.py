@@ -91,6 +91,8 @@ class LocatingCell(Cell):
         for scope in cell.dialogs.values():
             for stream in scope.offer_answer_slice.streams:
                 if stream.protection is not None:
+                    if stream.protection.keying == "dtls":
+                        return "dtls"
                     lines = scope.offer_answer_slice.local.media
                     return "optional" if lines[stream.index].protocol == PLAIN else "required"
         return "plain"

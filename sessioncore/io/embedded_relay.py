@@ -29,7 +29,8 @@ from sessioncore.io.relay_engine import LOOK_SECONDS, RelayEngine
 from sessioncore.media.relay.call import RelayedCall, RelayedLine
 from sessioncore.media.relay.keys import LineKeys
 from sessioncore.media.relay.plane import Figures, Rewriting
-from sessioncore.wire.sdp import SdpError, parse_sdp
+from sessioncore.wire.sdp import SdpError, Security, parse_sdp
+from sessioncore.wire.sdp.ice import IceTerms
 
 if TYPE_CHECKING:
     from sessioncore.io.media_ports import MediaPortPool as Pool
@@ -96,6 +97,7 @@ class EmbeddedRelay:
         self._on_event = on_event
         self._rewrite = rewrite
         self._offers = offers
+        self._security: Security | None = None
         self._relays: dict[str, _Relay] = {}
         self._owners: dict[int, str] = {}
         self._ports: dict[int, tuple[int, int]] = {}
@@ -156,13 +158,23 @@ class EmbeddedRelay:
             call = RelayedCall(
                 self._address,
                 lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate),
-                make_keys=partial(LineKeys, offers, secrets.token_bytes) if offers is not None else None,
+                make_keys=self._making_keys(offers) if offers is not None else None,
             )
             relay = self._relays[name] = _Relay(call)
         body, aims = relay.call.take(command.sender, command.kind, description, command.host)
         for aim in aims:
             self.engine.aim(aim)
         return body
+
+    def _making_keys(self, offers: Srtp) -> Callable[[], LineKeys]:
+        """The certificate is made when it is wanted first, and serves as long as the program runs."""
+        if self._security is None:
+            from sessioncore.media.security.dtls import Identity, key_and_certificate
+
+            made = key_and_certificate()
+            self._security = Security(fingerprint=Identity.load(made).fingerprint, offers="dtls", ice=IceTerms("lite"))
+            self.engine.certify(made.decode())
+        return partial(LineKeys, offers, secrets.token_bytes, self._security, self._address)
 
     def _open(self, name: str, is_rtp: bool, plain: bool, clock_rate: int) -> RelayedLine:
         pool = self._pool

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from sessioncore.base.errors import MediaError, Recovery
+from sessioncore.base.protection import Protection
 from sessioncore.io.relay_process import MESSAGE_SIZE
 from sessioncore.media.relay.call import Aim
 from sessioncore.media.relay.plane import Figures, Rewriting
@@ -63,6 +64,7 @@ class RelayEngine:
         self._patience: asyncio.TimerHandle | None = None
         self._look_seconds = look
         self._looking: asyncio.TimerHandle | None = None
+        self._certificate = ""
         self._unanswered = 0
         self._last_line = 0
         self._started_at = -_RESTART
@@ -102,6 +104,14 @@ class RelayEngine:
         self._unanswered = 0
         self._looking = self._loop.call_later(self._look_seconds, self._look)
         self.starts += 1
+        if self._certificate:
+            self._tell(["certificate", 0, self._certificate])
+
+    def certify(self, certificate: str) -> None:
+        """Give the process, and each that follows it, the key and certificate (PEM) of DTLS handshakes."""
+        self._certificate = certificate
+        if self._control is not None:
+            self._tell(["certificate", 0, certificate])
 
     def open(self, sockets: Sequence[int], is_rtp: bool, rewriting: tuple[Rewriting, Rewriting] | None = None) -> int:
         """Begin a line and return its number: RTP's and RTCP's socket of one side, then of the other.
@@ -126,9 +136,9 @@ class RelayEngine:
         """Say where a side of a line is."""
         if aim.line in self._open:
             with contextlib.suppress(MediaError):  # then the process is gone, which `on_failed` tells
-                given = aim.protection
-                keys = [given.suite, given.our_key.hex(), given.their_key.hex()] if given is not None else None
-                self._tell(["aim", aim.line, aim.side, aim.remote, aim.control, aim.host, aim.expected, keys])
+                keys, handshake = _spelled(aim.protection)
+                told = [aim.line, aim.side, aim.remote, aim.control, aim.host, aim.expected, keys, handshake]
+                self._tell(["aim", *told])
 
     def close(self, line: int) -> None:
         """End a line; `on_stopped` tells what it was. An unknown one is ignored."""
@@ -253,3 +263,13 @@ class RelayEngine:
             self._loop.remove_writer(self._control.fileno())
             self._control.close()
         self._control = self._process = None
+
+
+def _spelled(protection: Protection | None) -> tuple[list[str] | None, dict[str, Any] | None]:
+    """Keys, or what a handshake needs, as JSON has it."""
+    if protection is None:
+        return None, None
+    if protection.keying == "sdes":
+        return [protection.suite, protection.our_key.hex(), protection.their_key.hex()], None
+    names = ("active", "fingerprints", "association", "our_fragment", "our_password", "their_fragment")
+    return None, {name: getattr(protection, name) for name in (*names, "our_fingerprint")}

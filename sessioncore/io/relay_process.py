@@ -20,9 +20,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from sessioncore.base.errors import MediaError
+from sessioncore.base.protection import Protection
 from sessioncore.io.icmp import read_errors
 from sessioncore.media.relay.plane import RelayPlane, Rewriting
-from sessioncore.media.relay.port import Contexts, RelayLimits, RelayPort
+from sessioncore.media.relay.port import Contexts, Muxed, RelayLimits, RelayPort
 
 MESSAGE_SIZE: Final = 16_384
 """Octets of one message over the socket pair, at most."""
@@ -38,8 +39,8 @@ _WAIT: Final = 0.5
 _TOLD: Final = 50_000
 """Messages that wait for a parent that does not read; then the process ends, for nobody is there."""
 
-Entry = tuple[socket.socket, Callable[..., Any], Callable[..., Any], RelayPort]
-"""A bound socket, its port's `take`, the sending of the socket on the other side, and the port."""
+Entry = tuple[socket.socket, Callable[..., Any], Callable[..., Any], RelayPort, int]
+"""A bound socket, its port's `take`, the sending of the socket on the other side, the port, and its line."""
 
 
 class RelayProcess:
@@ -58,6 +59,7 @@ class RelayProcess:
         self._epoll.register(control.fileno(), select.EPOLLIN)
         self._entries: dict[int, Entry] = {}
         self._lines: dict[int, list[socket.socket]] = {}
+        self._sockets: dict[RelayPort, socket.socket] = {}
         self._told: deque[bytes] = deque()
         self._buffer = bytearray(self._plane.limits.datagram_size + 1)
 
@@ -79,13 +81,15 @@ class RelayProcess:
                             entry[3].other.undelivered += 1
             if told and not self._take_commands(now):
                 return
+            if self._plane.shaking:
+                self._shake(now)
             for line, side, seconds in self._plane.poll(now):
                 self._tell("silent", line, side, round(seconds, 3))
             if self._told and not self._flush():
                 return
 
     def _pass_on(self, entry: Entry, now: float) -> None:
-        bound, take, send, port = entry
+        bound, take, send, port, _ = entry
         if port.is_protected:
             self._pass_protected(entry, now)
             return
@@ -112,7 +116,7 @@ class RelayProcess:
 
     def _pass_protected(self, entry: Entry, now: float) -> None:
         """Either side has SRTP with us."""
-        bound, _, send, port = entry
+        bound, _, _, port, _ = entry
         most = len(self._buffer) - 1
         try:
             for _ in range(_BURST):
@@ -123,11 +127,33 @@ class RelayProcess:
                 made = port.take_protected(data, source[:2], now)
                 if made is not None:
                     try:
-                        send(*made)
+                        self._sockets[made[2]].sendto(made[0], made[1])
                     except OSError:
                         port.undelivered += 1
+                elif port.association is not None and port.association.replies:
+                    self._reply(port)
+                    self._plane.shaking.add(entry[4])
         except OSError:
             return  # as above
+
+    def _reply(self, port: RelayPort) -> None:
+        """What a handshake, or an answer to a check, has to say to its own side."""
+        association = port.association
+        if association is None:
+            return
+        replies, association.replies[:] = association.replies[:], []
+        for data, to in replies:
+            with contextlib.suppress(OSError):
+                self._sockets[port].sendto(data, to)
+
+    def _shake(self, now: float) -> None:
+        shaking = list(self._plane.shaking)
+        failed = self._plane.shake(now)
+        for line in shaking:
+            for bound in self._lines.get(line, ()):
+                self._reply(self._entries[bound.fileno()][3])
+        for line, reason in failed:
+            self._fail(line, reason)
 
     # -- what the parent wants ---
 
@@ -150,6 +176,8 @@ class RelayProcess:
                 self._aim(line, now, *more)
             elif what == "close":
                 self._close(line)
+            elif what == "certificate":
+                self._plane.make_association = _associations(more[0])
             else:
                 self._tell("alive", line)
         return True
@@ -164,9 +192,16 @@ class RelayProcess:
         host: str,
         expected: bool,
         keys: list[str] | None,
+        handshake: dict[str, Any] | None,
     ) -> None:
         made = (keys[0], bytes.fromhex(keys[1]), bytes.fromhex(keys[2])) if keys is not None else None
-        self._plane.aim(line, side, _address(remote), _address(control), host, expected, now, made)
+        protection = None
+        if handshake is not None:
+            protection = Protection("dtls", **{**handshake, "fingerprints": tuple(handshake["fingerprints"])})
+        try:
+            self._plane.aim(line, side, _address(remote), _address(control), host, expected, now, made, protection)
+        except MediaError as error:
+            self._fail(line, error.message)
 
     def _open(self, line: int, sockets: list[socket.socket], is_rtp: bool, rewriting: list[Any] | None) -> None:
         """Sockets come in the order of the ports: RTP's and RTCP's of the first side, then of the second."""
@@ -187,14 +222,23 @@ class RelayProcess:
         for at, (bound, port) in enumerate(zip(sockets, ports, strict=True)):
             _discard_stale(bound, self._buffer)
             send = sockets[(at + 2) % 4].sendto
-            self._entries[bound.fileno()] = bound, port.take, send, port
+            self._entries[bound.fileno()] = bound, port.take, send, port, line
+            self._sockets[port] = bound
             self._epoll.register(bound.fileno(), select.EPOLLIN)
 
-    def _close(self, line: int) -> None:
+    def _forget(self, line: int) -> None:
         for bound in self._lines.pop(line, ()):
             self._epoll.unregister(bound.fileno())
-            del self._entries[bound.fileno()]
+            del self._sockets[self._entries.pop(bound.fileno())[3]]
             bound.close()
+
+    def _fail(self, line: int, reason: str) -> None:
+        self._forget(line)
+        self._plane.close(line)
+        self._tell("failed", line, reason)
+
+    def _close(self, line: int) -> None:
+        self._forget(line)
         figures = self._plane.close(line)
         if figures is not None:
             self._tell("stopped", line, *figures)
@@ -222,6 +266,15 @@ def _contexts() -> Contexts:
     from sessioncore.media.security.srtp import SrtpContexts
 
     return SrtpContexts()
+
+
+def _associations(pem: str) -> Callable[[], Muxed]:
+    """What makes associations under a certificate of ours; imported where it is used, as above."""
+    from sessioncore.media.relay.association import Association
+    from sessioncore.media.security.dtls import Identity
+
+    identity = Identity.load(pem.encode())
+    return lambda: Association(identity)
 
 
 def _address(value: list[Any] | None) -> tuple[str, int] | None:

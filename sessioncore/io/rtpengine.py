@@ -53,6 +53,7 @@ _OFFERS: Final[dict[Srtp, dict[str, Any]]] = {
     "plain": {"transport-protocol": "RTP/AVP", "DTLS": "off"},
     "optional": {"transport-protocol": "RTP/AVP", "DTLS": "off", "OSRTP": ["offer"], "SDES": _KEYS},
     "required": {"transport-protocol": "RTP/SAVP", "DTLS": "off", "SDES": _KEYS},
+    "dtls": {"transport-protocol": "UDP/TLS/RTP/SAVPF", "ICE": "force", "rtcp-mux": ["offer"]},
 }
 """What it offers to the other side in place of what it was told, see `media.relay.keys`."""
 

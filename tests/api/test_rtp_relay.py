@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
+from typing import Any
 
 import attrs
 import pytest
@@ -154,10 +155,11 @@ async def test_m19_sessions_of_two_codecs_are_joined_and_part_again(house: House
     await house.hear(alice=1000, bob=1200)
 
 
+@pytest.mark.parametrize("keying", ["sdes", "dtls"])
 @pytest.mark.parametrize("secured", ["first", "second"])
-async def test_m19_srtp_of_either_session_ends_at_the_relay(secured: str) -> None:
-    """RFC 4568: who has keys has others when it hears us again, since nobody knows the counters of those before."""
-    keyed = Settings(media_keying="sdes", sdes_over_clear_transport=True)
+async def test_m19_srtp_of_either_session_ends_at_the_relay(secured: str, keying: Any) -> None:
+    """Who has keys has others when it hears us again, since nobody knows the counters of those before (RFC 3711)."""
+    keyed = Settings(media_keying=keying, sdes_over_clear_transport=True)
     relay = RelayOptions(ports=2)
     async with (
         SessionManager(listen=HERE, settings=keyed, media_ports=1) as alice,

@@ -26,6 +26,7 @@ from sessioncore.base.relay import (
 )
 from sessioncore.io.embedded_relay import EmbeddedRelay
 from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.media.security.dtls import Handshake, Identity
 from sessioncore.media.security.srtp import SrtpContexts
 from sessioncore.wire.rtp.packet import pack_header
 from sessioncore.wire.sdp import MediaDescription, parse_sdp
@@ -162,6 +163,41 @@ async def test_m19_srtp_on_one_side_ends_in_the_process(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may run in real time")
+@pytest.mark.parametrize("impostor", [False, True])
+async def test_m19_a_handshake_ends_in_the_process(make_house: Callable[..., House], impostor: bool) -> None:
+    """RFC 5763: under the certificate that the description names; with another one that is told, and passes nothing."""
+    house = make_house(offers="plain")
+    theirs = Identity.make()
+    named = Identity.make().fingerprint if impostor else theirs.fingerprint
+    line = f"UDP/TLS/RTP/SAVP 0\r\na=rtcp-mux\r\na=setup:passive\r\na=fingerprint:{named}"
+    house.pass_on("a", "offer", house.alice, line)
+    for_alice = house.pass_on("b", "answer", house.bob)
+    ours = house.told().attribute("fingerprint") or ""
+    assert house.told().attribute("setup") == "active"
+    handshake = Handshake(theirs, active=False, fingerprints=(ours,))
+    loop = asyncio.get_running_loop()
+    heard, source = await asyncio.wait_for(loop.sock_recvfrom(house.alice, 2_000), 20)
+    assert source[1] == for_alice
+    while not handshake.done or handshake.outgoing:
+        if heard:
+            handshake.take(heard)
+        for data in handshake.outgoing:
+            await loop.sock_sendto(house.alice, data, (HOST, for_alice))
+        handshake.outgoing.clear()
+        heard = b"" if handshake.done else (await asyncio.wait_for(loop.sock_recvfrom(house.alice, 2_000), 20))[0]
+    if impostor:
+        failed = await house.event(RelayFailed)
+        assert failed.reason == "the peer's certificate is not the one that its description names"
+        assert (len(house.relay), len(house.relay.pool)) == (0, 4)
+        return
+    contexts = SrtpContexts()
+    contexts.key(handshake.suite, handshake.our_key, handshake.their_key)
+    sealed = contexts.seal(PACKET)
+    assert sealed is not None
+    await loop.sock_sendto(house.alice, sealed, (HOST, for_alice))
+    assert (await asyncio.wait_for(loop.sock_recvfrom(house.bob, 2_000), 20))[0] == PACKET
+
+
 def test_b5_12_beside_a_parent_in_real_time_the_process_goes_first() -> None:
     code = (
         "import os; from sessioncore.io.relay_process import go_first\n"

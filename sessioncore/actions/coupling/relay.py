@@ -90,11 +90,13 @@ class Actions(PartActions):
     # -- what goes through ---
 
     def note_joined(self, event: chart.Joined) -> None:
-        """Keys go from end to end where both sides have some; else SRTP ends at the relay."""
+        """Keys go from end to end where both sides have some; else SRTP ends at the relay, and so does a handshake: the
+        checks before it would lead around the relay.
+        """
         data, cell = self.slice, self.cell
         data.caller, data.callee = event.first, event.second
         first, second = cell.protected(event.first), cell.protected(event.second)
-        data.srtp = "" if first == second else second
+        data.srtp = "" if first == second != "dtls" else second
 
     def ask(self, event: chart.Told) -> None:
         told: Any = event.told

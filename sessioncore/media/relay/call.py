@@ -11,8 +11,11 @@ from sessioncore.base.protection import Protection
 from sessioncore.media.limits import Address
 from sessioncore.media.relay.keys import LineKeys, may_end_here
 from sessioncore.wire.sdp import MediaDescription, SessionDescription
+from sessioncore.wire.sdp.ice import LITE
 from sessioncore.wire.sdp.relayed import MAX_LINES, is_plain_rtp, is_relayable, is_rtp, relayed, whereabouts
 
+_OF_HANDSHAKES: Final = frozenset({"fingerprint", "setup", "tls-id"})
+"""Of a whole description; those of ours stand in its sections."""
 _SENDING: Final = ("sendrecv", "sendonly")
 _RECEIVING: Final = ("sendrecv", "recvonly")
 
@@ -82,13 +85,16 @@ class RelayedCall:
         for index, media in enumerate(description.media):
             line = self._line(index, description, kind)
             ports.append(line.ports[1 - side] if line is not None and media.port else 0)
-        told = self._rekeyed(side, kind, description) if self.make_keys is not None else description
-        aims = self._settle(side, kind, description, host)
-        return relayed(told, self.address, ports).encode(), aims
+        told = relayed(description, self.address, ports)
+        if self.make_keys is not None:
+            told = self._rekeyed(side, kind, description, told)
+        return told.encode(), self._settle(side, kind, description, host)
 
-    def _rekeyed(self, side: int, kind: str, description: SessionDescription) -> SessionDescription:
-        """The description with keys of ours in place of the peer's."""
-        sections = list(description.media)
+    def _rekeyed(
+        self, side: int, kind: str, description: SessionDescription, told: SessionDescription
+    ) -> SessionDescription:
+        """What is told with keys of ours in place of the peer's."""
+        sections = list(told.media)
         for index, media in enumerate(sections):
             if index >= len(self.lines) or self.lines[index] is None or self.make_keys is None:
                 continue
@@ -96,8 +102,13 @@ class RelayedCall:
             if kind == "offer":
                 sections[index] = keys.offer(media, side)
             elif self._offered is not None and self._offered[0] != side and index < len(self._offered[1].media):
-                sections[index] = keys.answer(self._offered[1].media[index], media, side)
-        return attrs.evolve(description, media=tuple(sections))
+                sections[index] = keys.answer(self._offered[1], description, index, media, side)
+        whole = told.attributes
+        if any(keys.security is not None for keys in self._keys.values()):
+            whole = tuple([line for line in whole if line.name not in _OF_HANDSHAKES])
+        if any(media.attribute("ice-ufrag") for media in sections):
+            whole = (*whole, LITE)
+        return attrs.evolve(told, attributes=whole, media=tuple(sections))
 
     def _line(self, index: int, description: SessionDescription, kind: str) -> RelayedLine | None:
         media = description.media[index]
@@ -111,7 +122,7 @@ class RelayedCall:
         return self.lines[index] if is_relayable(media) else None
 
     def _may_rewrite(self, media: MediaDescription) -> bool:
-        return is_plain_rtp(media) or (self.make_keys is not None and may_end_here(media))
+        return is_plain_rtp(media) or (self.make_keys is not None and may_end_here(media, self.make_keys().security))
 
     def _settle(self, side: int, kind: str, description: SessionDescription, host: str) -> list[Aim]:
         if kind == "offer":
@@ -146,9 +157,17 @@ class RelayedCall:
                 and said.media[index].port > 0
                 and said.direction_of(index) in _SENDING
                 and other.direction_of(index) in _RECEIVING
-                and whereabouts(other, index)[0] is not None
+                and (whereabouts(other, index)[0] is not None or self._has_ice(index, 1 - side))
             )
-            keys = self._keys.get(index)
-            protection = keys.agreed[side] if keys is not None else None
+            protection = self._protection(index, side)
             aims.append(Aim(line.number, side, remote, control, self._hosts[side], expected, protection))
         return aims
+
+    def _protection(self, index: int, side: int) -> Protection | None:
+        keys = self._keys.get(index)
+        return keys.agreed[side] if keys is not None else None
+
+    def _has_ice(self, index: int, side: int) -> bool:
+        """Whether checks find a side, whatever its description says."""
+        protection = self._protection(index, side)
+        return protection is not None and protection.has_ice

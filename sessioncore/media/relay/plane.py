@@ -8,9 +8,10 @@ from typing import Final
 import attrs
 
 from sessioncore.base.errors import MediaError
+from sessioncore.base.protection import Protection
 from sessioncore.media.limits import Address
 from sessioncore.media.relay.headers import Rewriter
-from sessioncore.media.relay.port import Contexts, RelayLimits, RelayPort
+from sessioncore.media.relay.port import Contexts, Muxed, RelayLimits, RelayPort
 
 _SWEEP: Final = 1.0
 """Seconds between two looks at who is silent."""
@@ -43,12 +44,20 @@ class _Line:
 class RelayPlane:
     """Lines by number; `poll` tells who has fallen silent. Not thread-safe, and nothing here reads a clock.
 
-    `make_contexts` makes SRTP for a side that has keys; without it there are none.
+    `make_contexts` makes SRTP for a side that has keys, `make_association` what makes keys with a side by a handshake;
+    without them there are none. `shaking` are the lines whose handshakes are not done.
     """
 
-    def __init__(self, limits: RelayLimits | None = None, make_contexts: Callable[[], Contexts] | None = None) -> None:
+    def __init__(
+        self,
+        limits: RelayLimits | None = None,
+        make_contexts: Callable[[], Contexts] | None = None,
+        make_association: Callable[[], Muxed] | None = None,
+    ) -> None:
         self.limits = limits or RelayLimits()
         self._make_contexts = make_contexts
+        self.make_association = make_association
+        self.shaking: set[int] = set()
         self._lines: dict[int, _Line] = {}
         self._sweep_at = 0.0
 
@@ -90,10 +99,12 @@ class RelayPlane:
         expected: bool,
         now: float,
         keys: Keys | None = None,
+        handshake: Protection | None = None,
     ) -> None:
         """A side is at `remote` (RTCP at `control`), and is `expected` to send; an unknown line is ignored.
 
-        With `keys` we are the other end of its SRTP. MediaError where the keys are none.
+        With `keys`, or those that a `handshake` makes, we are the other end of its SRTP. MediaError where the keys are
+        none, or no handshake can be made.
         """
         found = self._lines.get(line)
         if found is None:
@@ -102,6 +113,10 @@ class RelayPlane:
         rtp.aim(remote, host, now)
         rtcp.aim(control, host, now)
         self._protect(found, side, keys)
+        if handshake is not None or rtp.association is not None:
+            self._associate(found, side, handshake, now)
+            self.shaking.add(line)
+        rtp.is_muxed = handshake is not None or (remote is not None and remote == control)
         found.expected[side] = expected
         found.silent[side] = False
 
@@ -118,6 +133,39 @@ class RelayPlane:
         for pair in line.ports:
             for port in pair:
                 port.is_protected = protected
+
+    def _associate(self, line: _Line, side: int, handshake: Protection | None, now: float) -> None:
+        rtp = line.ports[side][0]
+        if handshake is None:
+            rtp.association = None
+            return
+        if self.make_association is None:
+            raise MediaError("there is no certificate for a handshake")
+        if rtp.association is None:
+            rtp.association = self.make_association()
+        rtp.association.agree(handshake, rtp.negotiated, now)
+        if rtp.association.nominated is not None:
+            rtp.nominate(rtp.association.nominated)
+        for port in line.ports[side]:
+            port.contexts = rtp.association.contexts
+        for pair in line.ports:
+            for port in pair:
+                port.is_protected = True
+
+    def shake(self, now: float) -> list[tuple[int, str]]:
+        """Let handshakes repeat what was not answered; the lines of those that have failed, and why."""
+        failed = []
+        for number in list(self.shaking):
+            line = self._lines.get(number)
+            made = [pair[0].association for pair in line.ports] if line is not None else []
+            there = [one for one in made if one is not None]
+            for association in there:
+                association.poll(now)
+                if association.failure:
+                    failed.append((number, association.failure))
+            if not any(association.waits for association in there):
+                self.shaking.discard(number)
+        return failed
 
     def close(self, line: int) -> tuple[Figures, Figures] | None:
         """End a line and return what was counted of either side; None for an unknown one."""

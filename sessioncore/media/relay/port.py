@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 import attrs
 
+from sessioncore.base.protection import Protection
 from sessioncore.media.limits import Address
 from sessioncore.media.relay.headers import Rewriter, rewrite_reports
 
@@ -52,6 +53,34 @@ class Contexts(Protocol):
         """The packet as it was before; None where it is not authentic, or came before."""
 
 
+class Muxed(Protocol):
+    """DTLS-SRTP of one side: `media.relay.association.Association`."""
+
+    replies: list[tuple[bytes, Address]]
+    failure: str
+
+    @property
+    def contexts(self) -> Contexts:
+        """SRTP by the keys that the handshake has made."""
+
+    @property
+    def nominated(self) -> Address | None:
+        """Where connectivity checks have found the side."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the handshake has something to repeat."""
+
+    def agree(self, protection: Protection, remote: Address | None, now: float) -> None:
+        """Take what was agreed."""
+
+    def take(self, data: bytes, source: Address, now: float) -> None:
+        """A connectivity check, or a DTLS datagram."""
+
+    def poll(self, now: float) -> None:
+        """Repeat what was not answered in time."""
+
+
 @attrs.define(weakref_slot=False, eq=False)
 class RelayPort:
     """What comes to one of our ports, RTP's or RTCP's (`control`), and leaves from the port `other` of the other side.
@@ -69,6 +98,10 @@ class RelayPort:
     """For what comes here."""
     contexts: Contexts | None = None
     """SRTP with this side, both ways; None: it is plain, or passes as it is."""
+    association: Muxed | None = None
+    """What makes the keys, where a handshake does; RTP's port has it."""
+    is_muxed: bool = False
+    """Whether this side's RTCP comes and goes where its RTP does (RFC 5761); only told of lines with SRTP."""
     is_protected: bool = False
     """Whether either side of the line has SRTP with us: then `take_protected` takes its packets."""
     negotiated: Address | None = None
@@ -106,17 +139,19 @@ class RelayPort:
         self.verified = False
         self.unverified = 0
 
-    def take(self, data: bytearray, size: int, source: Address, now: float) -> Address | None:
+    def take(
+        self, data: bytearray, size: int, source: Address, now: float, out: RelayPort | None = None
+    ) -> Address | None:
         """Take a datagram, the first `size` octets of `data`, and rewrite it in place where that was asked for.
 
-        Returns where it goes on to, from the port `other`; None: nowhere.
+        Returns where it goes on to, from the port `out`, by default `other`; None: nowhere.
         """
         if source != self.latched and not self._learn(data, size, source, now):
             return None
         self.packets += 1
         self.octets += size
         self.heard_at = now
-        other = self.other
+        other = self.other if out is None else out
         if self.is_rtp:
             # RFC 7983: what begins with 128 to 191 is RTP, or RTCP by its second octet (RFC 5761 4).
             if size >= 12 and 127 < data[0] < 192 and not 191 < data[1] < 224:
@@ -140,11 +175,26 @@ class RelayPort:
         other.unverified += 1
         return remote
 
-    def take_protected(self, data: bytes, source: Address, now: float) -> tuple[bytes, Address] | None:
-        """As `take`, where either side has SRTP with us: what goes on, and where.
+    def nominate(self, source: Address) -> None:
+        """The side has shown by its checks that it is there: nothing else counts (RFC 8445 12.1)."""
+        self.hosts = (source[0],)
+        self.negotiated = self.remote = self.latched = source
+        self.verified = True
+
+    def _take_muxed(self, association: Muxed, data: bytes, source: Address, now: float) -> None:
+        association.take(data, source, now)
+        found = association.nominated
+        if found is not None and found != self.latched:
+            self.nominate(found)
+
+    def take_protected(self, data: bytes, source: Address, now: float) -> tuple[bytes, Address, RelayPort] | None:
+        """As `take`, where either side has SRTP with us: what goes on, where, and from which port.
 
         What is not authentic teaches nothing.
         """
+        if self.association is not None and data and data[0] < 64:
+            self._take_muxed(self.association, data, source, now)
+            return None
         if source[0] not in self.hosts:
             self.wrong_source += 1
             return None
@@ -158,15 +208,26 @@ class RelayPort:
                 self.malformed += 1
                 return None
             data = opened
-        changed = bytearray(data)
-        to = self.take(changed, len(changed), source, now)
-        if to is None or self.other.contexts is None:
-            return (bytes(changed), to) if to is not None else None
-        sealed = self.other.contexts.seal(bytes(changed), control=is_control)
+        changed, out = bytearray(data), self._exit(is_control=is_control)
+        to = self.take(changed, len(changed), source, now, out)
+        if to is None or out.contexts is None:
+            return (bytes(changed), to, out) if to is not None else None
+        sealed = out.contexts.seal(bytes(changed), control=is_control)
         if sealed is None:
             self.undelivered += 1
             return None
-        return sealed, to
+        return sealed, to, out
+
+    def _exit(self, *, is_control: bool) -> RelayPort:
+        """Where RTCP leaves follows from how the other side has it, not from how it came."""
+        other = self.other
+        if not is_control or self.sibling is None or other.sibling is None:
+            return other
+        rtp, control = (other.sibling, other) if self.control else (other, other.sibling)
+        if rtp.is_muxed:
+            return rtp
+        own = self.sibling if self.control else self
+        return control if self.control or own.is_muxed else rtp
 
     def _learn(self, data: bytearray, size: int, source: Address, now: float) -> bool:
         """Symmetric RTP (RFC 4961), from the host that was named or that signals.

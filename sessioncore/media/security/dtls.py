@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from OpenSSL import SSL
@@ -50,14 +50,14 @@ class Identity:
         """A new one, of a new P-256 key, which agrees on these crypto suites, the first one that both sides have. Its
         dates say nothing: it lives as long as the program.
         """
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sessioncore")])
-        made = (
-            x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-            .not_valid_before(datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC))
-            .not_valid_after(datetime.datetime(2099, 12, 31, tzinfo=datetime.UTC))
-            .sign(key, hashes.SHA256())
-        )
+        return cls.load(key_and_certificate(), suites)
+
+    @classmethod
+    def load(cls, pem: bytes, suites: Sequence[str] = tuple(_PROFILES.values())) -> Identity:
+        """That of a key and certificate that `key_and_certificate` has made."""
+        key = serialization.load_pem_private_key(pem, None)
+        assert isinstance(key, ec.EllipticCurvePrivateKey), "it is ours"
+        made = x509.load_pem_x509_certificate(pem)
         context = SSL.Context(SSL.DTLS_METHOD)
         context.use_certificate(made)
         context.use_privatekey(key)
@@ -69,6 +69,21 @@ class Identity:
         context.set_tlsext_use_srtp(b":".join(profiles[suite] for suite in suites))
         context.set_options(SSL.OP_NO_QUERY_MTU | SSL.OP_NO_RENEGOTIATION)
         return cls(context, f"sha-256 {_spelled(made.fingerprint(hashes.SHA256()))}")
+
+
+def key_and_certificate() -> bytes:
+    """A new P-256 key and its certificate, as PEM."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sessioncore")])
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC))
+        .not_valid_after(datetime.datetime(2099, 12, 31, tzinfo=datetime.UTC))
+        .sign(key, hashes.SHA256())
+    )
+    encoding = serialization.Encoding.PEM
+    secret = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return secret + made.public_bytes(encoding)
 
 
 class Handshake:

@@ -188,7 +188,7 @@ class TestPackets:
             assert made is not None
             assert (bobs.open(made[0]), made[1]) == (packet(sequence), BOB), "the roll-over is counted"
             assert made[0] != packet(sequence)
-            assert bob.take_protected(bobs.seal(packet(sequence)), BOB, 0.0) == (packet(sequence), ALICE)
+            assert bob.take_protected(bobs.seal(packet(sequence)), BOB, 0.0) == (packet(sequence), ALICE, alice)
 
     def test_m19_rtcp_too(self) -> None:
         alice, alice_control, _, bob_control = self.line()
@@ -197,7 +197,7 @@ class TestPackets:
             made = port.take_protected(REPORT, ALICE, 0.0)
             assert made is not None
             assert bobs.open_report(made[0]) == REPORT
-        assert bob_control.take_protected(bobs.seal_report(REPORT), BOB, 0.0) == (REPORT, ALICE)
+        assert bob_control.take_protected(bobs.seal_report(REPORT), BOB, 0.0) == (REPORT, ALICE, alice)
 
     def test_b5_12_headers_are_rewritten_before_they_are_protected(self) -> None:
         alice, *_ = self.line((Rewriting(0xAAAA), Rewriting(0xBBBB)))

@@ -1,0 +1,60 @@
+"""Chromium calls a telephone that has neither DTLS nor ICE nor opus: both end at the embedded relay."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sessioncore.api import AnsweringRule, AnsweringTable, RelayOptions, SessionManager, SipAccount
+from sessioncore.base.settings import Settings
+from tests.interop.browser_peer import Browser
+from tests.interop.sipp import until
+from tests.interop.sound import until_heard
+from tests.support.certificates import Authority
+
+pytestmark = pytest.mark.peers
+
+ITS_HZ, PHONE_HZ = 600, 440
+
+
+async def test_m19_a_browser_and_a_plain_telephone_hear_each_other(
+    require_peer: Callable[[str], str], tmp_path: Path, authority: Authority
+) -> None:
+    """RFC 5763, RFC 8445: checks and handshake end at the relay, whose address is the one candidate.
+
+    It takes some seconds: a browser starts, and measures what it hears.
+    """
+    tls = authority.files("wss", "IP:127.0.0.1")
+    settings = Settings(registrar="open", coupled_media="relay", sdes_over_clear_transport=True)
+    tone = AnsweringTable(default=AnsweringRule("answer", f"tone:{PHONE_HZ}"))
+    telephone = Settings(codecs=("PCMU",), media_security="none")
+    async with (
+        SessionManager(
+            listen=["udp:127.0.0.1:0", "wss:127.0.0.1:0"],
+            tls=tls,
+            settings=settings,
+            relay=RelayOptions(ports=2, srtp="plain"),
+        ) as manager,
+        SessionManager(listen="udp:127.0.0.1:0", answering=tone, settings=telephone, media_ports=1) as phone,
+    ):
+        host, port = manager.local_address
+        await phone.register(SipAccount(f"sip:bob@{host}", registrar=f"sip:{host}:{port}"))
+        address = manager.listening[-1].partition(":")[2]
+        wanted = {"server": f"wss://{address}", "host": address, "user": "bob", "hz": ITS_HZ}
+        browser = await asyncio.to_thread(Browser, tmp_path, wanted, tls.certificate, "media")
+        try:
+            heard = await asyncio.to_thread(browser.result)
+            assert "error" not in heard, heard
+            (session,) = phone.sessions()
+            await until_heard(session, lambda now: abs(now.tone_hz - ITS_HZ) < 10)
+            browser.leave()
+            assert await asyncio.to_thread(browser.result) == heard
+            await until(lambda: not manager.sessions(), "the end of every session")
+        finally:
+            await asyncio.to_thread(browser.close)
+        assert abs(heard.pop("hz") - PHONE_HZ) < 10
+        assert heard == {"codec": "audio/PCMU", "dtls": "connected"}
+        assert {key for key in manager.counters if key.startswith(("error", "action failed"))} == set()
