@@ -172,6 +172,50 @@ class TestHandshakes:
         secure.advance(0.2)
         assert secure.labels()[:1] == ["BYE"]
 
+    def test_b5_10_before_the_answer_nobody_has_to_come_to_an_end_with_it(self, secure: Peer) -> None:
+        """The called side rings for a minute, and one that shows its sound early begins with DTLS when it answers."""
+        call = secure.dialed()
+        call.respond(183, sdp=handshake("active"))
+        assert keying(secure, call) == "greeting"
+        secure.advance(60)
+        call.respond(200, sdp=handshake("active"))
+        assert keying(secure, call) == "shaking_hands"
+        secure.take()
+        secure.advance(19.9)
+        assert secure.labels() == []
+        secure.advance(0.2)
+        assert secure.labels()[:1] == ["BYE"]
+
+    def test_b5_10_b3_17_a_fork_that_was_not_heard_has_its_time_when_it_answers(self, secure: Peer) -> None:
+        call = secure.dialed()
+        other = attrs.evolve(call, tag="other")
+        call.respond(183, sdp=handshake("active"))
+        tell(secure, MediaSecured(f"{call.session}/0", SUITE))
+        other.respond(183, sdp=handshake("active").replace("CD:CD", "EF:EF"))
+        scopes = secure.engine.cells[call.session].dialogs
+        states = {tag: [machine.state_name for machine in scope.keying.values()] for tag, scope in scopes.items()}
+        assert states == {"peer-tag": ["keyed"], "other": ["greeting"]}
+        secure.advance(60)
+        secure.take()
+        other.respond(200, sdp=handshake("active").replace("CD:CD", "EF:EF"))
+        assert "BYE" not in secure.labels()
+        protection = secure.configured().protection
+        assert protection is not None
+        assert "EF:EF" in protection.fingerprints[0]
+        tell(secure, MediaSecured(f"{call.session}/0", SUITE))
+        (machine,) = scopes["other"].keying.values()
+        assert machine.state_name == "keyed"
+        secure.advance(100)
+        assert "BYE" not in secure.labels()
+
+    def test_b5_10_an_impostor_before_the_answer_ends_the_call_as_soon_as_it_may(self, secure: Peer) -> None:
+        call = secure.dialed()
+        call.respond(183, sdp=handshake("active"))
+        tell(secure, MediaUnsecured(f"{call.session}/0", "the certificate"))
+        secure.take()
+        call.respond(200, sdp=handshake("active"))
+        assert secure.labels() == ["ACK", "BYE"]
+
     @pytest.mark.parametrize(("certificate", "least"), [("CD:CD", 4.9), ("EF:EF", 19.9)])
     def test_b5_10_only_another_association_has_its_time_anew(
         self, secure: Peer, certificate: str, least: float
@@ -278,14 +322,22 @@ class TestAlone:
     def test_b5_10_what_is_agreed_again_unchanged_changes_nothing(self, state: str) -> None:
         assert Alone(Keying, state, "unchanged", "by_handshake").on("agreed") == (state, ["note"], [])
 
-    @pytest.mark.parametrize("state", ["unkeyed", "shaking_hands", "keyed"])
+    @pytest.mark.parametrize("state", ["unkeyed", "greeting", "shaking_hands", "keyed"])
     def test_b5_10_b5_9_what_is_agreed_anew(self, state: str) -> None:
-        assert Alone(Keying, state, "by_handshake").on("agreed") == ("shaking_hands", ["note"], [])
+        early = "greeting" if state in ("unkeyed", "greeting") else "shaking_hands"
+        assert Alone(Keying, state, "by_handshake").on("agreed") == (early, ["note"], [])
+        if state != "greeting":
+            assert Alone(Keying, state, "by_handshake", "answered").on("agreed") == ("shaking_hands", ["note"], [])
         assert Alone(Keying, state).on("agreed") == ("keyed", ["note", "publish_keys"], [])
 
     @pytest.mark.parametrize(
         ("state", "event"),
-        [("shaking_hands", "media_unsecured"), ("shaking_hands", "overdue"), ("keyed", "media_unsecured")],
+        [
+            ("greeting", "media_unsecured"),
+            ("shaking_hands", "media_unsecured"),
+            ("shaking_hands", "overdue"),
+            ("keyed", "media_unsecured"),
+        ],
     )
     def test_b5_10_without_keys_the_call_ends(self, state: str, event: str) -> None:
         assert Alone(Keying, state).on(event) == ("broken", ["publish_failed"], ["failed"])
@@ -303,7 +355,15 @@ class TestAlone:
         for event in ("media_secured", "media_unsecured", "media_keys_lost"):
             assert Alone(Keying, renewing).on(event) == (renewing, [], [])
 
-    @pytest.mark.parametrize("state", ["shaking_hands", "keyed", "renewing", "broken"])
+    def test_b5_10_its_time_begins_with_the_call(self) -> None:
+        machine = Alone(Keying, "greeting")
+        assert machine.on("media_keys_lost") == ("greeting", [], [])
+        assert machine.on("up") == ("shaking_hands", [], [])
+        assert Alone(Keying, "greeting").on("media_secured") == ("keyed", ["publish_secured"], [])
+        for state in ("shaking_hands", "keyed", "renewing", "broken", "closed"):
+            assert Alone(Keying, state).on("up") == (state, [], [])
+
+    @pytest.mark.parametrize("state", ["greeting", "shaking_hands", "keyed", "renewing", "broken"])
     def test_the_end_of_the_session_is_the_end(self, state: str) -> None:
         assert Alone(Keying, state).on("down") == ("closed", [], [])
 

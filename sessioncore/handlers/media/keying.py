@@ -3,7 +3,7 @@
 Generated from machines/media/keying.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC4568 7.1, RFC5763 5, RFC8842 4
 """
-# sessioncore: chart sha256=92d1abb914ff01dbb5bd114ba0e21fd729a132589ec73ed6e0bf9381375ff228 abi=1
+# sessioncore: chart sha256=9dcd0b1da420850ed7c27202eeac9cfec4cf0b94d0ecccd85931ca08e6b30821 abi=1
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 require_abi(__name__, 1)
 
 UNKEYED: Final = 0  # nothing is agreed yet
-SHAKING_HANDS: Final = 1  # the handshake is under way; no media leaves
-KEYED: Final = 2  # media is protected
-RENEWING: Final = 3  # the keys died with the process before; an offer of ours, or of the peer, makes…
-BROKEN: Final = 4  # there are no keys, and so no media; the call is ended
-CLOSED: Final = 5  # the session has ended
+GREETING: Final = 1  # the call is not up yet; the handshake may begin, but a fork that nobody hears,…
+SHAKING_HANDS: Final = 2  # the handshake is under way; no media leaves
+KEYED: Final = 3  # media is protected
+RENEWING: Final = 4  # the keys died with the process before; an offer of ours, or of the peer, makes…
+BROKEN: Final = 5  # there are no keys, and so no media; the call is ended
+CLOSED: Final = 6  # the session has ended
 
 
 class Agreed(Event):
@@ -67,6 +68,16 @@ class MediaKeysLost(Event):
 
 
 MEDIA_KEYS_LOST: Final = MediaKeysLost()
+
+
+class Up(Event):
+    """The call is up: the peer has to come to an end with its handshake now; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "up"
+
+
+UP: Final = Up()
 
 
 class Down(Event):
@@ -140,34 +151,43 @@ class KeyingActions(Protocol):
     def publish_failed(self, event: MediaUnsecured | Unrenewed | Overdue) -> None: ...
 
 
+class KeyingAsks(Protocol):
+    """What media/keying asks of the charts beside it; the wiring answers."""
+
+    def answered(self, machine: Machine) -> bool:
+        """The call is up."""
+
+
 class Keying(Machine):
     """The keys of one protected stream - given with SDES, made by a handshake with DTLS."""
 
     __slots__ = ("_handshake", "_renewal")
     CHART = "media/keying"
     KIND = "keying"
-    DIGEST = "92d1abb914ff01dbb5bd114ba0e21fd729a132589ec73ed6e0bf9381375ff228"
-    STATES = ("unkeyed", "shaking_hands", "keyed", "renewing", "broken", "closed")
-    FINAL = (False, False, False, False, False, True)
+    DIGEST = "9dcd0b1da420850ed7c27202eeac9cfec4cf0b94d0ecccd85931ca08e6b30821"
+    STATES = ("unkeyed", "greeting", "shaking_hands", "keyed", "renewing", "broken", "closed")
+    FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "agreed": Agreed,
         "media_secured": MediaSecured,
         "media_unsecured": MediaUnsecured,
         "media_keys_lost": MediaKeysLost,
+        "up": Up,
         "down": Down,
         "action_failed": ActionFailed,
         "unrenewed": Unrenewed,
         "overdue": Overdue,
     }
-    COMMANDS = ((),) * 6
-    DEFERS = (False, False, False, False, False, False)
+    COMMANDS = ((),) * 7
+    DEFERS = (False, False, False, False, False, False, False)
     TIMERS = ("renewal", "handshake")
-    DETACHABLE = (False, False, False, False, True, True)
+    DETACHABLE = (False, False, False, False, False, True, True)
 
     actions: KeyingActions
+    asks: KeyingAsks
     cell: Cell
 
-    def __init__(self, actions: KeyingActions, asks: object, cell: Cell) -> None:
+    def __init__(self, actions: KeyingActions, asks: KeyingAsks, cell: Cell) -> None:
         Machine.__init__(self, actions, asks, cell)
         self._renewal: Timer | None = None
         self._handshake: Timer | None = None
@@ -182,7 +202,7 @@ class Keying(Machine):
         trace = cell.trace
         state = self.state
         if state == UNKEYED:
-            if self.actions.by_handshake(event):  # machines/media/keying.yaml:34
+            if self.actions.by_handshake(event) and self.asks.answered(self):  # machines/media/keying.yaml:38
                 if trace is not None:
                     trace.row(self, "unkeyed.agreed", UNKEYED, SHAKING_HANDS)
                 mark = len(cell.outbox)
@@ -192,9 +212,38 @@ class Keying(Machine):
                     cell.action_failed(self, "note", error, mark)
                 self.state = SHAKING_HANDS
                 self._handshake = cell.arm(self, 1, cell.limits.keying)
-            else:  # machines/media/keying.yaml:34
+            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:39
                 if trace is not None:
-                    trace.row(self, "unkeyed.agreed#1", UNKEYED, KEYED)
+                    trace.row(self, "unkeyed.agreed#1", UNKEYED, GREETING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note(event)
+                except Exception as error:
+                    cell.action_failed(self, "note", error, mark)
+                self.state = GREETING
+            else:  # machines/media/keying.yaml:40
+                if trace is not None:
+                    trace.row(self, "unkeyed.agreed#2", UNKEYED, KEYED)
+                mark, step = len(cell.outbox), "note"
+                try:
+                    self.actions.note(event)
+                    mark, step = len(cell.outbox), "publish_keys"
+                    self.actions.publish_keys(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = KEYED
+        elif state == GREETING:
+            if self.actions.by_handshake(event):  # machines/media/keying.yaml:50
+                if trace is not None:
+                    trace.row(self, "greeting.agreed", GREETING, GREETING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note(event)
+                except Exception as error:
+                    cell.action_failed(self, "note", error, mark)
+            else:  # machines/media/keying.yaml:50
+                if trace is not None:
+                    trace.row(self, "greeting.agreed#1", GREETING, KEYED)
                 mark, step = len(cell.outbox), "note"
                 try:
                     self.actions.note(event)
@@ -204,7 +253,7 @@ class Keying(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = KEYED
         elif state == SHAKING_HANDS:
-            if self.actions.unchanged(event):  # machines/media/keying.yaml:44
+            if self.actions.unchanged(event):  # machines/media/keying.yaml:62
                 if trace is not None:
                     trace.row(self, "shaking_hands.agreed", SHAKING_HANDS, SHAKING_HANDS)
                 mark = len(cell.outbox)
@@ -212,7 +261,7 @@ class Keying(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:44
+            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:62
                 if trace is not None:
                     trace.row(self, "shaking_hands.agreed#1", SHAKING_HANDS, SHAKING_HANDS)
                 if self._handshake is not None:
@@ -225,7 +274,7 @@ class Keying(Machine):
                     cell.action_failed(self, "note", error, mark)
                 self.state = SHAKING_HANDS
                 self._handshake = cell.arm(self, 1, cell.limits.keying)
-            else:  # machines/media/keying.yaml:44
+            else:  # machines/media/keying.yaml:62
                 if trace is not None:
                     trace.row(self, "shaking_hands.agreed#2", SHAKING_HANDS, KEYED)
                 if self._handshake is not None:
@@ -240,7 +289,7 @@ class Keying(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = KEYED
         elif state == KEYED:
-            if self.actions.unchanged(event):  # machines/media/keying.yaml:51
+            if self.actions.unchanged(event):  # machines/media/keying.yaml:69
                 if trace is not None:
                     trace.row(self, "keyed.agreed", KEYED, KEYED)
                 mark = len(cell.outbox)
@@ -248,7 +297,7 @@ class Keying(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:51
+            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:69
                 if trace is not None:
                     trace.row(self, "keyed.agreed#1", KEYED, SHAKING_HANDS)
                 mark = len(cell.outbox)
@@ -258,7 +307,7 @@ class Keying(Machine):
                     cell.action_failed(self, "note", error, mark)
                 self.state = SHAKING_HANDS
                 self._handshake = cell.arm(self, 1, cell.limits.keying)
-            else:  # machines/media/keying.yaml:51
+            else:  # machines/media/keying.yaml:69
                 if trace is not None:
                     trace.row(self, "keyed.agreed#2", KEYED, KEYED)
                 mark, step = len(cell.outbox), "note"
@@ -269,7 +318,7 @@ class Keying(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == RENEWING:
-            if self.actions.unchanged(event):  # machines/media/keying.yaml:63
+            if self.actions.unchanged(event):  # machines/media/keying.yaml:81
                 if trace is not None:
                     trace.row(self, "renewing.agreed", RENEWING, RENEWING)
                 mark = len(cell.outbox)
@@ -277,7 +326,7 @@ class Keying(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:63
+            elif self.actions.by_handshake(event):  # machines/media/keying.yaml:81
                 if trace is not None:
                     trace.row(self, "renewing.agreed#1", RENEWING, SHAKING_HANDS)
                 if self._renewal is not None:
@@ -290,7 +339,7 @@ class Keying(Machine):
                     cell.action_failed(self, "note", error, mark)
                 self.state = SHAKING_HANDS
                 self._handshake = cell.arm(self, 1, cell.limits.keying)
-            else:  # machines/media/keying.yaml:63
+            else:  # machines/media/keying.yaml:81
                 if trace is not None:
                     trace.row(self, "renewing.agreed#2", RENEWING, KEYED)
                 if self._renewal is not None:
@@ -305,8 +354,8 @@ class Keying(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = KEYED
         else:  # broken, closed
-            # Ignored: the session ends (machines/media/keying.yaml:75)
-            # Ignored: the session has ended (machines/media/keying.yaml:82)
+            # Ignored: the session ends (machines/media/keying.yaml:92)
+            # Ignored: the session has ended (machines/media/keying.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -315,7 +364,16 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:42
+        if state == GREETING:  # machines/media/keying.yaml:48
+            if trace is not None:
+                trace.row(self, "greeting.media_secured", GREETING, KEYED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_secured(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_secured", error, mark)
+            self.state = KEYED
+        elif state == SHAKING_HANDS:  # machines/media/keying.yaml:60
             if trace is not None:
                 trace.row(self, "shaking_hands.media_secured", SHAKING_HANDS, KEYED)
             if self._handshake is not None:
@@ -328,11 +386,11 @@ class Keying(Machine):
                 cell.action_failed(self, "publish_secured", error, mark)
             self.state = KEYED
         else:  # unkeyed, keyed, renewing, broken, closed
-            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:35)
-            # Ignored: it was told before (machines/media/keying.yaml:56)
-            # Ignored: of a handshake that is of no use any more (machines/media/keying.yaml:67)
-            # Ignored: it was given up (machines/media/keying.yaml:76)
-            # Ignored: the session has ended (machines/media/keying.yaml:82)
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:41)
+            # Ignored: it was told before (machines/media/keying.yaml:74)
+            # Ignored: of a handshake that is of no use any more (machines/media/keying.yaml:85)
+            # Ignored: it was given up (machines/media/keying.yaml:93)
+            # Ignored: the session has ended (machines/media/keying.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -341,7 +399,18 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:43
+        if state == GREETING:  # machines/media/keying.yaml:49
+            if trace is not None:
+                trace.row(self, "greeting.media_unsecured", GREETING, BROKEN)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_failed(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_failed", error, mark)
+            else:
+                cell.raise_signal(self, FAILED)
+            self.state = BROKEN
+        elif state == SHAKING_HANDS:  # machines/media/keying.yaml:61
             if trace is not None:
                 trace.row(self, "shaking_hands.media_unsecured", SHAKING_HANDS, BROKEN)
             if self._handshake is not None:
@@ -355,7 +424,7 @@ class Keying(Machine):
             else:
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
-        elif state == KEYED:  # machines/media/keying.yaml:52
+        elif state == KEYED:  # machines/media/keying.yaml:70
             if trace is not None:
                 trace.row(self, "keyed.media_unsecured", KEYED, BROKEN)
             mark = len(cell.outbox)
@@ -367,10 +436,10 @@ class Keying(Machine):
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
         else:  # unkeyed, renewing, broken, closed
-            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:35)
-            # Ignored: of a handshake that is of no use any more (machines/media/keying.yaml:67)
-            # Ignored: it was given up (machines/media/keying.yaml:76)
-            # Ignored: the session has ended (machines/media/keying.yaml:82)
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:41)
+            # Ignored: of a handshake that is of no use any more (machines/media/keying.yaml:85)
+            # Ignored: it was given up (machines/media/keying.yaml:93)
+            # Ignored: the session has ended (machines/media/keying.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -381,7 +450,7 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:45
+        if state == SHAKING_HANDS:  # machines/media/keying.yaml:63
             if trace is not None:
                 trace.row(self, "shaking_hands.media_keys_lost", SHAKING_HANDS, RENEWING)
             if self._handshake is not None:
@@ -390,17 +459,42 @@ class Keying(Machine):
             cell.raise_signal(self, REKEY)
             self.state = RENEWING
             self._renewal = cell.arm(self, 0, cell.limits.offer_limit + cell.limits.keying)
-        elif state == KEYED:  # machines/media/keying.yaml:53
+        elif state == KEYED:  # machines/media/keying.yaml:71
             if trace is not None:
                 trace.row(self, "keyed.media_keys_lost", KEYED, RENEWING)
             cell.raise_signal(self, REKEY)
             self.state = RENEWING
             self._renewal = cell.arm(self, 0, cell.limits.offer_limit + cell.limits.keying)
-        else:  # unkeyed, renewing, broken, closed
-            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:35)
-            # Ignored: an offer is due already (machines/media/keying.yaml:68)
-            # Ignored: it was given up (machines/media/keying.yaml:76)
-            # Ignored: the session has ended (machines/media/keying.yaml:82)
+        else:  # unkeyed, greeting, renewing, broken, closed
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:41)
+            # Ignored: a call is not stored before it is up (machines/media/keying.yaml:53)
+            # Ignored: an offer is due already (machines/media/keying.yaml:86)
+            # Ignored: it was given up (machines/media/keying.yaml:93)
+            # Ignored: the session has ended (machines/media/keying.yaml:99)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def up(self, event: Up) -> None:
+        """The call is up: the peer has to come to an end with its handshake now; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == UNKEYED:
+            # Never: it is agreed in the macrostep that makes it (machines/media/keying.yaml:42)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is agreed in the macrostep that makes it")
+        elif state == GREETING:  # machines/media/keying.yaml:47
+            if trace is not None:
+                trace.row(self, "greeting.up", GREETING, SHAKING_HANDS)
+            self.state = SHAKING_HANDS
+            self._handshake = cell.arm(self, 1, cell.limits.keying)
+        else:  # shaking_hands, keyed, renewing, broken, closed
+            # Ignored: it has its time already (machines/media/keying.yaml:65)
+            # Ignored: the keys are there (machines/media/keying.yaml:75)
+            # Ignored: an offer is due already (machines/media/keying.yaml:86)
+            # Ignored: the session ends (machines/media/keying.yaml:94)
+            # Ignored: the session has ended (machines/media/keying.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -409,34 +503,38 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:46
+        if state == GREETING:  # machines/media/keying.yaml:51
+            if trace is not None:
+                trace.row(self, "greeting.down", GREETING, CLOSED)
+            self.state = CLOSED
+        elif state == SHAKING_HANDS:  # machines/media/keying.yaml:64
             if trace is not None:
                 trace.row(self, "shaking_hands.down", SHAKING_HANDS, CLOSED)
             if self._handshake is not None:
                 cell.cancel(self._handshake)
                 self._handshake = None
             self.state = CLOSED
-        elif state == KEYED:  # machines/media/keying.yaml:54
+        elif state == KEYED:  # machines/media/keying.yaml:72
             if trace is not None:
                 trace.row(self, "keyed.down", KEYED, CLOSED)
             self.state = CLOSED
-        elif state == RENEWING:  # machines/media/keying.yaml:65
+        elif state == RENEWING:  # machines/media/keying.yaml:83
             if trace is not None:
                 trace.row(self, "renewing.down", RENEWING, CLOSED)
             if self._renewal is not None:
                 cell.cancel(self._renewal)
                 self._renewal = None
             self.state = CLOSED
-        elif state == BROKEN:  # machines/media/keying.yaml:73
+        elif state == BROKEN:  # machines/media/keying.yaml:90
             if trace is not None:
                 trace.row(self, "broken.down", BROKEN, CLOSED)
             self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/keying.yaml:82)
+            # Ignored: the session has ended (machines/media/keying.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # unkeyed
-            # Never: it is agreed in the macrostep that makes it (machines/media/keying.yaml:36)
+            # Never: it is agreed in the macrostep that makes it (machines/media/keying.yaml:42)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is agreed in the macrostep that makes it")
@@ -444,12 +542,12 @@ class Keying(Machine):
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
         trace = self.cell.trace
-        # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:35)
-        # Ignored: the handshake goes on (machines/media/keying.yaml:47)
-        # Ignored: the keys are there (machines/media/keying.yaml:57)
-        # Ignored: an offer is due already (machines/media/keying.yaml:69)
-        # Ignored: the session ends (machines/media/keying.yaml:77)
-        # Ignored: the session has ended (machines/media/keying.yaml:82)
+        # Ignored: it is agreed in the macrostep that makes it (machines/media/keying.yaml:41)
+        # Ignored: the handshake goes on (machines/media/keying.yaml:54, 65)
+        # Ignored: the keys are there (machines/media/keying.yaml:75)
+        # Ignored: an offer is due already (machines/media/keying.yaml:86)
+        # Ignored: the session ends (machines/media/keying.yaml:94)
+        # Ignored: the session has ended (machines/media/keying.yaml:99)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -458,7 +556,7 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == RENEWING:  # machines/media/keying.yaml:64
+        if state == RENEWING:  # machines/media/keying.yaml:82
             if trace is not None:
                 trace.row(self, "renewing.unrenewed", RENEWING, BROKEN)
             if self._renewal is not None:
@@ -472,7 +570,7 @@ class Keying(Machine):
             else:
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
-        else:  # unkeyed, shaking_hands, keyed, broken, closed
+        else:  # unkeyed, greeting, shaking_hands, keyed, broken, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -482,7 +580,7 @@ class Keying(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SHAKING_HANDS:  # machines/media/keying.yaml:43
+        if state == SHAKING_HANDS:  # machines/media/keying.yaml:61
             if trace is not None:
                 trace.row(self, "shaking_hands.overdue", SHAKING_HANDS, BROKEN)
             if self._handshake is not None:
@@ -496,7 +594,7 @@ class Keying(Machine):
             else:
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
-        else:  # unkeyed, keyed, renewing, broken, closed
+        else:  # unkeyed, greeting, keyed, renewing, broken, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")

@@ -2,7 +2,7 @@
 
 Generated from machines/media/keying.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=92d1abb914ff01dbb5bd114ba0e21fd729a132589ec73ed6e0bf9381375ff228 abi=1
+# sessioncore: chart sha256=9dcd0b1da420850ed7c27202eeac9cfec4cf0b94d0ecccd85931ca08e6b30821 abi=1
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         MediaUnsecured,
         Overdue,
         Unrenewed,
+        Up,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -53,6 +54,9 @@ class Keying(default.Keying):
     def media_keys_lost(self, event: MediaKeysLost) -> None:
         send(self._chart, event)
 
+    def up(self, event: Up) -> None:
+        send(self._chart, event)
+
     def down(self, event: Down) -> None:
         send(self._chart, event)
 
@@ -69,6 +73,10 @@ class Keying(default.Keying):
         """Whether by_handshake."""
         return self.actions.by_handshake(event)
 
+    def _if_answered(self, event: Event) -> bool:
+        """Whether answered."""
+        return self.asks.answered(self)
+
     def _do_unkeyed_agreed(self, event: Agreed) -> None:
         """Row unkeyed.agreed."""
         cell = self.cell
@@ -80,6 +88,15 @@ class Keying(default.Keying):
 
     def _do_unkeyed_agreed_1(self, event: Agreed) -> None:
         """Row unkeyed.agreed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note(event)
+        except Exception as error:
+            cell.action_failed(self, "note", error, mark)
+
+    def _do_unkeyed_agreed_2(self, event: Agreed) -> None:
+        """Row unkeyed.agreed#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "note"
         try:
@@ -109,7 +126,47 @@ class Keying(default.Keying):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
-    def _enter_shaking_hands(self, event: Agreed) -> None:
+    def _do_greeting_media_secured(self, event: MediaSecured) -> None:
+        """Row greeting.media_secured."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_secured(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_secured", error, mark)
+
+    def _do_greeting_media_unsecured(self, event: MediaUnsecured) -> None:
+        """Row greeting.media_unsecured."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, FAILED)
+
+    def _do_greeting_agreed(self, event: Agreed) -> None:
+        """Row greeting.agreed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note(event)
+        except Exception as error:
+            cell.action_failed(self, "note", error, mark)
+
+    def _do_greeting_agreed_1(self, event: Agreed) -> None:
+        """Row greeting.agreed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note"
+        try:
+            self.actions.note(event)
+            mark, step = len(cell.outbox), "publish_keys"
+            self.actions.publish_keys(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _enter_shaking_hands(self, event: Agreed | Up) -> None:
         """Entry of shaking_hands."""
         cell = self.cell
         self._handshake = cell.arm(self, 1, cell.limits.keying)
@@ -298,15 +355,42 @@ CHART = Chart("MediaKeyingChart", Keying, [
             "shaking_hands",
             leaf="shaking_hands",
             row="unkeyed.agreed",
-            conditions=("_if_by_handshake",),
+            conditions=("_if_by_handshake", "_if_answered"),
             on="_do_unkeyed_agreed",
         ),
-        Way("agreed", "keyed", leaf="keyed", row="unkeyed.agreed#1", on="_do_unkeyed_agreed_1"),
+        Way(
+            "agreed",
+            "greeting",
+            leaf="greeting",
+            row="unkeyed.agreed#1",
+            conditions=("_if_by_handshake",),
+            on="_do_unkeyed_agreed_1",
+        ),
+        Way("agreed", "keyed", leaf="keyed", row="unkeyed.agreed#2", on="_do_unkeyed_agreed_2"),
         Way("media_secured", on="_ignored"),
         Way("media_unsecured", on="_ignored"),
         Way("media_keys_lost", on="_ignored"),
         Way("action_failed", on="_ignored"),
+        Way("up", on="_never_1"),
         Way("down", on="_never_1"),
+        Way("unrenewed", on="_dropped"),
+        Way("overdue", on="_dropped"),
+    )),
+    Node("greeting", ways=(
+        Way("up", "shaking_hands", leaf="shaking_hands", row="greeting.up"),
+        Way("media_secured", "keyed", leaf="keyed", row="greeting.media_secured", on="_do_greeting_media_secured"),
+        Way(
+            "media_unsecured",
+            "broken",
+            leaf="broken",
+            row="greeting.media_unsecured",
+            on="_do_greeting_media_unsecured",
+        ),
+        Way("agreed", row="greeting.agreed", conditions=("_if_by_handshake",), on="_do_greeting_agreed"),
+        Way("agreed", "keyed", leaf="keyed", row="greeting.agreed#1", on="_do_greeting_agreed_1"),
+        Way("down", "closed", leaf="closed", row="greeting.down"),
+        Way("media_keys_lost", on="_ignored"),
+        Way("action_failed", on="_ignored"),
         Way("unrenewed", on="_dropped"),
         Way("overdue", on="_dropped"),
     )),
@@ -345,6 +429,7 @@ CHART = Chart("MediaKeyingChart", Keying, [
         ),
         Way("down", "closed", leaf="closed", row="shaking_hands.down"),
         Way("action_failed", on="_ignored"),
+        Way("up", on="_ignored"),
         Way("unrenewed", on="_dropped"),
     )),
     Node("keyed", ways=(
@@ -364,6 +449,7 @@ CHART = Chart("MediaKeyingChart", Keying, [
         ),
         Way("down", "closed", leaf="closed", row="keyed.down"),
         Way("media_secured", on="_ignored"),
+        Way("up", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("unrenewed", on="_dropped"),
         Way("overdue", on="_dropped"),
@@ -384,6 +470,7 @@ CHART = Chart("MediaKeyingChart", Keying, [
         Way("media_secured", on="_ignored"),
         Way("media_unsecured", on="_ignored"),
         Way("media_keys_lost", on="_ignored"),
+        Way("up", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("overdue", on="_dropped"),
     )),
@@ -393,6 +480,7 @@ CHART = Chart("MediaKeyingChart", Keying, [
         Way("media_secured", on="_ignored"),
         Way("media_unsecured", on="_ignored"),
         Way("media_keys_lost", on="_ignored"),
+        Way("up", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("unrenewed", on="_dropped"),
         Way("overdue", on="_dropped"),
@@ -402,6 +490,7 @@ CHART = Chart("MediaKeyingChart", Keying, [
         Way("media_secured", on="_ignored"),
         Way("media_unsecured", on="_ignored"),
         Way("media_keys_lost", on="_ignored"),
+        Way("up", on="_ignored"),
         Way("down", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("unrenewed", on="_dropped"),

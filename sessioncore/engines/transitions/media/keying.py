@@ -2,7 +2,7 @@
 
 Generated from machines/media/keying.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=92d1abb914ff01dbb5bd114ba0e21fd729a132589ec73ed6e0bf9381375ff228 abi=1
+# sessioncore: chart sha256=9dcd0b1da420850ed7c27202eeac9cfec4cf0b94d0ecccd85931ca08e6b30821 abi=1
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         MediaUnsecured,
         Overdue,
         Unrenewed,
+        Up,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -49,6 +50,9 @@ class Keying(default.Keying):
     def media_keys_lost(self, event: MediaKeysLost) -> None:
         MACHINE.fire(self, event)
 
+    def up(self, event: Up) -> None:
+        MACHINE.fire(self, event)
+
     def down(self, event: Down) -> None:
         MACHINE.fire(self, event)
 
@@ -65,6 +69,10 @@ class Keying(default.Keying):
         """Whether by_handshake."""
         return self.actions.by_handshake(event)
 
+    def _if_answered(self, event: Event) -> bool:
+        """Whether answered."""
+        return self.asks.answered(self)
+
     def _do_unkeyed_agreed(self, event: Agreed) -> None:
         """Row unkeyed.agreed."""
         cell = self.cell
@@ -74,13 +82,22 @@ class Keying(default.Keying):
         except Exception as error:
             cell.action_failed(self, "note", error, mark)
 
-    def _enter_shaking_hands(self, event: Agreed) -> None:
+    def _enter_shaking_hands(self, event: Agreed | Up) -> None:
         """Entry of shaking_hands."""
         cell = self.cell
         self._handshake = cell.arm(self, 1, cell.limits.keying)
 
     def _do_unkeyed_agreed_1(self, event: Agreed) -> None:
         """Row unkeyed.agreed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note(event)
+        except Exception as error:
+            cell.action_failed(self, "note", error, mark)
+
+    def _do_unkeyed_agreed_2(self, event: Agreed) -> None:
+        """Row unkeyed.agreed#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "note"
         try:
@@ -109,6 +126,46 @@ class Keying(default.Keying):
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "dropped")
+
+    def _do_greeting_agreed(self, event: Agreed) -> None:
+        """Row greeting.agreed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note(event)
+        except Exception as error:
+            cell.action_failed(self, "note", error, mark)
+
+    def _do_greeting_agreed_1(self, event: Agreed) -> None:
+        """Row greeting.agreed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note"
+        try:
+            self.actions.note(event)
+            mark, step = len(cell.outbox), "publish_keys"
+            self.actions.publish_keys(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_greeting_media_secured(self, event: MediaSecured) -> None:
+        """Row greeting.media_secured."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_secured(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_secured", error, mark)
+
+    def _do_greeting_media_unsecured(self, event: MediaUnsecured) -> None:
+        """Row greeting.media_unsecured."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, FAILED)
 
     def _if_unchanged(self, event: Agreed) -> bool:
         """Whether unchanged."""
@@ -292,18 +349,43 @@ MACHINE = FlatMachine(Keying, [
         "unkeyed",
         "shaking_hands",
         row="unkeyed.agreed",
-        conditions=("_if_by_handshake",),
+        conditions=("_if_by_handshake", "_if_answered"),
         before=("_do_unkeyed_agreed",),
         after=("_enter_shaking_hands",),
     ),
-    Way("agreed", "unkeyed", "keyed", row="unkeyed.agreed#1", before=("_do_unkeyed_agreed_1",)),
+    Way(
+        "agreed",
+        "unkeyed",
+        "greeting",
+        row="unkeyed.agreed#1",
+        conditions=("_if_by_handshake",),
+        before=("_do_unkeyed_agreed_1",),
+    ),
+    Way("agreed", "unkeyed", "keyed", row="unkeyed.agreed#2", before=("_do_unkeyed_agreed_2",)),
     Way("media_secured", "unkeyed", before=("_ignored",)),
     Way("media_unsecured", "unkeyed", before=("_ignored",)),
     Way("media_keys_lost", "unkeyed", before=("_ignored",)),
+    Way("up", "unkeyed", before=("_never_1",)),
     Way("down", "unkeyed", before=("_never_1",)),
     Way("action_failed", "unkeyed", before=("_ignored",)),
     Way("unrenewed", "unkeyed", before=("_dropped",)),
     Way("overdue", "unkeyed", before=("_dropped",)),
+    Way("agreed", "greeting", row="greeting.agreed", conditions=("_if_by_handshake",), before=("_do_greeting_agreed",)),
+    Way("agreed", "greeting", "keyed", row="greeting.agreed#1", before=("_do_greeting_agreed_1",)),
+    Way("media_secured", "greeting", "keyed", row="greeting.media_secured", before=("_do_greeting_media_secured",)),
+    Way(
+        "media_unsecured",
+        "greeting",
+        "broken",
+        row="greeting.media_unsecured",
+        before=("_do_greeting_media_unsecured",),
+    ),
+    Way("media_keys_lost", "greeting", before=("_ignored",)),
+    Way("up", "greeting", "shaking_hands", row="greeting.up", after=("_enter_shaking_hands",)),
+    Way("down", "greeting", "closed", row="greeting.down"),
+    Way("action_failed", "greeting", before=("_ignored",)),
+    Way("unrenewed", "greeting", before=("_dropped",)),
+    Way("overdue", "greeting", before=("_dropped",)),
     Way(
         "agreed",
         "shaking_hands",
@@ -349,6 +431,7 @@ MACHINE = FlatMachine(Keying, [
         before=("_exit_shaking_hands", "_do_shaking_hands_media_keys_lost"),
         after=("_enter_renewing",),
     ),
+    Way("up", "shaking_hands", before=("_ignored",)),
     Way("down", "shaking_hands", "closed", row="shaking_hands.down", before=("_exit_shaking_hands",)),
     Way("action_failed", "shaking_hands", before=("_ignored",)),
     Way("unrenewed", "shaking_hands", before=("_dropped",)),
@@ -380,6 +463,7 @@ MACHINE = FlatMachine(Keying, [
         before=("_do_keyed_media_keys_lost",),
         after=("_enter_renewing",),
     ),
+    Way("up", "keyed", before=("_ignored",)),
     Way("down", "keyed", "closed", row="keyed.down"),
     Way("action_failed", "keyed", before=("_ignored",)),
     Way("unrenewed", "keyed", before=("_dropped",)),
@@ -398,6 +482,7 @@ MACHINE = FlatMachine(Keying, [
     Way("media_secured", "renewing", before=("_ignored",)),
     Way("media_unsecured", "renewing", before=("_ignored",)),
     Way("media_keys_lost", "renewing", before=("_ignored",)),
+    Way("up", "renewing", before=("_ignored",)),
     Way("down", "renewing", "closed", row="renewing.down", before=("_exit_renewing",)),
     Way("action_failed", "renewing", before=("_ignored",)),
     Way(
@@ -408,6 +493,7 @@ MACHINE = FlatMachine(Keying, [
     Way("media_secured", "broken", before=("_ignored",)),
     Way("media_unsecured", "broken", before=("_ignored",)),
     Way("media_keys_lost", "broken", before=("_ignored",)),
+    Way("up", "broken", before=("_ignored",)),
     Way("down", "broken", "closed", row="broken.down"),
     Way("action_failed", "broken", before=("_ignored",)),
     Way("unrenewed", "broken", before=("_dropped",)),
@@ -416,6 +502,7 @@ MACHINE = FlatMachine(Keying, [
     Way("media_secured", "closed", before=("_ignored",)),
     Way("media_unsecured", "closed", before=("_ignored",)),
     Way("media_keys_lost", "closed", before=("_ignored",)),
+    Way("up", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
     Way("action_failed", "closed", before=("_ignored",)),
     Way("unrenewed", "closed", before=("_dropped",)),
