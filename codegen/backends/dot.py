@@ -160,7 +160,8 @@ class _Drawing:
         chart = self.chart
         used = dict.fromkeys(event.source for event in chart.events.values())
         legend = [Word("event", italic=True), Word("[guard]", bold=True), Word("/ action", colour=GREY)]
-        legend += [Word("» signal", colour=SIGNAL), Word("events from:", colour=PALE)]
+        legend += [Word("» signal", colour=SIGNAL), *([Word("→ end", bold=True)] if self.boxes.written else [])]
+        legend.append(Word("events from:", colour=PALE))
         legend += [Word(source, colour=colour) for source, colour in SOURCE_COLOURS.items() if source in used]
         lines = [cell(f"<B>{escaped(chart.name)}</B>", size=14)]
         lines.append(cell(paragraph(words(chart.doc), 90, indent="")))

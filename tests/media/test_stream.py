@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
+import attrs
 import pytest
 
 from sessioncore import events
+from sessioncore.actions.media.stream import PUBLISHED, SAID
 from sessioncore.base.media import (
     CloseStream,
     ConfigureStream,
     MediaFailed,
     MediaFinished,
+    MediaNews,
     MediaQualityChanged,
     MediaRecorded,
     MediaReport,
@@ -382,3 +386,9 @@ class TestEars:
         for speaking in (True, False):
             peer.feed(MediaReported(VoiceChanged(f"{call.session}/0", speaking)))
         assert [event.speaking for event in peer.published(events.VoiceChanged)] == [True, False]
+
+
+def test_all_news_of_the_media_plane_are_published_with_what_they_say() -> None:
+    assert set(PUBLISHED) == set(get_args(MediaNews))
+    for told, public in PUBLISHED.items():
+        assert set(SAID[public]) <= {field.name for field in attrs.fields(told)}, public

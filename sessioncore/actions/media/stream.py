@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -25,6 +25,7 @@ from sessioncore.events import (
     MediaTampered,
     PlaybackFinished,
     PlaybackStarted,
+    PublicEvent,
     VoiceChanged,
 )
 from sessioncore.handlers.media import stream as chart
@@ -170,109 +171,48 @@ class Actions(DialogPartActions):
             self.cell.emit(Media(data.configured))
 
     def publish_started(self, event: chart.MediaStarted) -> None:
-        cell = self.cell
-        cell.publish(MediaStarted, lambda: MediaStarted(session=cell.session, at=cell.now, stream=event.stream))
+        self._publish(MediaStarted, event)
 
     def publish_silent(self, event: chart.MediaSilent) -> None:
-        cell = self.cell
-        cell.publish(
-            MediaSilent,
-            lambda: MediaSilent(session=cell.session, at=cell.now, stream=event.stream, seconds=event.seconds),
-        )
+        self._publish(MediaSilent, event)
 
     def publish_failed(self, event: chart.MediaFailed) -> None:
-        cell = self.cell
-        cell.publish(
-            MediaFailed,
-            lambda: MediaFailed(session=cell.session, at=cell.now, stream=event.stream, reason=event.reason),
-        )
+        self._publish(MediaFailed, event)
 
     def publish_told(self, event: chart.MediaTold) -> None:
-        cell, told = self.cell, event.told
-        if isinstance(told, media.MediaQualityChanged):
-            cell.publish(
-                MediaQualityChanged,
-                lambda: MediaQualityChanged(
-                    session=cell.session,
-                    at=cell.now,
-                    stream=told.stream,
-                    quality=told.quality,
-                    loss=told.loss,
-                    jitter=told.jitter,
-                    round_trip=told.round_trip,
-                    mos=told.mos,
-                ),
-            )
-        elif isinstance(told, media.MediaReport):
-            cell.publish(
-                MediaReport,
-                lambda: MediaReport(session=cell.session, at=cell.now, stream=told.stream, statistics=told.statistics),
-            )
-        elif isinstance(told, media.DigitReceived):
-            cell.publish(
-                DigitReceived,
-                lambda: DigitReceived(
-                    session=cell.session, at=cell.now, digit=told.digit, seconds=told.seconds, method=told.method
-                ),
-            )
-        elif isinstance(told, protection.MediaTampered):
-            cell.publish(
-                MediaTampered,
-                lambda: MediaTampered(session=cell.session, at=cell.now, stream=told.stream, packets=told.packets),
-            )
-        elif isinstance(told, media.VoiceChanged):
-            cell.publish(
-                VoiceChanged,
-                lambda: VoiceChanged(session=cell.session, at=cell.now, stream=told.stream, speaking=told.speaking),
-            )
-        elif isinstance(told, media.MediaFinished):
-            cell.publish(
-                MediaFinished,
-                lambda: MediaFinished(session=cell.session, at=cell.now, stream=told.stream, source=told.source),
-            )
-        elif isinstance(told, sound.PlaybackStarted):
-            cell.publish(
-                PlaybackStarted,
-                lambda: PlaybackStarted(
-                    session=cell.session,
-                    at=cell.now,
-                    stream=told.stream,
-                    playback=told.playback,
-                    source=told.source,
-                    place=told.place,
-                ),
-            )
-        elif isinstance(told, sound.PlaybackFinished):
-            cell.publish(
-                PlaybackFinished,
-                lambda: PlaybackFinished(
-                    session=cell.session,
-                    at=cell.now,
-                    stream=told.stream,
-                    playback=told.playback,
-                    reason=told.reason,
-                    seconds=told.seconds,
-                ),
-            )
-        else:
-            cell.publish(
-                MediaRecorded,
-                lambda: MediaRecorded(
-                    session=cell.session,
-                    at=cell.now,
-                    stream=told.stream,
-                    path=told.path,
-                    seconds=told.seconds,
-                    complete=told.complete,
-                ),
-            )
+        self._publish(PUBLISHED[type(event.told)], event.told)
 
     def publish_stopped(self, event: chart.MediaStopped) -> None:
+        self._publish(MediaStopped, event)
+
+    def _publish(self, kind: type[PublicEvent], told: object) -> None:
+        """What the media plane tells, as the embedder hears it: what has the same name in both."""
         cell = self.cell
         cell.publish(
-            MediaStopped,
-            lambda: MediaStopped(session=cell.session, at=cell.now, stream=event.stream, statistics=event.statistics),
+            kind,
+            lambda: kind(session=cell.session, at=cell.now, **{name: getattr(told, name) for name in SAID[kind]}),
         )
+
+
+PUBLISHED: Final[dict[type, type[PublicEvent]]] = {
+    media.DigitReceived: DigitReceived,
+    media.MediaFinished: MediaFinished,
+    media.MediaQualityChanged: MediaQualityChanged,
+    media.MediaRecorded: MediaRecorded,
+    media.MediaReport: MediaReport,
+    media.VoiceChanged: VoiceChanged,
+    protection.MediaTampered: MediaTampered,
+    sound.PlaybackFinished: PlaybackFinished,
+    sound.PlaybackStarted: PlaybackStarted,
+}
+"""What the media plane tells of a stream, and what is published of it."""
+
+
+SAID: Final[dict[type[PublicEvent], tuple[str, ...]]] = {
+    kind: tuple([field.name for field in attrs.fields(kind) if not field.inherited])
+    for kind in (MediaStarted, MediaSilent, MediaFailed, MediaStopped, *PUBLISHED.values())
+}
+"""The fields of these public events beside those that all have."""
 
 
 def _with(payload_types: tuple[int, ...], event: int | None) -> tuple[int, ...]:
