@@ -19,7 +19,8 @@ BESIDE = tuple(name for name in FORMATS if name not in CODINGS)
 
 
 class Codecs:
-    """The codecs of one manager; names are those of `wire.sdp.FORMATS`.
+    """The codecs of one manager; names are those of `wire.sdp.FORMATS`, with parameters where a codec has some:
+    `opus;maxaveragebitrate=16000` (`wire.sdp.formats.PARAMETERS`).
 
     `SessionManager.codecs` is one. A preference counts for calls that begin afterwards; `Session.change_codecs` is for
     one that is up.
@@ -69,8 +70,8 @@ def check_codecs(names: Sequence[str]) -> tuple[str, ...]:
     formats_of(tuple(names))
     try:
         for name in names:
-            if name not in BESIDE:
-                find_coding(name)
+            if (base := name.partition(";")[0]) not in BESIDE:
+                find_coding(base)
     except MediaError as error:
         raise ConfigError(error.message) from None
     return tuple(names)

@@ -34,6 +34,8 @@ class Settings:
     codecs             audio codecs in order of preference, by the names of `wire.sdp.FORMATS`: PCMU, PCMA, G722, opus
                        and so on; CN (comfort noise) may stand beside them
     peer_codecs        others for some peers: (host, codecs), the host as it stands in the URI of who is called or calls
+    packet_time        ms of sound that a peer is to put into a packet (`ptime`, RFC 8866 6.4): 10, 20, ... 60;
+                       how long ours are is the peer's wish
     own_codec_order    True: an answer takes our first codec that is offered; False: the offer's first that we have
     rtcp_mux           RTCP on the port of RTP (RFC 5761): never, accept (where the peer offers it), offer
     rtcp_reports       VoIP metrics in RTCP (RFC 3611) and packets of reduced size (RFC 5506): never, accept, offer
@@ -99,6 +101,7 @@ class Settings:
     replaces: Literal["off", "same_user", "any"] = "same_user"
     codecs: tuple[str, ...] = ("PCMU", "PCMA")
     peer_codecs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    packet_time: int = 20
     own_codec_order: bool = False
     rtcp_mux: Literal["never", "accept", "offer"] = "accept"
     rtcp_reports: Literal["never", "accept", "offer"] = "accept"
@@ -149,6 +152,8 @@ class Settings:
                 ip_network(text, strict=False)
             except ValueError:
                 raise ConfigError(f"trusted_peers: {text!r} is no address or network, such as 192.0.2.0/24") from None
+        if self.packet_time not in range(10, 61, 10):
+            raise ConfigError(f"packet_time: {self.packet_time} ms is not among 10, 20, 30, 40, 50 and 60")
         unknown = [suite for suite in self.srtp_suites if suite not in KEY_SIZES]
         if unknown or not self.srtp_suites:
             raise ConfigError(f"srtp_suites: {unknown[:1] or 'none'} is not among {', '.join(KEY_SIZES)}")

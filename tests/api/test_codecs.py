@@ -116,6 +116,51 @@ async def test_m7_another_codec_in_mid_call_keeps_the_sound(until: Any) -> None:
         assert (now.lost, now.wrong_payload_type, now.malformed) == (0, 0, 0)
 
 
+@pytest.mark.skipif(not has_av(), reason="needs the extra [codecs]")
+async def test_m7_parameters_of_a_codec_are_agreed_in_a_call_and_changed_in_it(until: Any) -> None:
+    """RFC 7587 6.1: the other side sends no more bits than we say; what it says itself is its own."""
+    async with manager("opus", answering=ECHO) as there, manager("PCMU") as here:
+        call = await here.call(echo_of(there), source="tone:440", codecs=("opus;maxaveragebitrate=8000",))
+
+        async def kbits() -> float:
+            [before] = await call.statistics()
+            packets = 0
+            while packets < 40:
+                await asyncio.sleep(0.1)
+                [now] = await call.statistics()
+                packets = now.received_packets - before.received_packets
+            return 8 * (now.received_octets - before.received_octets) / (packets * 20)
+
+        assert await kbits() < 12
+        await call.change_codecs("opus;maxaveragebitrate=40000;cbr=1")
+        await asyncio.sleep(0.3)
+        assert await kbits() > 25
+        with pytest.raises(ConfigError, match="no parameter"):
+            await call.change_codecs("opus;maxaveragebitrate=1")
+
+
+async def test_m7_a_packet_lasts_as_long_as_who_hears_it_wants(until: Any) -> None:
+    """RFC 8866 6.4: `ptime` is the wish of who writes it; each direction has its own."""
+    async with (
+        manager(answering=ECHO, settings={"packet_time": 40}) as there,
+        manager(settings={"packet_time": 10}) as here,
+    ):
+        call = await here.call(echo_of(there), source="tone:440")
+        [other] = there.sessions()
+        assert (call.get_media_config().ptime, other.get_media_config().ptime) == (40, 10)  # type: ignore[union-attr]
+
+        async def enough() -> bool:
+            [now] = await call.statistics()
+            return now.received_packets >= 20
+
+        await until(enough)
+        [now] = await call.statistics()
+        assert now.sent_octets / now.sent_packets == 320
+        assert now.received_octets / now.received_packets == 80
+    with pytest.raises(ConfigError, match="packet_time"):
+        Settings(packet_time=25)
+
+
 async def test_m7_a_change_to_what_the_peer_lacks_leaves_the_call_as_it_was() -> None:
     async with manager("PCMU", answering=ECHO) as there, manager() as here:
         call = await here.call(echo_of(there))

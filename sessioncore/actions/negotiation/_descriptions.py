@@ -36,7 +36,7 @@ def preferences(
     known = security(settings, hidden=hidden)
     if known is not None and known.ice.role == "full" and is_open(port):
         known = attrs.evolve(known, ice=IceTerms("full", cell.env.ports.candidates(port), restarts))
-    own = settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports, known
+    own = settings.packet_time, settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports, known
     return _preferences(tuple(codecs) or settings.codecs, settings.sdp_address, port, direction, *own)
 
 
@@ -72,6 +72,7 @@ def _preferences(
     address: str,
     port: int,
     direction: str,
+    ptime: int,
     muxing: Muxing,
     own_order: bool,
     reports: Muxing,
@@ -82,6 +83,7 @@ def _preferences(
         address,
         (port,),
         direction,
+        ptime,
         rtcp_mux=muxing,
         own_order=own_order,
         rtcp_reports=reports,

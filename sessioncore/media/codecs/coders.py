@@ -178,10 +178,13 @@ def _opus_encoder(parameters: str, ptime: int) -> Coder:
         options |= {"fec": "1", "packet_loss": "5"}
     if wanted.get("cbr") == "1":
         options["vbr"] = "off"
-    most = wanted.get("maxaveragebitrate", "")
-    # RFC 7587 6.1: 6000 to 510000 bit/s; what lies outside is ignored.
-    asked = int(most) if most.isascii() and most.isdigit() and len(most) <= 6 else 0
+    # RFC 7587 6.1: 6000 to 510000 bit/s, 8000 to 48000 Hz; what lies outside is ignored.
+    asked = _number(wanted.get("maxaveragebitrate", ""))
     rate = min(asked, OPUS_BIT_RATE) if 6_000 <= asked <= 510_000 else OPUS_BIT_RATE
+    played = _number(wanted.get("maxplaybackrate", ""))
+    if 8_000 <= played < 48_000:
+        # What the peer cannot play is not coded either.
+        options["cutoff"] = str(max(band for least, band in _OPUS_BANDS if least <= played))
     return AvEncoder("libopus", 48000, options, rate)
 
 
@@ -194,8 +197,16 @@ def _opus_decoder() -> Coder:
 G723_BIT_RATE: Final = 6_300
 """Of the two rates of G.723.1 the one that FFmpeg codes; both are heard."""
 
+_OPUS_BANDS: Final = ((8_000, 4_000), (12_000, 6_000), (16_000, 8_000), (24_000, 12_000))
+"""Hz that are sampled, and the audio bandwidth of opus that comes from that (RFC 7587 4.1)."""
+
 OPUS_BIT_RATE: Final = 32_000
 """Bits per second of opus, unless the peer wants less: wideband speech and more (RFC 7587 3.1.1)."""
+
+
+def _number(text: str) -> int:
+    """A number of at most six digits, 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
 
 
 def parse_parameters(text: str) -> dict[str, str]:

@@ -20,7 +20,17 @@ DYNAMIC: Final = range(96, 128)
 """Payload numbers that a session gives a meaning (RFC 3551 6)."""
 
 OPUS: Final = Codec("opus", 96, 48000, "useinbandfec=1", 2)
-_PAUSING_OPUS: Final = OPUS.renumbered(96, "useinbandfec=1;usedtx=1")
+
+PARAMETERS: Final = {
+    "opus": {
+        "maxaveragebitrate": range(6_000, 510_001),
+        "maxplaybackrate": range(8_000, 48_001),
+        "useinbandfec": range(2),
+        "usedtx": range(2),
+        "cbr": range(2),
+    }
+}
+"""What we may say of ourselves as who hears a format, and within what bounds (RFC 7587 6.1)."""
 
 FORMATS: Final[dict[str, Codec]] = {
     "PCMU": PCMU,
@@ -64,11 +74,29 @@ def name_of(codec: Codec) -> str:
 
 
 def format_of(name: str) -> Codec:
-    """The format of this name; raises ConfigError, which lists the names."""
+    """The format of this name; raises ConfigError, which lists the names.
+
+    Parameters may stand behind the name, `opus;maxaveragebitrate=16000;useinbandfec=0`: how we want to hear it
+    (`PARAMETERS`). What the peer says of itself bounds what we send.
+    """
+    base, _, said = name.partition(";")
     try:
-        return FORMATS[name]
+        found = FORMATS[base]
     except KeyError:
-        raise ConfigError(f"no codec {name[:40]!r}; known are {', '.join(FORMATS)}") from None
+        raise ConfigError(f"no codec {base[:40]!r}; known are {', '.join(FORMATS)}") from None
+    return found.renumbered(found.payload_type, _with_parameters(base, found.fmtp, said)) if said else found
+
+
+def _with_parameters(name: str, ours: str | None, said: str) -> str:
+    known = PARAMETERS.get(name, {})
+    wanted = dict(part.split("=") for part in (ours or "").split(";") if part)
+    for part in said.split(";"):
+        key, _, value = part.strip().partition("=")
+        if not (key in known and value.isascii() and value.isdigit() and len(value) <= 6 and int(value) in known[key]):
+            bounds = ", ".join(f"{one}={bound[0]}..{bound[-1]}" for one, bound in known.items()) or "none"
+            raise ConfigError(f"{name} has no parameter {part[:40]!r}; there are {bounds}")
+        wanted[key] = value
+    return ";".join(f"{key}={value}" for key, value in wanted.items())
 
 
 @lru_cache(maxsize=256)
@@ -78,13 +106,20 @@ def formats_of(names: tuple[str, ...]) -> tuple[Codec, ...]:
     Raises ConfigError for an unknown name, and where there is no audio among them.
     """
     chosen = tuple([format_of(name) for name in dict.fromkeys(names)])
+    if len({codec.key for codec in chosen}) < len(chosen):
+        raise ConfigError("a codec is named twice, with other parameters")
     if COMFORT_NOISE in chosen:
         # What CN is for others, opus has by itself: it may pause (RFC 7587 6.1).
-        chosen = tuple([codec if codec is not OPUS else _PAUSING_OPUS for codec in chosen])
+        chosen = tuple([_pausing(codec) if codec.key == OPUS.key else codec for codec in chosen])
     rates = dict.fromkeys(codec.clock_rate for codec in chosen if codec.is_audio)
     if not rates:
         raise ConfigError("no audio codec is named")
     return (*chosen, *[EVENTS[rate] for rate in rates if rate in EVENTS])
+
+
+def _pausing(opus: Codec) -> Codec:
+    said = opus.fmtp or ""
+    return opus if "usedtx=" in said else opus.renumbered(opus.payload_type, f"{said};usedtx=1")
 
 
 def beside(codecs: Iterable[Codec], codec: Codec, name: str) -> Codec | None:

@@ -78,3 +78,33 @@ def test_parameters_of_opus_are_each_sides_own() -> None:
     """RFC 7587 7.1: they are declarative, so the answer says what we want to hear, under the offer's number."""
     made = our_answer(FORMATS["opus"], Codec("opus", 111, 48000, "stereo=1;maxaveragebitrate=20000", 2))
     assert (made.payload_type, made.fmtp) == (111, "useinbandfec=1")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("opus;maxaveragebitrate=16000", "useinbandfec=1;maxaveragebitrate=16000"),
+        ("opus;useinbandfec=0;maxplaybackrate=16000;cbr=1", "useinbandfec=0;maxplaybackrate=16000;cbr=1"),
+        ("opus; usedtx=1", "useinbandfec=1;usedtx=1"),
+    ],
+)
+def test_m7_parameters_stand_behind_the_name(name: str, said: str) -> None:
+    """RFC 7587 6.1: what we say of ourselves as who hears it."""
+    [codec, *_] = formats_of((name, "PCMU"))
+    assert (codec.fmtp, codec.payload_type, name_of(codec)) == (said, 96, "opus")
+    [pausing, *_] = formats_of((name, "PCMU", "CN"))
+    assert pausing.fmtp == (said if "usedtx" in said else said + ";usedtx=1")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["opus;x=1", "opus;maxaveragebitrate=5000", "opus;cbr=yes", "opus;cbr", "opus;cbr=2", "PCMU;ptime=20"],
+)
+def test_parameters_that_there_are_not_are_named(name: str) -> None:
+    with pytest.raises(ConfigError, match="has no parameter"):
+        format_of(name)
+
+
+def test_one_codec_cannot_be_heard_in_two_ways() -> None:
+    with pytest.raises(ConfigError, match="twice"):
+        formats_of(("opus", "opus;cbr=1"))
