@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -20,17 +21,19 @@ pytestmark = pytest.mark.peers
 ITS_HZ, OUR_HZ = 600, 440
 
 
+@pytest.mark.parametrize("ice", ["lite", "full"])
 async def test_b5_10_a_browser_is_heard_and_hears(
-    require_peer: Callable[[str], str], tmp_path: Path, authority: Authority
+    require_peer: Callable[[str], str], tmp_path: Path, authority: Authority, ice: Literal["lite", "full"]
 ) -> None:
-    """Its description names no address that could be reached: its connectivity checks show the way.
+    """Its description names no address that could be reached: its connectivity checks show the way, to a full agent
+    as to a lite one (B5.24).
 
     It takes some seconds: a browser starts, and measures what it hears.
     """
     pytest.importorskip("av")
     tls = authority.files("wss", "IP:127.0.0.1")
     answers = AnsweringTable({"tone": AnsweringRule("tone", f"tone:{OUR_HZ}")})
-    settings = Settings(codecs=("opus", "PCMU"), media_security="required", media_keying="dtls")
+    settings = Settings(codecs=("opus", "PCMU"), media_security="required", media_keying="dtls", ice=ice)
     async with SessionManager(
         listen=["wss:127.0.0.1:0"], tls=tls, answering=answers, settings=settings, media_ports=4
     ) as manager:
