@@ -30,6 +30,7 @@ PEERS = {
     "kamailio": "Debian package kamailio",
     "rtpengine": "Debian package rtpengine-daemon",
     "chromium": "Debian package chromium",
+    "turnserver": "Debian package coturn",
     "pjsua2": "Python package pjsua2-python",
     "atheris": "Python package atheris",
     "aiosipua": "Python package aiosipua",

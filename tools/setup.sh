@@ -78,6 +78,7 @@ install_peers() {
     PATH=$PATH:/usr/sbin command -v kamailio >/dev/null 2>&1 || missing="$missing kamailio"
     PATH=$PATH:/usr/sbin command -v rtpengine >/dev/null 2>&1 || missing="$missing rtpengine-daemon"
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    command -v turnserver >/dev/null 2>&1 || missing="$missing coturn"
     [ -n "$missing" ] || return 0
     if can_apt; then
         say "installing Debian packages:$missing"

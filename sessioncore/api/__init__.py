@@ -26,6 +26,7 @@ from sessioncore.api.subscriptions import EventStream
 from sessioncore.api.trunks import Trunk, TrunkStatus
 from sessioncore.api.wallet import Credentials
 from sessioncore.api.watching import Notifier, Subscription, SubscriptionRequest
+from sessioncore.base.connectivity import IceServers
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.protecting import MediaSecurity
 from sessioncore.core.wiring import CallWiring
@@ -56,6 +57,7 @@ __all__ = [
     "EventStream",
     "FileStore",
     "Gatekeeper",
+    "IceServers",
     "IncomingInfo",
     "IncomingMessage",
     "Location",

@@ -29,6 +29,7 @@ from sessioncore.api.session import Session
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
 from sessioncore.api.trunks import Trunk, Trunking
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
+from sessioncore.base.connectivity import IceServers
 from sessioncore.base.environment import Environment
 from sessioncore.base.errors import ConfigError, LocalProtocolError
 from sessioncore.base.settings import Settings
@@ -74,6 +75,7 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
     journal       a file for `sessioncore replay`, readable by its owner alone
     media_ports   how many RTP ports to bind, or a range (lowest, highest)
     relay         what relays media, where calls to registered users are to be relayed (`Settings.coupled_media`)
+    ice           STUN and TURN servers, for full ICE (`Settings.ice`)
     traced        collect `trace`; costs time and memory
     on_message, on_packet   see every SIP datagram (in the loop's thread) and every RTP datagram (in the media thread)
     seed          8 to 64 octets that all ids come from; never give one outside tests
@@ -102,6 +104,7 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
         journal: str | os.PathLike[str] | None = None,
         media_ports: int | tuple[int, int] = MEDIA_PORTS,
         relay: RelayOptions | None = None,
+        ice: IceServers | None = None,
         traced: bool = False,
         on_message: MessageTap | None = None,
         on_packet: PacketTap | None = None,
@@ -129,6 +132,7 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
                              tap=on_message, tls=tls, dns=dns)  # fmt: skip
         self._started = self._open = False
         self._agents: MediaFront | None = None
+        self._ice_servers = ice
         self.media: MediaManager | None = None
         """The media plane; None before the start, and where the settings want no media."""
 
@@ -151,10 +155,14 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
         self._transport = self._bind()
         try:
             self._assemble()
+            if self._agents is not None:
+                await self._agents.start()
             await self._restore()
         except BaseException:
             self._transport.abandon()
             await self._end_relay()
+            if self._agents is not None:
+                await self._agents.close()
             if self.media is not None:
                 await self.media.stop()
             raise
@@ -178,7 +186,7 @@ class SessionManager(DialogWatching, Calling, Trunking, Relaying):
                 lambda session: session in self._engine.cells,
                 lambda session: self.state_of(session).is_final,
             )
-            self._agents = connected(self.settings, plane, self.media.submit, self._media_event)
+            self._agents = connected(self.settings, plane, self.media, self._ice_servers, self._media_event)
         seed = self._seed or secrets.token_bytes(32)
         env = Environment(seed, self.media.pool if self.media is not None else None)
         env.wallet, env.gate = self._wallet, self._gatekeeper or env.gate

@@ -11,6 +11,8 @@ import attrs
 from sessioncore.base.errors import ConfigError, LocalProtocolError
 
 if TYPE_CHECKING:
+    from sessioncore.api.media import MediaManager
+    from sessioncore.base.connectivity import IceServers
     from sessioncore.base.media import MediaCommand, MediaEvent
     from sessioncore.base.settings import Settings
     from sessioncore.io.ice import IceAgents
@@ -46,30 +48,37 @@ class MediaFront(Protocol):
 
     def submit(self, command: MediaCommand) -> None: ...
 
+    async def start(self) -> None: ...
+
     async def close(self) -> None: ...
 
 
 def connected(
     settings: Settings,
     plane: MediaPlane | None,
-    submit: Callable[[MediaCommand], None],
+    media: MediaManager,
+    servers: IceServers | None,
     tell: Callable[[MediaEvent], None],
 ) -> MediaFront | None:
-    """Agents that find the ways of protected streams, in front of who takes media commands; None without full ICE.
+    """Agents that find the ways of protected streams, in front of the media manager; None without full ICE.
 
-    To be called in the loop. Raises ConfigError where the extra is not installed.
+    To be called in the loop. Raises ConfigError where the extra is not installed, and for servers that are none.
     """
     if settings.ice != "full" or plane is None:
+        if servers is not None:
+            raise ConfigError('servers for ICE are of use only with ice = "full" and protected media')
         return None
     try:
         from sessioncore.io.ice import IceAgents
+        from sessioncore.io.ice_ports import IcePorts
     except ImportError as error:
         raise ConfigError(
             f"full ICE needs the extra: pip install 'sessioncore[ice]' ({error.name} is not here)"
         ) from None
     from sessioncore.media.security.secured import SecuredPlane
 
-    agents, loop = IceAgents(submit, tell), asyncio.get_running_loop()
+    ports = None if servers is None else IcePorts(media.pool, servers)
+    agents, loop = IceAgents(media.submit, tell, ports), asyncio.get_running_loop()
     if isinstance(plane, SecuredPlane):
         plane.on_check = lambda stream, data, source: _hand(loop, agents, stream, data, source)
     return agents

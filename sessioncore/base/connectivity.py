@@ -8,6 +8,22 @@ import attrs
 
 
 @attrs.frozen
+class IceServers:
+    """Who tells our media ports how they look from outside, and who relays for them; the password is in no text.
+
+    stun      STUN server (RFC 8489), `HOST[:PORT]`; "": none
+    turn      TURN server over UDP (RFC 8656), with `username` and `password`; "": none
+    ready     so many free ports are known to the servers at a time; a burst of more calls goes without
+    """
+
+    stun: str = ""
+    turn: str = ""
+    username: str = ""
+    password: str = attrs.field(default="", repr=False)
+    ready: int = attrs.field(default=4, validator=[attrs.validators.ge(1), attrs.validators.le(1_000)])
+
+
+@attrs.frozen
 class Checks:
     """What two descriptions say of the checks of a stream; the passwords are in no text that is made of it.
 

@@ -8,6 +8,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Callable
+from itertools import islice
 from typing import TypeAlias
 
 from sessioncore.base.errors import MediaError, Recovery
@@ -54,6 +55,8 @@ class MediaPortPool:
         self.quarantine = quarantine
         self.advertised: dict[int, tuple[str, ...]] = {}
         """Where else a port is reached, as values of `a=candidate`, where somebody has found that out."""
+        self.on_lent: Callable[[int, bool], None] | None = None
+        """Called with a port and whether it was lent out (else it was given back)."""
         self._clock = clock
         self._returned: dict[int, float] = {}
         self.out_of_order = ""
@@ -104,8 +107,17 @@ class MediaPortPool:
             # The one that was returned first; so are all that are free.
             raise MediaError("every free media port was used only just now", recovery=Recovery.RETRY_AFTER)
         self._free.popleft()
-        self._taken.add(port)
+        self._lend(port)
         return port
+
+    def _lend(self, port: int) -> None:
+        self._taken.add(port)
+        if self.on_lent is not None:
+            self.on_lent(port, True)
+
+    def next(self, count: int) -> list[int]:
+        """The ports that are lent out next, if nobody asks for others."""
+        return list(islice(self._free, count))
 
     def retake(self, port: int) -> None:
         """Lend out this port, bound now where it is not one of the pool's; MediaError when somebody has it.
@@ -125,7 +137,7 @@ class MediaPortPool:
                 raise MediaError(f"media port {port} on {self.address} is in use by another program")
         else:
             self._free.remove(port)
-        self._taken.add(port)
+        self._lend(port)
 
     def give_back(self, port: int) -> None:
         """Return a port; MediaError when it was not taken."""
@@ -135,6 +147,8 @@ class MediaPortPool:
         self._free.append(port)
         if self.quarantine:
             self._returned[port] = self._clock()
+        if self.on_lent is not None:
+            self.on_lent(port, False)
 
     def socket(self, port: int) -> socket.socket:
         """Return the non-blocking socket that is bound to `port`; MediaError when it is none of ours."""

@@ -97,15 +97,15 @@ class SecuredPlane(MediaPlane):
             state.malformed += 1
         elif first < 4:
             self._take_check(shield, bytes(data), source, now)
-        elif source[0] != shield.remote[0]:
+        elif 64 <= first < 80 and shield.protection.checks is not None:
+            self._take_relayed(shield, bytes(data), source, now)
+        elif shield.relay is not None or source[0] != shield.remote[0]:
             if not shield.keeps(data, source):
                 state.wrong_source += 1
         elif 20 <= first < 64:
             self._take_dtls(shield, bytes(data), source, now)
         elif 128 <= first < 192:
-            control = len(data) > 1 and 192 <= data[1] < 224
-            if (opened := self._opened(shield, bytes(data), now, control=control)) is not None:
-                super().receive(stream, opened, source, now)
+            self._take_packet(shield, bytes(data), source, now)
         else:
             state.malformed += 1
 
@@ -224,6 +224,7 @@ class SecuredPlane(MediaPlane):
         if shield is None or command.stream not in self._streams:
             return
         shield.nominated = (command.host, command.port) if command.host else None
+        shield.relay = None if command.relay is None else ((command.relay[0], command.relay[1]), command.relay[2])
         self._apply(shield, now)
         shield.begin(now)
         self._say_handshake(shield)
@@ -246,6 +247,21 @@ class SecuredPlane(MediaPlane):
             shield.begin(now)
             self._say_handshake(shield)
 
+    def _take_relayed(self, shield: Shield, data: bytes, source: Address, now: float) -> None:
+        """Through a TURN server: what is for the agent, and what the peer sends."""
+        content = shield.unwrapped(data, source)
+        if content is None:
+            self._take_check(shield, data, source, now)
+        elif content[0] < 64:
+            self._take_dtls(shield, content, shield.remote, now)
+        else:
+            self._take_packet(shield, content, shield.remote, now)
+
+    def _take_packet(self, shield: Shield, data: bytes, source: Address, now: float) -> None:
+        control = len(data) > 1 and 192 <= data[1] < 224
+        if (opened := self._opened(shield, data, now, control=control)) is not None:
+            super().receive(shield.stream, opened, source, now)
+
     def _take_dtls(self, shield: Shield, data: bytes, source: Address, now: float) -> None:
         self._settle(shield, shield.take_dtls(data, source, now), now)
 
@@ -263,7 +279,7 @@ class SecuredPlane(MediaPlane):
         handshake = shield.handshake
         if handshake is not None:
             for data in handshake.outgoing:
-                self._emit(shield.stream, data, shield.remote, control=shield.beside)
+                self._emit(shield.stream, *shield.routed(data, shield.remote), control=shield.beside)
             handshake.outgoing.clear()
         if shield.waits is not None:
             self._shaking[shield] = None
@@ -289,13 +305,13 @@ class SecuredPlane(MediaPlane):
         if shield is None:
             return packet
         sealed = shield.contexts.seal(data) if shield.ready else None
-        return None if sealed is None else (stream, sealed, remote)
+        return None if sealed is None else (stream, *shield.routed(sealed, remote))
 
     def _say(self, state: MediaStream, report: tuple[bytes, Address] | None) -> None:
         shield = self._controls.get(state.name) or self._shields.get(state.name)
         if shield is not None and report is not None:
             sealed = shield.contexts.seal(report[0], control=True) if shield.ready else None
-            report = None if sealed is None else (sealed, report[1])
+            report = None if sealed is None else shield.routed(sealed, report[1])
         super()._say(state, report)
 
     def _told(self, event: MediaEvent) -> MediaEvent:

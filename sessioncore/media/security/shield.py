@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Final
 
 import attrs
@@ -32,8 +33,8 @@ class Shield:
     """Opens what comes for a stream and seals what leaves it; `command` is what the stream was told last.
 
     Where RTCP has a port of its own, with DTLS it has an association of its own (RFC 5764 4.2), and so a shield, which
-    stands `beside` that of RTP. `nominated` is the address that connectivity checks have chosen; `waits`
-    until when the handshake has nothing to do.
+    stands `beside` that of RTP. `nominated` is the address that connectivity checks have chosen; with `relay` it is
+    reached through that TURN server and channel (RFC 8656 12). `waits` until when the handshake has nothing to do.
     """
 
     stream: str
@@ -43,6 +44,7 @@ class Shield:
     handshake: Handshake | None = None
     beside: bool = False
     nominated: Address | None = None
+    relay: tuple[Address, int] | None = None
     waits: float | None = None
     unauthentic: int = 0
     # The port of the peer that its handshake comes from (RFC 4961).
@@ -150,6 +152,20 @@ class Shield:
         wait = self.handshake.wait() if self.handshake is not None else None
         # OpenSSL's clock is another one; a little later than it says is never too early.
         self.waits = None if wait is None else now + wait + 0.005
+
+    def routed(self, data: bytes, remote: Address) -> tuple[bytes, Address]:
+        """What leaves, and where to: as it is, or in a channel of a TURN server."""
+        if self.relay is None:
+            return data, remote
+        server, channel = self.relay
+        return struct.pack("!HH", channel, len(data)) + data, server
+
+    def unwrapped(self, data: bytes, source: Address) -> bytes | None:
+        """What the peer has sent through the channel that is ours; None for anything else, STUN among it."""
+        if self.relay is None or (source, int.from_bytes(data[:2])) != self.relay:
+            return None
+        content = data[4 : 4 + int.from_bytes(data[2:4])]
+        return content if content and content[0] >= 20 and not 64 <= content[0] < 80 else None
 
     def keeps(self, data: bytes | bytearray | memoryview, source: Address) -> bool:
         """Whether this is a handshake that has come before we know that its way is the one (RFC 8445 12.1)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import attrs
 
 from sessioncore.base.connectivity import Checks, SendCheck, UsePair
@@ -80,3 +82,44 @@ def test_a_way_for_a_stream_that_is_not_there_is_none() -> None:
     pair.planes[HERE].execute(UsePair("gone", *THERE), pair.now)
     pair.planes[HERE].execute(SendCheck("gone", b"\0\1", THERE), pair.now)
     assert pair.planes[HERE].poll(pair.now) == ([], [])
+
+
+SERVER, CHANNEL = ("198.51.100.1", 3478), 0x4001
+
+
+def test_b5_24_through_a_turn_server_everything_is_in_its_channel() -> None:
+    """The server of the test passes on what is in the channel, and puts into it what comes back."""
+    pair, seen = with_ice()
+    plane = pair.planes[HERE]
+    plane.execute(UsePair("a", *THERE, (*SERVER, CHANNEL)), pair.now)
+    for _ in range(300):
+        pair.now = round(pair.now + 0.01, 6)
+        for address, side in pair.planes.items():
+            packets, events = side.poll(pair.now)
+            pair.events[address] += events
+            for _, data, remote in [*packets, *side.take_muxed(), *side.take_control()]:
+                if address == HERE:
+                    assert remote == SERVER
+                    assert data[:4] == struct.pack("!HH", CHANNEL, len(data) - 4)
+                    pair.planes[THERE].receive("a", data[4:], HERE, pair.now)
+                else:
+                    plane.receive("a", struct.pack("!HH", CHANNEL, len(data)) + data, SERVER, pair.now)
+    assert pair.of(HERE, MediaSecured) != []
+    assert pair.statistics(THERE).received_packets > 40
+    assert pair.statistics(HERE).received_packets > 40
+    assert seen == []
+    check_in_channel = struct.pack("!HH", CHANNEL, len(check(False))) + check(False)
+    plane.receive("a", check_in_channel, SERVER, pair.now)
+    assert seen == [("a", check_in_channel, SERVER)]
+
+
+def test_b5_24_what_comes_past_the_turn_server_is_not_the_peers() -> None:
+    pair, seen = with_ice()
+    plane = pair.planes[HERE]
+    plane.execute(UsePair("a", *THERE, (*SERVER, CHANNEL)), pair.now)
+    plane.receive("a", b"\x80" + bytes(180), THERE, pair.now)
+    nested = struct.pack("!HH", CHANNEL, 8) + struct.pack("!HH", CHANNEL, 4) + b"\x80" * 4
+    for data in (nested, struct.pack("!HH", CHANNEL, 0), struct.pack("!HH", CHANNEL + 1, 2) + b"\x80\0"):
+        plane.receive("a", data, SERVER, pair.now)
+    heard = pair.statistics(HERE)
+    assert (heard.wrong_source, heard.received_packets, len(seen)) == (1, 0, 3)
