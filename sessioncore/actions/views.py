@@ -68,6 +68,10 @@ class SetupView(Protocol):
     def media_port(self) -> int: ...
 
     @property
+    def guarded(self) -> bool:
+        """Whether it takes the place of a call whose media is protected, and so must be as well."""
+
+    @property
     def codecs(self) -> tuple[str, ...]:
         """The codecs of this call by name; none: the configured ones."""
 

@@ -14,6 +14,7 @@ class Replaced:
     ours        whether we sent the INVITE that made it
     user        who is proven to be at its other end, "" for nobody
     early_only  it is not to be replaced once it is answered
+    protected   its media is protected
     """
 
     session: str = ""
@@ -21,3 +22,4 @@ class Replaced:
     ours: bool = False
     user: str = ""
     early_only: bool = False
+    protected: bool = False

@@ -37,7 +37,8 @@ def replaced_by(engine: Engine, request: Request) -> Replaced | None:
         if dialog.local_tag == wanted.to_tag and _tag(dialog.remote) == wanted.from_tag:
             state = _STATES.get(scope.usage.state_name, "ended")
             ours, user = dialog.initiator, engine.caller(cell.session)
-            return Replaced(cell.session, state, ours, user, wanted.early_only)
+            protected = any(stream.protection is not None for stream in scope.offer_answer_slice.streams)
+            return Replaced(cell.session, state, ours, user, wanted.early_only, protected)
     return Replaced(early_only=wanted.early_only)
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.replacing import name_of
-from sessioncore.events import CallReplaced, IncomingCall
+from sessioncore.events import CallReplaced, IncomingCall, MediaRefused
 from sessioncore.handlers.setup.incoming import Incoming
 from sessioncore.handlers.setup.outgoing import Outgoing
+from tests.media.test_keying import savp
 from tests.support.alone import Alone
 from tests.support.peer import PEER, Call, Peer, audio
 
@@ -279,3 +280,40 @@ class TestAlone:
         state, did, told = Alone(Outgoing, "setup.waiting").on("replaced")
         assert (state, told) == ("ended", ["call_over"])
         assert did == ["tell_replaced", "reply_abandoned", "reply_hung_up", "close_media"]
+
+
+class TestProtected:
+    """B4.13: nobody takes the place of a call whose media is protected with media that is not."""
+
+    @pytest.fixture
+    def old(self, make_peer: Make) -> Call:
+        peer = make_peer(replaces="any", sdes_over_clear_transport=True)
+        call = peer.calling(sdp=savp())
+        peer.command("answer", call.session, source="silence")
+        call.accept(peer.one("200 INVITE"))
+        peer.take()
+        return call
+
+    def test_b8_5_b4_13_a_plain_offer_is_refused(self, old: Call) -> None:
+        new = replacing(old.peer, header(old))
+        new.ack_failure(old.peer.one("488 INVITE"))
+        assert [told.reason for told in old.peer.published(MediaRefused)] == ["unprotected"]
+        assert old.peer.engine.state(old.session) == "connected"
+
+    def test_b8_5_b4_13_so_is_an_invite_to_which_our_offer_would_be_plain(self, old: Call) -> None:
+        old.peer.expected_failures = 1  # no such offer can be made
+        new = replacing(old.peer, header(old), sdp=None)
+        old.peer.command("answer", new.session, source="silence")
+        refused = old.peer.take()[-1]
+        assert refused.label == "488 INVITE"
+        new.ack_failure(refused)
+        assert old.peer.engine.state(old.session) == "connected"
+
+    def test_b8_5_a_protected_one_takes_it(self, old: Call) -> None:
+        new = replacing(old.peer, header(old), sdp=savp(version=5))
+        old.peer.command("answer", new.session, source="silence")
+        answer, bye = old.peer.take()
+        assert (answer.label, bye.label) == ("200 INVITE", "BYE")
+        old.respond(200, to=bye)
+        new.accept(answer)
+        assert old.peer.configured().protection is not None

@@ -27,25 +27,27 @@ def preferences(
     *,
     hidden: bool = False,
     restarts: bool = False,
+    guarded: bool = False,
 ) -> Preferences:
     """What we want in an offer or an answer: these codecs or the configured ones, one audio port, our direction.
 
-    `hidden` says that nobody on the way can read what is said; `restarts` that ICE begins anew.
+    `hidden` says that nobody on the way can read what is said; `restarts` that ICE begins anew; `guarded` that this
+    call must be protected, whatever is configured.
     """
     settings = cell.settings
-    known = security(settings, hidden=hidden)
+    known = security(settings, hidden=hidden, required=guarded)
     if known is not None and known.ice.role == "full" and is_open(port):
         known = attrs.evolve(known, ice=IceTerms("full", cell.env.ports.candidates(port), restarts))
     own = settings.packet_time, settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports, known
     return _preferences(tuple(codecs) or settings.codecs, settings.sdp_address, port, direction, *own)
 
 
-def security(settings: Settings, *, hidden: bool) -> Security | None:
+def security(settings: Settings, *, hidden: bool, required: bool = False) -> Security | None:
     """What we take and ask for of protected media; None where it is switched off, or no media plane could do it."""
     if settings.media_security == "none" or not settings.media:
         return None
     return _security(
-        settings.media_security == "required",
+        required or settings.media_security == "required",
         hidden or settings.sdes_over_clear_transport,
         settings.media_fingerprint,
         settings.media_keying,

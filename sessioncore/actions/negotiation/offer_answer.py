@@ -318,9 +318,10 @@ class Actions(DialogPartActions):
         return self._wishes(self.scope.leg.setup_slice.media_port, hidden, restarts=self._restarts)
 
     def _wishes(self, port: int, hidden: bool, *, restarts: bool = False) -> Preferences:
-        wish = self.scope.modify_out_slice
-        codecs = wish.codecs or self.scope.leg.setup_slice.codecs
-        return preferences(self.cell, port, wish.direction, codecs, hidden=hidden, restarts=restarts)
+        wish, setup = self.scope.modify_out_slice, self.scope.leg.setup_slice
+        codecs = wish.codecs or setup.codecs
+        more = {"hidden": hidden, "restarts": restarts, "guarded": setup.guarded}
+        return preferences(self.cell, port, wish.direction, codecs, **more)
 
     @property
     def _restarts(self) -> bool:

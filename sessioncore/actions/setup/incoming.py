@@ -92,6 +92,10 @@ class Slice:
     dialed_tag = spoken_tag
 
     @property
+    def guarded(self) -> bool:
+        return self.replaced is not None and self.replaced.protected
+
+    @property
     def least_interval(self) -> float:
         """Of an INVITE of ours."""
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
@@ -70,6 +70,7 @@ class Slice:
     answered: Answered = None
     retries: int = 0
     patience: float = 0.0
+    guarded: ClassVar[bool] = False
 
     @property
     def spoken_tag(self) -> str:

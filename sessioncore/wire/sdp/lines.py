@@ -45,10 +45,11 @@ def offer_line(
 ) -> MediaDescription:
     """A line of our offer; `before` is our line of before in its place, `agreed` how that is protected."""
     rtcp = _asked(prefs)
-    if prefs.security is None or (before is None and prefs.security.offers is None):
+    security = prefs.security
+    if security is None or (before is None and security.offers is None and not security.required):
         return line(port, codecs, prefs.direction, prefs.ptime, rtcp)
     profile = None if before is None or before.rejected else before.protocol
-    profile, more = offered_lines(prefs.security, profile, before, agreed, prefs.address, port, draw)
+    profile, more = offered_lines(security, profile, before, agreed, prefs.address, port, draw)
     if profile.startswith("UDP/TLS") and _MUX not in rtcp:
         rtcp = (_MUX, *rtcp)  # one association protects both (RFC 5764 5.1)
     return line(port, codecs, prefs.direction, prefs.ptime, rtcp, profile, more)

@@ -107,6 +107,8 @@ def offered_lines(
     new names. Raises SdpError where keys would be seen.
     """
     keying = agreed.keying if agreed is not None else None if security is None else security.offers
+    if security is not None and keying is None and security.required:
+        raise _refused("unprotected", "the media would not be protected")
     if security is None or keying is None or draw is None:
         return PLAIN, ()
     if keying == "dtls":
