@@ -2,7 +2,7 @@
 
     python -m tests.fuzz.fuzzing TARGET [CORPUS] [-max_total_time=60 ...]
 
-TARGET is sip, sdp, stream, digest, feed, media or secured; all else is libFuzzer's. A find ends the program, its
+TARGET is sip, sdp, stream, digest, feed, media, secured or sound; all else is libFuzzer's. A find ends the program, its
 input stays in a file.
 """
 

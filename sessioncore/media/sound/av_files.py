@@ -9,7 +9,7 @@ import av.error
 
 from sessioncore.base.errors import MediaError
 from sessioncore.media.codecs.g711 import SAMPLE_WIDTH
-from sessioncore.media.sound.sound_file import Sound, too_long
+from sessioncore.media.sound.sound_file import Sound, check_form, too_long
 
 _MOST_HZ = 48_000
 
@@ -28,6 +28,9 @@ def read_any(file: BinaryIO, seconds: int, name: str, form: str = "", hertz: int
             if not container.streams.audio:
                 raise MediaError(f"{name} has no sound")
             stream = container.streams.audio[0]
+            if not stream.codec_context:
+                raise MediaError(f"{name} has sound of a kind that cannot be decoded")
+            check_form(name, stream.rate or _MOST_HZ, stream.channels)
             rate = min(stream.rate or _MOST_HZ, _MOST_HZ)
             resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
             for frame in container.decode(stream):

@@ -21,6 +21,8 @@ from sessioncore.media.codecs.resample import RATES
 KEPT_OCTETS: Final = 64 * 1024 * 1024
 """Files read lately are kept in memory up to this size: many calls play the same few announcements."""
 
+MOST_CHANNELS: Final = 8
+
 BARE: Final = {
     ".g722": ("g722", 0),
     ".gsm": ("gsm", 0),
@@ -112,8 +114,9 @@ def decode_sound(file: BinaryIO, seconds: int, name: str = "the file", suffix: s
     if start[:4] == b"RIFF" and start[8:] == b"WAVE":
         try:
             return _read_wave(file, seconds, name)
-        except (EOFError, wave.Error) as error:
-            # WAV with another coding than plain samples is PyAV's.
+        except (EOFError, wave.Error, RuntimeError) as error:
+            # A part that is said to end outside of the whole is a RuntimeError without words. WAV with another coding
+            # than plain samples is PyAV's.
             if not (has_av() and "unknown format" in str(error)):
                 raise MediaError(f"{name} is no sound file that can be played: {_words(error)}") from None
             file.seek(0)
@@ -132,10 +135,7 @@ def decode_octets(data: bytes, seconds: int) -> Sound:
 def _read_wave(file: BinaryIO, seconds: int, name: str) -> Sound:
     with wave.open(file) as opened:
         rate, width, channels = opened.getframerate(), opened.getsampwidth(), opened.getnchannels()
-        if rate not in RATES:
-            raise MediaError(f"{name} has {rate} samples a second: {RATES.start} to {RATES.stop - 1} can be played")
-        if width not in (1, 2, 3, 4) or channels > 8:
-            raise MediaError(f"{name} has {8 * width} bit and {channels} channels: at most 32 bit, 8 channels")
+        check_form(name, rate, channels, width)
         if opened.getnframes() > seconds * rate:
             raise too_long(name, seconds)
         data = opened.readframes(opened.getnframes())
@@ -148,6 +148,16 @@ def _read_wave(file: BinaryIO, seconds: int, name: str) -> Sound:
     if width != SAMPLE_WIDTH:
         data = audioop.lin2lin(data, width, SAMPLE_WIDTH)
     return Sound(_mono(data, channels), rate)
+
+
+def check_form(name: str, rate: int, channels: int, width: int = SAMPLE_WIDTH) -> None:
+    """Raise MediaError for what no sound file has, and what would cost much time or memory."""
+    if rate not in RATES:
+        raise MediaError(f"{name} has {rate} samples a second: {RATES.start} to {RATES.stop - 1} can be played")
+    if width not in (1, 2, 3, 4) or not 1 <= channels <= MOST_CHANNELS:
+        raise MediaError(
+            f"{name} has {8 * width} bit and {channels} channels: at most 32 bit, {MOST_CHANNELS} channels"
+        )
 
 
 def too_long(name: str, seconds: int) -> MediaError:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 import os
 import socket
+import struct
 import wave
 from contextlib import closing
 from pathlib import Path
@@ -149,6 +150,31 @@ def test_an_empty_file_says_so(tmp_path: Path, name: str, capfd: pytest.CaptureF
     with pytest.raises(MediaError, match=f"{name}' is empty"):
         read_sound(str(tmp_path / name), 60)
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("at", "octets", "says"),
+    [
+        (16, b"\xff\xff\xff\x7f", "no sound file"),  # a part that ends outside of the file
+        (24, b"\x40\xff\xff\x7e", "2130706240 samples a second"),
+        (24, b"\x01\0\0\0", "1 samples a second"),
+        (22, b"\x40\0", "64 channels"),
+        (22, b"\0\0", "no sound file|0 channels"),
+    ],
+)
+@pytest.mark.parametrize("form", [1, 7], ids=["linear", "mu-law"])
+def test_a_header_that_lies_costs_neither_time_nor_memory(
+    tmp_path: Path, at: int, octets: bytes, says: str, form: int
+) -> None:
+    pytest.importorskip("av")
+    head = b"RIFF" + (16_036).to_bytes(4, "little") + b"WAVEfmt " + (16).to_bytes(4, "little")
+    head += struct.pack("<HHIIHH", form, 1, 8_000, 8_000 if form == 7 else 16_000, 1, 8 if form == 7 else 16)
+    data = bytearray(head + b"data" + (16_000).to_bytes(4, "little") + bytes(16_000))
+    data[at : at + len(octets)] = octets
+    path = tmp_path / "a.wav"
+    path.write_bytes(data)
+    with pytest.raises(MediaError, match=says):
+        read_sound(str(path), 60)
 
 
 def test_what_is_held_is_not_read_again_whatever_else_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
