@@ -242,7 +242,8 @@ class MediaStarted:
 class MediaSilent:
     """No valid packet for `seconds` although receiving is on; told once until media comes again or is agreed anew.
 
-    Never on hold; after comfort noise RTCP of the peer counts, for it may send nothing else for long.
+    Never on hold; while the peer pauses (after comfort noise, or where its reports say that it sends nothing) its RTCP
+    counts as well, for it may send nothing else for long.
     """
 
     stream: str

@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
 
 def alive_at(state: MediaStream) -> float:
-    """When the peer was last known to be there: after comfort noise, which may be all for long, RTCP counts as well."""
+    """When the peer was last known to be there: while it pauses, RTCP counts as well.
+
+    It pauses after comfort noise, which may be all for long, and where its own reports say that it sends nothing: who
+    suppresses silence need not send noise (RFC 3551 section 4.1). Reports that it sends are no sound.
+    """
     kind = state.last_payload_type
-    pausing = kind not in state.event_clocks and state.laws.get(kind) == ""
-    return max(state.last_heard, state.control.heard_at) if pausing else state.last_heard
+    control = state.control
+    pausing = control.peer_pauses or (kind not in state.event_clocks and state.laws.get(kind) == "")
+    return max(state.last_heard, control.heard_at) if pausing else state.last_heard
 
 
 def is_unreachable(state: MediaStream, remote: Address, now: float) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from sessioncore.base.media import ConfigureStream, MediaEvent, MediaFailed, MediaSilent, MediaStarted, OpenStream
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
-from sessioncore.wire.rtcp import ReceiverReport, pack_compound
+from sessioncore.wire.rtcp import ReceiverReport, SenderReport, pack_compound
 from sessioncore.wire.rtp.packet import pack_header
 
 START = 1_000.0
@@ -42,8 +42,10 @@ class Line:
         data = pack_header(payload_type, self.number, 160 * self.number, 9) + payload
         self.plane.receive("s", data, PEER, self.now)
 
-    def report(self) -> None:
-        self.plane.receive_control("s", pack_compound([ReceiverReport(9)]), RTCP, self.now)
+    def report(self, sent: int | None = None) -> None:
+        """RTCP of the peer; with how many packets it has sent, or as one that sends none."""
+        report = ReceiverReport(9) if sent is None else SenderReport(9, 1 << 40, 0, sent, 160 * sent)
+        self.plane.receive_control("s", pack_compound([report]), RTCP, self.now)
 
     def refuse(self, remote: tuple[str, int] = PEER) -> list[MediaEvent]:
         """ICMP says that a packet did not arrive."""
@@ -83,10 +85,41 @@ def test_b5_4_after_comfort_noise_a_peer_that_still_reports_is_there() -> None:
 def test_b5_4_reports_alone_are_no_sound(payload_type: int, payload: bytes) -> None:
     line = Line(silence_seconds=5.0)
     line.send(payload_type, payload)
-    line.report()
+    line.report(1)
     line.run(4.0)
-    line.report()
+    line.report(200)
     assert silences(line.run(1.2)) == 1
+
+
+@pytest.mark.parametrize("says", [7, None], ids=["nothing more", "no sender"])
+def test_b5_4_who_reports_that_it_sends_nothing_pauses(says: int | None) -> None:
+    """RFC 3551 section 4.1: silence may be suppressed without any noise; RFC 3550 section 6.4 tells who sends."""
+    line = Line(silence_seconds=5.0)
+    line.send()
+    line.report(7)
+    line.run(2.0)
+    for _ in range(5):
+        line.report(says)
+        assert silences(line.run(4.0)) == 0
+    # It says that it sends again, and nothing comes.
+    line.report(57)
+    assert silences(line.run(5.1)) == 1
+
+
+def test_b5_4_a_pause_ends_where_the_reports_do() -> None:
+    line = Line(silence_seconds=5.0)
+    line.send()
+    line.report()
+    assert silences(line.run(4.9)) == 0
+    assert silences(line.run(0.2)) == 1
+
+
+def test_b5_4_who_was_never_heard_is_silent_whatever_it_reports() -> None:
+    line = Line(silence_seconds=5.0)
+    for _ in range(2):
+        line.report()
+        line.run(2.4)
+    assert silences(line.run(0.3)) == 1
 
 
 def test_b5_4_what_is_agreed_anew_gives_time_again() -> None:

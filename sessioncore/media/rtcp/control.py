@@ -68,6 +68,9 @@ class StreamControl:
     heard_at: float = 0.0
     # The SSRC of the last report that came.
     met: int = -1
+    peer_pauses: bool = False
+    """Whether the last report of whom we hear says that it has sent nothing since the one before (section 6.4)."""
+    _peer_sent: int = -1
 
     interval_loss: float = 0.0
     interval_discards: float = 0.0
@@ -167,6 +170,9 @@ class StreamControl:
             return
         self.met = packet.ssrc
         self._meet(stream, packet.ssrc, now)
+        if packet.ssrc == stream.reception.ssrc:
+            sent = packet.packets if isinstance(packet, SenderReport) else self._peer_sent
+            self.peer_pauses, self._peer_sent = sent == self._peer_sent, sent
         if isinstance(packet, SenderReport):
             self._heard_sr = packet.ssrc, middle_32(packet.ntp), now
         for block in packet.blocks:
