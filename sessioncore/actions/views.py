@@ -40,10 +40,6 @@ class SetupView(Protocol):
         """Key of the dialog whose session the application means; "" while there is none."""
 
     @property
-    def dialed_tag(self) -> str:
-        """Key of the dialog that digits are for; "" while there is none."""
-
-    @property
     def offer(self) -> SessionDescription | None: ...
 
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sessioncore.actions.dialog._challenges import Answered, credentials
 from sessioncore.actions.messages import from_value, via
+from sessioncore.actions.part import PartActions
 from sessioncore.actions.setup._redirecting import redirection
 from sessioncore.wire.sip import Request, parse_uri
 from sessioncore.wire.sip.uri import parse_hostport
@@ -15,6 +16,56 @@ if TYPE_CHECKING:
 
     from sessioncore.actions.context import CellContext
     from sessioncore.wire.sip import Response
+
+
+class Finished(Protocol):
+    """A final response, or that none came."""
+
+    status: int
+    response: Response | None
+
+
+class Sent(Protocol):
+    """What is kept of a request: as it was sent last, a redirection's targets that are not `tried` yet, and the
+    challenges that were answered.
+    """
+
+    request: Request | None
+    targets: list[str]
+    tried: list[str]
+    answered: Answered
+
+
+class OutsideActions(PartActions):
+    """Base of the actions of a part whose request is sent again: with credentials, or to where a redirection leads."""
+
+    __slots__ = ()
+    slice: Sent
+
+    def another_target(self, event: Finished) -> bool:
+        return 300 <= event.status < 600 and bool(self._untried(event))
+
+    def send_redirected(self, event: Finished) -> Request:
+        """RFC 3261 8.1.3.4: the best target that was not tried; To, From and Call-ID stay."""
+        data = self.slice
+        data.targets = self._untried(event)
+        target = data.targets.pop(0)
+        data.tried.append(target)
+        return self._again(target)
+
+    def _untried(self, event: Finished) -> list[str]:
+        return untried(self.cell, event.response, self.slice.targets, self.slice.tried)
+
+    def _again(self, target: str) -> Request:
+        data = self.slice
+        data.request = again(self.cell, self._request, target, data.answered)
+        return data.request
+
+    @property
+    def _request(self) -> Request:
+        request = self.slice.request
+        assert request is not None, "it was made"
+        return request
 
 
 def first_request(

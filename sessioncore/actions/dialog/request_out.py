@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from sessioncore.actions.dialog._challenges import Answered, worth_answering
-from sessioncore.actions.dialog._requests import again, first_request, untried
+from sessioncore.actions.dialog._requests import OutsideActions, first_request
 from sessioncore.actions.messages import accepted
-from sessioncore.actions.part import PartActions
 from sessioncore.handlers.dialog import request_out as chart
 from sessioncore.wire.sip import parse_name_addr
 
@@ -40,10 +39,11 @@ class Slice:
     answered: Answered = None
 
 
-class Actions(PartActions):
+class Actions(OutsideActions):
     """Builds the request and tells what became of it."""
 
     __slots__ = ("slice",)
+    slice: Slice
 
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope)
@@ -87,29 +87,7 @@ class Actions(PartActions):
         data = self.slice
         found = worth_answering(self.cell, event.status, event.response, data.answered)
         data.answered = [*(data.answered or ()), *found]
-        data.request = again(self.cell, self._request, self._request.uri, data.answered)
-        return data.request
-
-    def another_target(self, event: chart.Finished) -> bool:
-        return 300 <= event.status < 600 and bool(self._untried(event))
-
-    def send_redirected(self, event: chart.Finished) -> Request:
-        """RFC 3261 8.1.3.4: the best target that was not tried; To, From and Call-ID stay."""
-        data = self.slice
-        data.targets = self._untried(event)
-        target = data.targets.pop(0)
-        data.tried.append(target)
-        data.request = again(self.cell, self._request, target, data.answered)
-        return data.request
-
-    def _untried(self, event: chart.Finished) -> list[str]:
-        return untried(self.cell, event.response, self.slice.targets, self.slice.tried)
-
-    @property
-    def _request(self) -> Request:
-        request = self.slice.request
-        assert request is not None, "it was made"
-        return request
+        return self._again(self._request.uri)
 
     def delay_patience(self, event: Event) -> float:
         return self.slice.wait or self.cell.limits.request_limit

@@ -11,7 +11,7 @@ from sessioncore.actions.dialog._reliability import EXTENSION
 from sessioncore.actions.negotiation._descriptions import new_origin, preferences
 from sessioncore.actions.negotiation._joined import foreign, own, rekeyed
 from sessioncore.actions.part import DialogPartActions
-from sessioncore.actions.setup._hiding import came_hidden, stays_hidden, went_hidden
+from sessioncore.actions.setup._hiding import came_hidden, goes_on_hidden, went_hidden
 from sessioncore.actions.setup._media import DISCARD_PORT
 from sessioncore.base.errors import RemoteProtocolError
 from sessioncore.events import MediaRefused
@@ -314,7 +314,7 @@ class Actions(DialogPartActions):
             stream.protection is not None and stream.protection.suite for stream in self.slice.streams
         )
         in_request = isinstance(event, chart.OfferWanted)
-        hidden = keyed and (stays_hidden(self.scope) if in_request else self.slice.hidden)
+        hidden = keyed and (self._goes_on_hidden if in_request else self.slice.hidden)
         return self._wishes(self.scope.leg.setup_slice.media_port, hidden, restarts=self._restarts)
 
     def _wishes(self, port: int, hidden: bool, *, restarts: bool = False) -> Preferences:
@@ -335,7 +335,12 @@ class Actions(DialogPartActions):
             return self.slice.hidden
         if isinstance(message, Request):
             return came_hidden(message)
-        return went_hidden(self.cell, self.scope.leg.setup_slice.request) and stays_hidden(self.scope)
+        return went_hidden(self.cell, self.scope.leg.setup_slice.request) and self._goes_on_hidden
+
+    @property
+    def _goes_on_hidden(self) -> bool:
+        """Whether nobody reads our next request on its way; looked at with the one that changes no number."""
+        return goes_on_hidden(self.cell, self.scope.dialog_slice.new_request("ACK", cseq=1))
 
     def _origin(self) -> Origin:
         data = self.slice

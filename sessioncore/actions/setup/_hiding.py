@@ -8,7 +8,6 @@ from sessioncore.wire.sip import parse_name_addr, parse_uri
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
-    from sessioncore.actions.views import DialogScope
     from sessioncore.wire.sip import Request, SipUri
 
 _TLS: Final = ("tls", "wss")
@@ -40,7 +39,6 @@ def went_hidden(cell: CellContext, request: Request | None) -> bool:
     return request is not None and goes_hidden(cell, request.request_uri, request.get("Route") or "")
 
 
-def stays_hidden(scope: DialogScope) -> bool:
-    """Whether our next request in a dialog goes over TLS, wherever the peer's Contact and the proxies have led it."""
-    probe = scope.dialog_slice.new_request("ACK", cseq=1)  # the one that changes no number
-    return scope.cell.next_transport(probe) in _TLS
+def goes_on_hidden(cell: CellContext, request: Request) -> bool:
+    """Whether a request in a dialog goes over TLS, wherever the peer's Contact and the proxies have led it."""
+    return cell.next_transport(request) in _TLS

@@ -8,7 +8,7 @@ import attrs
 
 from sessioncore.actions.dialog._challenges import credentials
 from sessioncore.actions.dialog._endings import ends_subscription
-from sessioncore.actions.dialog._requests import again, first_request, untried
+from sessioncore.actions.dialog._requests import OutsideActions, again, first_request
 from sessioncore.actions.messages import answer, contact
 from sessioncore.actions.subscription._events import event_of, seconds, standing
 from sessioncore.actions.subscription._subscribing import Granted, SubscribingActions
@@ -49,7 +49,7 @@ class Slice(Granted):
         return "" if self.request is None else self.request.from_.tag or ""
 
 
-class Actions(SubscribingActions):
+class Actions(SubscribingActions, OutsideActions):
     """Builds SUBSCRIBEs and keeps what was granted."""
 
     __slots__ = ("slice",)
@@ -93,24 +93,14 @@ class Actions(SubscribingActions):
         return data.request
 
     def send_answered(self, event: chart.Finished) -> Request:
-        data = self.slice
         self._note_challenges(event)
-        data.request = again(self.cell, self._request, self._request.uri, data.answered)
-        return data.request
+        return self._again(self._request.uri)
 
     def send_longer(self, event: chart.Finished) -> Request:
         data = self.slice
         data.interval = seconds(event.response, "Min-Expires")
         request = self._request.replaced("Expires", str(data.interval))
         data.request = again(self.cell, request, request.uri, data.answered)
-        return data.request
-
-    def send_redirected(self, event: chart.Finished) -> Request:
-        data = self.slice
-        data.targets = self._untried(event)
-        target = data.targets.pop(0)
-        data.tried.append(target)
-        data.request = again(self.cell, self._request, target, data.answered)
         return data.request
 
     def send_refresh(self, event: chart.RefreshDue) -> Request:
@@ -143,19 +133,7 @@ class Actions(SubscribingActions):
         more += credentials(cell, data.answered, "SUBSCRIBE", dialog.request_uri, b"")
         return self.scope.dialog_slice.new_request("SUBSCRIBE", more=more)
 
-    @property
-    def _request(self) -> Request:
-        request = self.slice.request
-        assert request is not None, "a SUBSCRIBE was sent"
-        return request
-
     # -- guards ---
-
-    def another_target(self, event: chart.Finished) -> bool:
-        return 300 <= event.status < 600 and bool(self._untried(event))
-
-    def _untried(self, event: chart.Finished) -> list[str]:
-        return untried(self.cell, event.response, self.slice.targets, self.slice.tried)
 
     def unknown_there(self, event: chart.Finished) -> bool:
         return ends_subscription(event.status)

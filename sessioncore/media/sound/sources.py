@@ -70,7 +70,7 @@ class FileSource:
 
     linear: bytes = attrs.field(repr=False)
     rate: int = SAMPLE_RATE
-    sound: Sound | None = attrs.field(default=None, repr=False)
+    sound: Sound | None = attrs.field(default=None, repr=False, eq=False)
     """Where they come from: it need not be read again as long as somebody holds it."""
     _next: int = 0
     _resampler: Resampler | None = None
