@@ -204,7 +204,8 @@ class Fuzzer:
 
     def _note(self, session: str, what: str, where: str, error: BaseException | None) -> None:
         """Remember a defect; that a target cannot be dialled is none, it is an action that fails as it may."""
-        if not (what == "action send_invite failed" and isinstance(error, SipParseError)):
+        dialing = ("action open_media failed", "action send_invite failed")
+        if not (what in dialing and isinstance(error, SipParseError)):
             self.failures.append(f"{what} {where} {error!r}")
 
     def feed(self, item: Input) -> None:
