@@ -31,8 +31,8 @@ MESSAGE_SIZE: Final = 16_384
 _BURST: Final = 32
 """Datagrams of one port in a row: a flood leaves room for others."""
 
-_COMMANDS: Final = 16
-"""Commands in a row; opening or closing a line takes about 50 us."""
+_COMMANDS: Final = 4
+"""Commands in a row; opening or closing a line takes about 50 us, for which packets wait."""
 
 _ERRORS: Final = 16
 _WAIT: Final = 0.5
@@ -68,7 +68,7 @@ class RelayProcess:
         control = self._control.fileno()
         entries = self._entries
         while True:
-            ready = self._epoll.poll(_WAIT)
+            ready = self._epoll.poll(0 if self._plane.looking else _WAIT)
             now = self._clock()
             told = False
             for number, events in ready:

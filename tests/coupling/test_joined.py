@@ -407,6 +407,20 @@ class TestParting:
         assert NAME not in two.peer.engine.cells
         two.hang_up()
 
+    def test_b5_12_joined_a_hundred_times_they_leave_nothing(self, pair: Make) -> None:
+        two = pair()
+        for _ in range(100):
+            two.talk()
+            two.separate()
+            two.back("first", "second")
+        assert two.relay.closed == 100
+        assert len(two.peer.engine.cells) == 2
+        two.join()
+        (asked,) = two.take("INVITE to first")
+        two.first.respond(488, to=asked)
+        two.take("ACK to first")
+        two.hang_up()
+
 
 class TestAlone:
     @pytest.mark.parametrize("state", ["joining.opening", "joining.offering"])
@@ -418,6 +432,12 @@ class TestAlone:
         assert told == ("parting.finishing", ["note_failed", "break_off"], [])
         assert Alone(Coupling, state).on("change_asked") == (state, ["refuse_crossing"], [])
         assert Alone(Coupling, state).on("inquired") == (state, ["refuse_inquiry"], [])
+
+    @pytest.mark.parametrize("event", ["failed", "over"])
+    @pytest.mark.parametrize("state", ["up.talking", "up.changing", "up.soliciting", "up.settling"])
+    def test_b5_12_the_end_of_one_is_not_that_of_the_other(self, state: str, event: str) -> None:
+        told = Alone(Coupling, state, "joined", "of_pair", "busy").on(event)
+        assert told == ("parting.finishing", ["note_gone", "break_off"], [])
 
     def test_when_nothing_is_under_way_both_go_at_once(self) -> None:
         did = ["note_separate", "break_off", "let_go", "reply_separate"]
@@ -436,6 +456,12 @@ class TestAlone:
     @pytest.mark.parametrize("state", ["up.changing", "up.soliciting", "up.settling"])
     def test_a_separation_waits_for_the_exchange_that_is_open(self, state: str) -> None:
         assert Alone(Coupling, state).on("separate") == (state, [], [])
+
+    @pytest.mark.parametrize("state", ["waiting", "calling.asking", "ended"])
+    def test_who_was_not_joined_cannot_be_separated(self, state: str) -> None:
+        machine = Alone(Coupling, state)
+        assert machine.on("separate") == (state, [], [])
+        assert machine.rejected == [("separate", 481)]
 
     def test_a_leg_that_is_let_go_tells_nothing(self) -> None:
         assert Alone(Link, "linked").on("released") == ("loose", ["let_go"], ["freed"])

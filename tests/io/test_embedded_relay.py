@@ -283,6 +283,32 @@ async def test_no_port_is_told_and_leaves_nothing(make_house: Callable[..., Hous
     assert (len(house.relay), len(house.relay.pool)) == (1, 1)
 
 
+async def test_m19_a_thousand_calls_leave_nothing(make_house: Callable[..., House]) -> None:
+    """Ports, lines and files of the process: as many as before; some are refused for want of a port, and leave none."""
+    house = make_house(count=40)
+    house.set_up()
+    house.relay.submit(CloseRelay("r"))
+    await house.event(RelayStopped)
+    files = f"/proc/{house.relay.engine.pid}/fd"
+    before = len(os.listdir(files))
+    refused = 0
+    for number in range(0, 1_000, 25):
+        names = [f"call {number + more}" for more in range(25)]
+        for name in names:
+            refused += not house.pass_on(f"a {name}", "offer", house.alice, name=name)
+            house.pass_on(f"b {name}", "answer", house.bob, name=name)
+        for name in names:
+            house.relay.submit(CloseRelay(name))
+        for _ in range(3_000):
+            if not len(house.relay):
+                break
+            await asyncio.sleep(0.01)
+        assert (len(house.relay), house.relay.engine.lines, len(house.relay.pool)) == (0, 0, 40)
+    assert refused == 200
+    assert len(os.listdir(files)) == before
+    assert house.relay.engine.starts == 1
+
+
 async def test_what_is_no_description_is_told(make_house: Callable[..., House]) -> None:
     house = make_house()
     house.relay.submit(PassDescription("r", 7, "a", "", "offer", b"v=1"))

@@ -217,3 +217,18 @@ def test_lines_are_bounded_and_end() -> None:
     assert (plane.close(1), len(plane)) == (None, 0)
     plane.aim(1, 0, ALICE, None, "", True, 0.0)
     assert plane.figures(1) is None
+
+
+def test_every_line_is_looked_at_once_a_second_a_few_at_a_time() -> None:
+    plane = RelayPlane()
+    for line in range(200):
+        plane.open(line, True)
+        plane.aim(line, 0, ALICE, None, ALICE[0], True, 0.0)
+    looks = []
+    while not looks or plane.looking:
+        looks.append(plane.poll(30.0))
+    assert [len(told) for told in looks] == [64, 64, 64, 8]
+    assert {number for told in looks for number, _, _ in told} == set(range(200))
+    assert plane.poll(30.5) == [], "a second has not passed"
+    plane.close(0)
+    assert plane.poll(31.0) == [], "each is told of once"
