@@ -77,7 +77,8 @@ _CELLS = (
     rf"test_codecs\.py::test_m7_(?P<peer>pjsip|baresip)\[(?P<what>\S+)-{_ROLE}\]",
     rf"test_srtp_flavours\.py::test_b5_8_b5_9_b5_10_(?P<peer>pjsip|baresip)\[(?P<what>\S+)-{_ROLE}\]",
     rf"test_dtmf\.py::test_b5_5_digits_both_ways_with_(?P<peer>\w+)\[(?P<what>rfc4733)-{_ROLE}\]",
-    rf"test_browser_media\.py::test_b5_10_\w+\[(?P<what>opus|dtls)-{_ROLE}\]",
+    rf"test_browser_media\.py::test_b5_10_(?P<what>opus)_and_dtls_with_a_browser\[{_ROLE}-lite\]",
+    rf"test_browser_media\.py::test_b5_10_opus_and_(?P<what>dtls)_with_a_browser\[{_ROLE}-lite\]",
 )
 """Tests of one cell of the media matrix: with whom, what, and who calls."""
 
@@ -85,8 +86,10 @@ _BECAUSE = (
     (r"baresip: (AEAD|AES_CM_128_HMAC_SHA1_32).*it calls", "it offers the first suite alone; called, it takes each"),
     (r"Chromium: A", "a browser has no SDES (RFC 8827 6.5), and no AMR"),
     (r"Chromium: (L16|G723)", "no browser has it"),
-    (r"PJSIP: AMR/octet-align|baresip: AMR:", "it has AMR in the other layout"),
+    (r"PJSIP: AMR/octet-align|baresip: AMR:", "of the two layouts of AMR the other one is tried"),
     (r": G723:", "its coder is not free, or not there"),
+    (r"Chromium: telephone-event", "a page can dial digits, and is not told of those that come"),
+    (r"Chromium: (PCM|G722)", "with a browser, opus is tried, which it prefers"),
     (r"", "not tried"),
 )
 """Why a cell has no test: the first whose expression is found in "peer: what: role"."""
@@ -119,18 +122,16 @@ def feature_of(test: str) -> str:
     return next(feature for feature, pattern in FEATURES if re.search(pattern, test))
 
 
-def cell_of(test: str) -> tuple[str, str, str] | None:
-    """Peer, what and role of a test of the media matrix; None for all others."""
-    for pattern in _CELLS:
-        if found := re.search(pattern, test):
-            what = "telephone-event" if found["what"] == "rfc4733" else found["what"]
-            return peer_of(test)[0], what, found["role"]
-    return None
+def cells_of(test: str) -> list[tuple[str, str, str]]:
+    """Peer, what and role of each cell of the media matrix that a test is for."""
+    whats = {"rfc4733": "telephone-event"}
+    found = [match for pattern in _CELLS if (match := re.search(pattern, test))]
+    return [(peer_of(test)[0], whats.get(match["what"], match["what"]), match["role"]) for match in found]
 
 
 def media_matrix(tests: list[str], came: dict[str, dict[str, str]]) -> list[str]:
     """Which codec and which protection of media was tried with whom, in which role; why not where it was not."""
-    cells = {cell: test for test in tests if (cell := cell_of(test)) is not None}
+    cells = {cell: test for test in tests for cell in cells_of(test)}
     reasons: list[str] = []
     lines = [
         "## Media",

@@ -38,6 +38,8 @@ class CellContext(Protocol):
 
     peer: Address | None
     """The address that the call was set up with; for next hops that are no IP address."""
+    flow: int
+    """The connection that the dialog goes over, 0 where none does."""
 
     @property
     def env(self) -> Environment: ...

@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from sessioncore.api.codecs import chosen
-from sessioncore.api.placing import dial_arguments, read_target, replaced_dialog, with_headers
+from sessioncore.api.placing import dial_arguments, leading_to, read_target, replaced_dialog, with_headers
 from sessioncore.api.questions import Questions
-from sessioncore.api.registering import Registering, Registration, SipAccount, speak_for
+from sessioncore.api.registering import Location, Registering, Registration, SipAccount, speak_for
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
 from sessioncore.api.streams import check_playable
 from sessioncore.api.wallet import Credentials, listed
+from sessioncore.base.errors import TransportError
 
 if TYPE_CHECKING:
     from sessioncore.api.session import Session
@@ -49,7 +50,7 @@ class Calling(Registering):
 
     async def call(
         self,
-        target: str,
+        target: str | Location,
         *,
         source: str = "silence",
         caller: str | None = None,
@@ -63,7 +64,7 @@ class Calling(Registering):
         account: SipAccount | Registration | None = None,
         replaces: Session | Replaces | None = None,
     ) -> Session:
-        """Call a SIP URI and return the session once it is answered (2xx).
+        """Call a SIP URI, or a user of our registrar in one of its `locations`; return the session once answered (2xx).
 
         `source` is what the callee hears (`silence`, `echo`, `tone:HZ`, `file:PATH`); `caller` and `display` are the
         URI and the name in From; `credentials` are this call's, before the manager's; `headers` go into the INVITE.
@@ -74,17 +75,25 @@ class Calling(Registering):
         the answer crossed it, before the cancellation goes on.
 
         Raises LocalProtocolError for a bad URI, name or header, ConfigError for a codec, MediaError for a source that
-        cannot be played, TransportError for a transport that we lack, CallRejected with the refusal's status, NoAnswer.
+        cannot be played, TransportError for a transport or connection that we lack, CallRejected with the refusal's
+        status, NoAnswer.
         """
         self._check_open()
-        uri = read_target(target)
+        uri = read_target(target if isinstance(target, str) else target.binding.contact)
         own, identities = listed(credentials), {"preferred": preferred_identity, "asserted": asserted_identity}
         arguments = dial_arguments(source, caller=caller, display=display, privacy=privacy, **identities)
         arguments |= chosen(codecs) | replaced_dialog(replaces)
+        flow = 0
+        if not isinstance(target, str):
+            arguments |= leading_to(target.binding)
+            flow = target.binding.flow
         more = with_headers({}, headers)
         _held = await check_playable(source)
         own = speak_for(account, arguments, own)
-        self._check_call(uri, arguments)
+        if not flow:
+            self._check_call(uri, arguments)
+        elif not self._engine.flows.stands(flow):
+            raise TransportError("the connection that this location was registered over is gone")
         session = self._ids.session_id()
         if own:
             self._wallet.give(session, own)

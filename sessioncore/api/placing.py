@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from sessioncore.base.errors import ConfigError, LocalProtocolError, TransportError
+from sessioncore.base.registration import Binding
 from sessioncore.base.settings import Settings
 from sessioncore.io.resolve import is_numeric
 from sessioncore.wire.sip import SipParseError, SipUri, parse_name_addr, parse_uri
@@ -53,6 +54,16 @@ def dial_arguments(
     for name, given in identities.items():
         if given is not None:
             arguments[name] = str(_identity(given))
+    return arguments
+
+
+def leading_to(binding: Binding) -> dict[str, Any]:
+    """The arguments of `dial` by which a call takes the way that a binding of our registrar came (RFC 5626 5.3)."""
+    host, port = binding.source
+    next_hop = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    arguments: dict[str, Any] = {"next_hop": next_hop, "flow": binding.flow}
+    if binding.path:
+        arguments["route"] = ", ".join(binding.path)
     return arguments
 
 

@@ -25,7 +25,7 @@ from sessioncore.api import (
     SipAccount,
     SqliteStore,
 )
-from sessioncore.base.errors import CallRejected, ConfigError, LocalProtocolError
+from sessioncore.base.errors import CallRejected, ConfigError, LocalProtocolError, TransportError
 from sessioncore.base.settings import Settings
 from sessioncore.handlers.limits import Limits
 
@@ -223,6 +223,39 @@ async def test_b11_1_b6_6_a_caller_reaches_a_registered_user(there: SessionManag
         async with asyncio.timeout(PATIENCE):
             while there.sessions():  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("transport", ["udp", "tcp", "ws"])
+async def test_b6_6_the_registrar_itself_calls_a_user_where_it_is(transport: str) -> None:
+    """Over the connection that it registered over: no other leads to a client of WebSocket (RFC 7118)."""
+    settings = Settings(registrar="open", media=False)
+    async with (
+        SessionManager(listen=f"{transport}:127.0.0.1:0", settings=settings) as registrar,
+        client_of(registrar) as client,
+    ):
+        await client.register(attrs.evolve(ALICE, registrar=uri(registrar), instance=INSTANCE))
+        (location,) = registrar.locations("alice")
+        calling = asyncio.create_task(registrar.call(location))
+        async with asyncio.timeout(PATIENCE):
+            called = await anext(client.incoming())
+            await called.answer()
+            session = await calling
+            await session.hang_up()
+            await called.wait_over()
+        assert len(registrar.engine.flows.cells) == (transport != "udp")
+
+
+async def test_b6_6_a_location_whose_connection_is_gone_is_not_called() -> None:
+    settings = Settings(registrar="open", media=False)
+    async with SessionManager(listen="ws:127.0.0.1:0", settings=settings) as registrar:
+        async with client_of(registrar) as client:
+            await client.register(attrs.evolve(ALICE, registrar=uri(registrar)))
+            (location,) = registrar.locations("alice")
+        async with asyncio.timeout(PATIENCE):
+            while registrar.engine.flows.stands(location.binding.flow):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        with pytest.raises(TransportError, match="is gone"):
+            await registrar.call(location)
 
 
 INSTANCE = "urn:uuid:00000000-0000-1000-8000-000a95a0e128"

@@ -59,16 +59,15 @@ class Browser:
 
     def __init__(self, folder: Path, wanted: dict[str, Any], trusts: Path, name: str = "page") -> None:
         program, modules = chromium(), library()
-        self._leave = leave = threading.Event()
+        self._steps: queue.Queue[str] = queue.Queue()
         self._outcome: queue.Queue[dict[str, Any]] = queue.Queue()
-        outcome = self._outcome
+        outcome, steps = self._outcome, self._steps
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 path = self.path.partition("?")[0]
-                if path == "/leave":
-                    leave.wait(60)
-                    self._answer(b"", "text/plain")
+                if path == "/go":
+                    self._answer(steps.get().encode(), "text/plain")
                     return
                 if path == "/wanted":
                     self._answer(json.dumps(wanted).encode(), "application/json")
@@ -109,13 +108,20 @@ class Browser:
         """What each step came to; raises queue.Empty when the page does not tell in time."""
         return self._outcome.get(timeout=limit)
 
-    def leave(self) -> None:
-        """Let a page that waits for it hang up."""
-        self._leave.set()
+    def step(self, name: str, limit: float = 60.0) -> dict[str, Any]:
+        """Let a page that waits for it take a step; what came of it."""
+        self._steps.put(name)
+        outcome = self.result(limit)
+        assert outcome.pop("step", None) == name, outcome
+        return outcome
+
+    def tell(self, name: str) -> None:
+        """Let a page take a step that nothing comes of."""
+        self._steps.put(name)
 
     def close(self) -> None:
         """End browser and server."""
-        self._leave.set()
+        self._steps.put("leave")
         self._process.kill()
         self._process.wait()
         self._server.shutdown()

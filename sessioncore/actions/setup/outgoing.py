@@ -146,6 +146,7 @@ class Actions(LegPartActions):
         if next_hop:
             host, port = parse_hostport(next_hop)
             cell.peer = (host.strip("[]"), port or 5060)
+            cell.flow = cell.flow or int(arguments.get("flow", 0))
         call_id, tag = cell.env.call_id(), cell.env.tag()
         data.local_tag = tag
         body, reliably = b"", True

@@ -40,7 +40,7 @@ CheckTap: TypeAlias = Callable[[str, bytes, Address], None]
 """Takes a STUN message, or what a TURN server passes on of one: stream, octets and where they come from."""
 
 _EARLY: Final = 4
-"""So many datagrams of a handshake are kept for a stream that has no answer yet."""
+"""So many datagrams of a handshake, and checks, are kept for a stream that has no answer yet."""
 
 
 class SecuredPlane(MediaPlane):
@@ -48,8 +48,8 @@ class SecuredPlane(MediaPlane):
 
     With `identity` DTLS handshakes are made. They and connectivity checks leave by `take_muxed`, from the stream's own
     port. A protected stream sends nothing before it has its keys, and takes nothing that is not authentic. A peer may
-    begin the handshake before its answer is here (RFC 5763 5). Where we are a full ICE agent, checks go to `on_check`,
-    which must return quickly, and `UsePair` says what they have found.
+    begin handshake and checks before its answer is here (RFC 5763 5, RFC 8445 7.3). Where we are a full ICE agent,
+    checks go to `on_check`, which must return quickly, and `UsePair` says what they have found.
     """
 
     def __init__(
@@ -178,11 +178,11 @@ class SecuredPlane(MediaPlane):
     def _keep(
         self, stream: str, data: bytes | bytearray | memoryview, source: Address, *, control: bool = False
     ) -> bool:
-        """Keep a datagram of a handshake for a stream of which nothing was agreed yet; returns whether it was kept."""
+        """Keep what is of a handshake, or a check, where nothing was agreed yet; returns whether it was kept."""
         state = self._streams.get(stream)
         if self._identity is None or state is None or state.agreed is not None:
             return False
-        if not data or not 20 <= data[0] < 64 or len(data) > self.limits.datagram_size:
+        if not data or not (data[0] < 4 or 20 <= data[0] < 64) or len(data) > self.limits.datagram_size:
             return False
         kept = self._early.setdefault(stream, [])
         if len(kept) == _EARLY:
