@@ -55,7 +55,9 @@ async def connected(require_peer: Callable[[str], str], tmp_path: Path) -> Any:
 
 @pytest.mark.parametrize("encryption", ["srtp", "srtp-mand", "dtls_srtp"])
 async def test_b5_8_baresip_calls_with_protected_media(connected: Any, encryption: str) -> None:
-    """Each hears the other's tone. Its very first RTCP packets leave unprotected, and are not taken."""
+    """Each hears the other's tone, also after a hold of ours, which baresip answers with `actpass`, for it has offered
+    that. Its very first RTCP packets leave unprotected, and are not taken.
+    """
     async with connected(encryption) as (manager, baresip):
         baresip.do("dial", uri(manager, "tone"))
         await baresip.event("CALL_ESTABLISHED")
@@ -64,6 +66,9 @@ async def test_b5_8_baresip_calls_with_protected_media(connected: Any, encryptio
         await until_we_send(session)
         (figures,) = await session.statistics()
         assert figures.unauthentic <= 3
+        await session.hold()
+        await session.resume()
+        await until_it_hears_baresip(session, packets=50)
         baresip.do("hangup")
         await baresip.event("CALL_CLOSED")
         await check_what_it_heard(baresip, OUR_HZ, OUR_DBOV)

@@ -220,6 +220,8 @@ def _handshake(
 ) -> Protection | None:
     fingerprints = _fingerprints(remote, index)
     roles = said(local, index, "setup"), said(remote, index, "setup")
+    if roles == ("actpass", "actpass"):
+        roles = "actpass", "passive"  # baresip answers so where it has once offered; the choice is ours then, as it was
     active = roles[0] == "active" or (roles[0] == "actpass" and roles[1] == "passive")
     passive = roles[0] == "passive" or (roles[0] == "actpass" and roles[1] == "active")
     if not fingerprints or not (active or passive) or roles[0] == roles[1]:

@@ -292,6 +292,15 @@ class TestDtls:
             again = offer(None, before=(ours, theirs))
             assert again == ours
 
+    def test_b5_10_an_answer_that_leaves_the_role_open_leaves_it_to_us_as_before(self) -> None:
+        """No answer should (RFC 5763 5); baresip repeats what it has offered once. The association stays."""
+        asked = peer(DTLS)
+        first = answer(asked)
+        again = offer(None, before=(first, asked))
+        check_answer(again, asked)
+        assert protection(again, asked).active
+        assert protection(again, asked).same_association(protection(first, asked))
+
     @pytest.mark.parametrize("lines", ["", "|a=setup:active", f"|a=fingerprint:{THEIR_PRINT}", "|a=fingerprint:x"])
     def test_b5_10_an_answer_without_certificate_or_role_does_not_fit(self, lines: str) -> None:
         ours = offer("dtls")
