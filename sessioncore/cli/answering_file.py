@@ -100,6 +100,9 @@ def read_configuration(path: Path, charts: Collection[str] = CHARTS, kind: type[
     found = parse_configuration(text, str(path), charts, kind)
     if found.settings.sdes_over_clear_transport and text != default_text():
         _log.warning("%s: [media] sdes_over_clear_transport: whoever reads the signalling can listen to calls", path)
+    servers = found.protected.servers
+    if shared and servers is not None and servers.password:
+        raise not_private(path)
     if found.gatekeeper is not None and text != default_text():
         if shared:
             raise not_private(path)

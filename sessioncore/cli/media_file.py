@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from sessioncore.base.connectivity import IceServers
 from sessioncore.base.errors import ConfigError
 from sessioncore.base.protection import KEY_SIZES
 from sessioncore.base.settings import Settings
@@ -22,9 +23,10 @@ _FLAGS: Final = ("sdes_over_clear_transport",)
 
 @attrs.frozen
 class Protected:
-    """What the table says, by the names of `Settings`."""
+    """What the table says, by the names of `Settings`, and the servers for full ICE."""
 
     settings: Mapping[str, Any] = attrs.field(factory=dict)
+    servers: IceServers | None = None
 
     def applied_to(self, settings: Settings) -> Settings:
         """Settings with what the table says."""
@@ -36,7 +38,7 @@ def read_protected(document: Mapping[str, Any]) -> Protected:
     table = document.get("media", {})
     if not isinstance(table, Mapping):
         raise ConfigError('[media] must be a table: [media] security = "required"')
-    known = (*_WORDS, "suites", *_FLAGS)
+    known = (*_WORDS, "suites", *_FLAGS, "servers")
     if unknown := sorted(set(table) - set(known)):
         raise ConfigError(f"[media] has the unknown key {unknown[0]!r}; {', '.join(known)} are known")
     found: dict[str, Any] = {}
@@ -56,8 +58,22 @@ def read_protected(document: Mapping[str, Any]) -> Protected:
             raise ConfigError(f"[media] suites must be a list of {', '.join(KEY_SIZES)}")
         found["srtp_suites"] = tuple(suites)
     try:
-        made = Protected(found)
+        made = Protected(found, _servers(table["servers"]) if "servers" in table else None)
         made.applied_to(Settings())
     except ConfigError as error:
         raise ConfigError(f"[media] {error.message}") from None
     return made
+
+
+def _servers(table: Any) -> IceServers:
+    """STUN and TURN servers; raises ConfigError."""
+    known = [field.name for field in attrs.fields(IceServers)]
+    if not isinstance(table, Mapping) or set(table) - set(known):
+        raise ConfigError(f"servers must be a table of {', '.join(known)}")
+    for name, value in table.items():
+        if not isinstance(value, int if name == "ready" else str) or isinstance(value, bool):
+            raise ConfigError(f"servers.{name} must be {'a number' if name == 'ready' else 'text'}")
+    try:
+        return IceServers(**table)
+    except ValueError:
+        raise ConfigError("servers.ready must be from 1 to 1000") from None

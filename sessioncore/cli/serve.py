@@ -100,6 +100,7 @@ async def _serve(parsed: argparse.Namespace) -> int:
         journal=parsed.journal,
         media_ports=read_ports(parsed.media_ports),
         relay=configuration.relayed.options,
+        ice=configuration.protected.servers,
         wiring=wiring,
     )
     stopped = asyncio.Event()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 from sessioncore.api import AnsweringRule, AnsweringTable, MediaSecurity, SessionManager
 from sessioncore.base.errors import ConfigError
 from sessioncore.base.settings import Settings
 from sessioncore.core.replay import replay
+from sessioncore.events import MediaFailed
+from sessioncore.io.ice import IceAgents
 from tests.interop.sipp import until
 from tests.interop.sound import until_heard
 
@@ -50,6 +54,29 @@ async def test_b5_24_a_full_and_a_lite_agent_hear_each_other() -> None:
         session = await here.call(f"sip:tone@127.0.0.1:{there.local_address[1]}", source="tone:600")
         await until_heard(session, lambda now: abs(now.tone_hz - 440) < 10)
         await until_heard(there.sessions()[0], lambda now: abs(now.tone_hz - 600) < 10)
+        await session.hang_up()
+
+
+async def test_b5_26_who_does_not_hear_the_peer_any_more_offers_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Consent that takes half a minute to run out is let run faster; then checks pass again, and so does media."""
+    monkeypatch.setattr("aioice.ice.CONSENT_INTERVAL", 0.05)
+    monkeypatch.setattr("aioice.stun.RETRY_RTO", 0.02)
+    heard = IceAgents.heard
+    renewing = attrs.evolve(FULL, on_media_loss="reinvite")
+    async with (
+        SessionManager(listen=LOOPBACK, answering=TONE, settings=FULL, media_ports=2) as there,
+        SessionManager(listen=LOOPBACK, settings=renewing, media_ports=2) as here,
+    ):
+        session = await here.call(f"sip:tone@127.0.0.1:{there.local_address[1]}", source="tone:600")
+        await until_heard(session, lambda now: abs(now.tone_hz - 440) < 10)
+        events = session.events(MediaFailed)
+        monkeypatch.setattr(IceAgents, "heard", lambda *message: None)
+        async with asyncio.timeout(20):
+            lost = await anext(events)
+        assert "does not answer" in lost.reason
+        monkeypatch.setattr(IceAgents, "heard", heard)
+        (before,) = await session.statistics()
+        await until_heard(session, lambda now: now.received_packets > before.received_packets + 20)
         await session.hang_up()
 
 

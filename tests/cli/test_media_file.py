@@ -6,10 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from sessioncore.base.connectivity import IceServers
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.answering_file import default_configuration, default_text, parse_configuration, read_configuration
 
 WORDS = 'security = "required"\nkeying = "dtls"\nsuites = ["AEAD_AES_256_GCM"]\nice = "full"\n'
+
+
+SERVERS = """[media.servers]
+stun = "stun.example:3478"
+turn = "turn.example"
+username = "us"
+password = "p"
+ready = 2
+"""
 
 
 def test_what_it_says_counts() -> None:
@@ -17,6 +27,22 @@ def test_what_it_says_counts() -> None:
     assert (settings.media_security, settings.media_keying, settings.ice) == ("required", "dtls", "full")
     assert settings.srtp_suites == ("AEAD_AES_256_GCM",)
     assert not settings.sdes_over_clear_transport
+
+
+def test_servers_for_ice_are_read() -> None:
+    found = parse_configuration(SERVERS, "x.toml").protected.servers
+    assert found == IceServers("stun.example:3478", "turn.example", "us", "p", 2)
+    assert parse_configuration(f"[media]\n{WORDS}", "x.toml").protected.servers is None
+
+
+def test_a_file_with_the_password_of_a_server_must_be_private(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(SERVERS)
+    path.chmod(0o644)
+    with pytest.raises(ConfigError, match="own.toml"):
+        read_configuration(path)
+    path.chmod(0o600)
+    assert read_configuration(path).protected.servers is not None
 
 
 def test_b5_9_keys_in_the_clear_bring_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -40,6 +66,11 @@ def test_b5_9_keys_in_the_clear_bring_a_warning(tmp_path: Path, caplog: pytest.L
         ('[media]\nsuites = ["NULL"]', "suites must be a list"),
         ("[media]\nwhat = 1", "unknown key 'what'"),
         ("media = 1", "must be a table"),
+        ("[media]\nservers = 1", "servers must be a table of stun, turn"),
+        ('[media]\nservers = {what = "x"}', "servers must be a table of stun, turn"),
+        ("[media]\nservers = {stun = 1}", "servers.stun must be text"),
+        ("[media]\nservers = {ready = true}", "servers.ready must be a number"),
+        ("[media]\nservers = {ready = 0}", "servers.ready must be from 1 to 1000"),
         ('[media]\nsecurity = "none"\nkeying = "sdes"', "forbids"),
         ('[media]\nsecurity = "required"', "need media_keying"),
     ],

@@ -153,6 +153,36 @@ class TestRestarts:
         full.advance(15.1)
         assert full.labels()[:1] == ["BYE"]
 
+    def test_b5_25_b5_26_each_restart_has_its_time_anew(self, make_full: Any) -> None:
+        full = make_full(on_media_loss="reinvite")
+        call = up(full)
+        full.advance(10)
+        self.restart(call, "efgh", 2)
+        full.advance(6)
+        assert (way(full, call), full.labels()) == ("checking", [])
+        tell(full, PairNominated(f"{call.session}/0", *WAY))
+        tell(full, MediaSecured(f"{call.session}/0", "AEAD_AES_256_GCM"))
+        self.restart(call, "ijkl", 3)
+        full.advance(10)
+        self.restart(call, "mnop", 4)
+        full.advance(10)
+        assert way(full, call) == "restarting"
+        full.advance(5.1)
+        assert way(full, call) == "lost"
+        call.respond(200, to=full.one("INVITE"), sdp=described("active", "qrst", version=5))
+        full.take()
+        full.advance(10)
+        self.restart(call, "uvwx", 6)
+        full.advance(10)
+        assert (way(full, call), full.labels()) == ("recovering", [])
+        full.advance(5.1)
+        assert full.labels()[:1] == ["BYE"]
+
+    def restart(self, call: Call, fragment: str, version: int) -> None:
+        call.reinvite(described("actpass", fragment, version=version))
+        call.ack()
+        call.peer.take()
+
     def test_b5_26_by_the_usual_policy_the_call_goes_on_without(self, full: Peer) -> None:
         call = connected(full)
         tell(full, ConsentLost(f"{call.session}/0"))
