@@ -50,6 +50,14 @@ class AudioStream:
         self._closed = False
         self._changed = asyncio.Event()
 
+    @property
+    def waiting(self) -> float:
+        """Seconds of sound that wait to be read. Who has to be quick leaves some out where that is much.
+
+        It stays so after a reader stood still, since it is read as fast as it comes.
+        """
+        return len(self._waiting) * FRAME_SECONDS
+
     def put(self, frame: MediaAudio) -> None:
         """Take a frame; never waits."""
         if len(self._waiting) >= WAITING_FRAMES:

@@ -85,6 +85,8 @@ class SoundStreams(Streams):
     async def process_audio(self, wanted: ProcessStream) -> None:
         """As `Session.process_audio`, of an open stream. Raises MediaError."""
         self.port(wanted.stream)
+        if wanted.side not in ("heard", "sent"):
+            raise MediaError(f"what is processed is heard or sent, not {str(wanted.side)[:20]!r}")
         if wanted.wants:
             from sessioncore.media.sound.processing import load_library
 

@@ -133,9 +133,12 @@ async def test_who_is_cancelled_has_given_no_more_than_what_is_let_run_ahead() -
 
 async def test_frames_that_nobody_reads_are_lost_and_counted() -> None:
     stream = AudioStream("s/0", lambda _: None)
+    assert stream.waiting == 0.0
     for n in range(WAITING_FRAMES + 5):
         stream.put(MediaAudio("s/0", bytes([n, 0]), 8000, True))
+    assert stream.waiting == pytest.approx(1.0)
     first, second = await anext(stream), await anext(stream)
+    assert stream.waiting == pytest.approx(0.96)
     assert (first.samples[0], first.lost, second.lost) == (5, 5, 0)
 
 
@@ -181,6 +184,8 @@ async def test_what_is_heard_is_processed_where_that_is_asked_for(ends: Any) -> 
     playing.cancel()
     with pytest.raises(MediaError, match="no open stream"):
         await ends.here.media.process_audio(ProcessStream("nobody", echo=True))
+    with pytest.raises(MediaError, match="heard or sent, not 'both'"):
+        await here.process_audio("both", echo=True)
 
 
 async def test_what_is_sent_is_processed_where_that_is_asked_for(ends: Any) -> None:
