@@ -66,9 +66,7 @@ class RelayOptions:
         if self.srtp not in ("pass", "plain", "optional", "required", "dtls"):
             raise ConfigError(f"SRTP at a media relay is pass, plain, optional, required or dtls, not {self.srtp!r}")
         if self.srtp == "dtls" and self.engine == "rtpengine":
-            raise ConfigError(
-                "only the embedded relay is told to make handshakes (srtp = dtls)"
-            )
+            raise ConfigError("only the embedded relay is told to make handshakes (srtp = dtls)")
         self.control  # noqa: B018  read once, so that a wrong one is told now
 
     @property

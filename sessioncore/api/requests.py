@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from sessioncore.api.codecs import codecs_in
 from sessioncore.api.placing import check_way, first_hop, read_target
 from sessioncore.api.questions import Questions
 from sessioncore.api.results import raise_for
@@ -52,6 +53,15 @@ class RequestAnswer:
     def content_types(self) -> tuple[str, ...]:
         """The bodies of Accept (RFC 3261 20.1)."""
         return self._listed("Accept")
+
+    @property
+    def codecs(self) -> tuple[str, ...]:
+        """The audio codecs that its description names, in its order (RFC 3264 9); empty where it has none.
+
+        Our own managers answer OPTIONS with one, for whoever accepts it; names are those of `wire.sdp.FORMATS`.
+        """
+        is_sdp = (self.header("Content-Type") or "").partition(";")[0].strip().lower() == "application/sdp"
+        return codecs_in(self.body) if is_sdp else ()
 
     @property
     def extensions(self) -> tuple[str, ...]:

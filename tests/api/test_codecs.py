@@ -45,6 +45,19 @@ async def test_what_is_there_and_what_is_preferred_can_be_asked_for() -> None:
             await here.codecs.prefer("G999")
 
 
+async def test_m7_what_the_other_side_has_can_be_asked_for() -> None:
+    """RFC 3264 9, RFC 3261 11.2: OPTIONS tells it without a call; port 0, so that nobody takes it for an offer."""
+    others = {"peer_codecs": (("asker.example", ("PCMA",)),)}
+    async with manager("L16/16000", "PCMU", "CN", settings=others) as there, manager() as here:
+        told = await here.options(echo_of(there))
+        assert told.codecs == ("L16/16000", "PCMU")
+        assert b"\r\nm=audio 0 RTP/AVP " in told.body
+        assert (await here.options(echo_of(there), caller="sip:asker.example")).codecs == ("PCMA",)
+        await there.codecs.prefer("PCMU")
+        assert (await here.options(echo_of(there))).codecs == ("PCMU",)
+        assert (there.sessions(), there.media.pool.taken) == ([], 0)  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("settings", [{"codecs": ("G999",)}, {"peer_codecs": (("a.example", ("CN",)),)}])
 async def test_a_manager_with_a_codec_that_is_not_there_does_not_start(settings: dict[str, Any]) -> None:
     with pytest.raises(ConfigError):

@@ -54,6 +54,29 @@ def test_b10_6_what_needs_a_dialog_is_481_without_one(peer: Peer, call: Call, me
     assert answer.label == f"481 {method}"
 
 
+@pytest.mark.parametrize(
+    ("accept", "security", "described"),
+    [
+        (None, "optional", False),
+        ("application/sdp", "optional", True),
+        ("text/plain, application/*", "optional", True),
+        ("text/plain", "optional", False),
+        ("", "optional", False),
+        ("application/sdp", "required", False),
+    ],
+)
+def test_b10_1_what_a_call_could_use_is_told_to_who_asks_for_it(
+    make_peer: Callable[..., Peer], accept: str | None, security: str, described: bool
+) -> None:
+    """RFC 3261 11.2, RFC 3264 9: every codec, at port 0."""
+    keying = "dtls" if security == "required" else "none"
+    call = stranger()
+    call.peer = make_peer(media_security=security, media_keying=keying)
+    (told,) = call.request("OPTIONS", headers=[] if accept is None else [f"Accept: {accept}"])
+    assert told.label == "200 OPTIONS"
+    assert (told.media if told.body else []) == (["audio 0 RTP/AVP 0 8 101"] if described else [])
+
+
 @pytest.mark.parametrize("method", ["BYE", "INVITE", "INFO", "OPTIONS", "UPDATE", "NOTIFY"])
 def test_b2_8_a_tag_that_is_not_ours_is_481(peer: Peer, call: Call, method: str) -> None:
     (answer,) = call.request(method, tag="never-ours", sdp=audio() if method == "INVITE" else None)

@@ -16,6 +16,7 @@ from sessioncore.actions.messages import (
     takes_sdp,
     unsupported,
 )
+from sessioncore.actions.negotiation._descriptions import capabilities
 from sessioncore.actions.part import PartActions
 from sessioncore.effects import Ask
 from sessioncore.events import MessageReceived
@@ -134,7 +135,10 @@ class Actions(PartActions):
     def payload_respond(self, event: Event) -> chart.Respond:
         request: Request | None = getattr(event, "request", None) or self.slice.request
         assert request is not None, "what is answered has come"
-        return chart.Respond(answer(self.cell, request, self._status(event), self.slice.local_tag, self._more(event)))
+        status, more, said = self._status(event), self._more(event), None
+        if isinstance(event, chart.Options) and request.has("Accept") and takes_sdp(request):
+            said = capabilities(self.cell, request)
+        return chart.Respond(answer(self.cell, request, status, self.slice.local_tag, more, said))
 
     def _status(self, event: Event) -> int:
         if isinstance(event, chart.Conclude):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sessioncore.base.protection import Keying
     from sessioncore.base.settings import Settings
     from sessioncore.wire.sdp import IceRole, SessionDescription
-    from sessioncore.wire.sip import SipUri
+    from sessioncore.wire.sip import Request, SipUri
 
 
 def preferences(
@@ -108,6 +108,17 @@ def codecs_with(cell: CellContext, peer: SipUri, wanted: Sequence[str] = ()) -> 
             if name.lower() == host:
                 return tuple(codecs)
     return settings.codecs
+
+
+def capabilities(cell: CellContext, request: Request) -> SessionDescription | None:
+    """What a call of whoever asks could use, with port 0, so that nobody takes it for an offer (RFC 3264 9); None where
+    we take protected media alone, whose lines would need keys.
+    """
+    settings = cell.settings
+    if settings.media_security == "required":
+        return None
+    able = preferences(cell, 0, codecs=codecs_with(cell, request.from_.uri))
+    return make_offer(attrs.evolve(able, security=None), origin=new_origin(cell))
 
 
 def new_origin(cell: CellContext) -> Origin:

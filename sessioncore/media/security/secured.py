@@ -99,7 +99,7 @@ class SecuredPlane(MediaPlane):
             self._take_check(shield, bytes(data), source, now)
         elif 64 <= first < 80 and shield.protection.checks is not None:
             self._take_relayed(shield, bytes(data), source, now)
-        elif shield.relay is not None or source[0] != shield.remote[0]:
+        elif shield.relay is not None or not shield.knows(source[0]):
             if not shield.keeps(data, source):
                 state.wrong_source += 1
         elif 20 <= first < 64:
@@ -115,7 +115,7 @@ class SecuredPlane(MediaPlane):
             if not self._keep(stream, data, source, control=True):
                 super().receive_control(stream, data, source, now)
             return
-        if not data or len(data) > self.limits.datagram_size or source[0] != shield.remote[0]:
+        if not data or len(data) > self.limits.datagram_size or not shield.knows(source[0]):
             return
         if shield.beside and 20 <= data[0] < 64:
             self._take_dtls(shield, bytes(data), source, now)
@@ -147,6 +147,7 @@ class SecuredPlane(MediaPlane):
         self._shields.clear()
         self._controls.clear()
         self._shaking.clear()
+        self._early.clear()
 
     # -- protection ---
 
@@ -209,9 +210,9 @@ class SecuredPlane(MediaPlane):
         """Let the stream send and take as far as it is protected by now."""
         command = shield.command
         if shield.nominated is not None:
-            command = attrs.evolve(command, remote=shield.nominated, elsewhere=False)
+            command = attrs.evolve(command, remote=shield.nominated, elsewhere=False, near="")
         elif shield.protection.has_ice:
-            command = attrs.evolve(command, remote=_NOWHERE)
+            command = attrs.evolve(command, remote=_NOWHERE, near="")
         super().execute(command if shield.ready else attrs.evolve(command, send=False), now)
         state = self._streams[shield.stream]
         if not state.sent_packets:

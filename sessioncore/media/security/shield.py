@@ -75,6 +75,10 @@ class Shield:
         """Where the handshake goes."""
         return self.nominated or self._answers_to or self.command.remote
 
+    def knows(self, host: str) -> bool:
+        """Whether the peer may be there: where it is agreed to be, or, without ICE, where its signalling comes from."""
+        return host == self.remote[0] or (host == self.command.near and not self.protection.has_ice)
+
     def agree(
         self, command: ConfigureStream, protection: Protection, identity: Identity | None
     ) -> MediaKeysLost | None:

@@ -146,6 +146,25 @@ def test_b5_8_what_comes_from_elsewhere_is_not_even_looked_at() -> None:
     assert (heard.wrong_source, heard.unauthentic) == (1, 0)
 
 
+@pytest.mark.parametrize("keying", ["sdes", "dtls"])
+@pytest.mark.parametrize("near", ["", HERE[0]])
+def test_b5_7_a_protected_peer_behind_a_nat_is_found_where_its_signalling_comes_from(keying: str, near: str) -> None:
+    """RFC 4961: what it says of its address is of its own network; who has no keys is nobody at that host either."""
+    pair = Pair()
+    ours, theirs = (sdes(ONE, OTHER), sdes(OTHER, ONE)) if keying == "sdes" else (dtls(True, THEIRS), dtls(False, OURS))
+    private = attrs.evolve(told(("198.51.100.9", 9), theirs, 2), elsewhere=True, near=near)
+    pair.configure(THERE, private)
+    pair.configure(HERE, told(THERE, ours, 1))
+    pair.run(1.0)
+    heard = pair.statistics(THERE).received_packets, pair.statistics(HERE).received_packets
+    if near:
+        assert min(heard) > 40
+        pair.planes[THERE].receive("a", bytes.fromhex("8000") + bytes(180), (HERE[0], 9_999), pair.now)
+        assert pair.statistics(THERE).unauthentic == 1
+    else:
+        assert heard == (0, 0)
+
+
 def test_b5_9_new_keys_in_the_middle_lose_nothing() -> None:
     pair = with_sdes()
     pair.run(1.0)
