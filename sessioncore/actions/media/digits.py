@@ -56,7 +56,7 @@ class Actions(DialogPartActions):
 
     def _as_events(self, digits: str) -> bool:
         """Whether the peer takes all of them as telephone events (RFC 4733 2.4.1)."""
-        wanted = {DIGITS.index(digit) for digit in digits}
+        wanted = {DIGITS.find(digit) for digit in digits}
         return any(
             stream.telephone_event is not None and wanted <= event_codes(stream.events)
             for stream in self.scope.offer_answer_slice.streams

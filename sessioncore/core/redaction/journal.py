@@ -232,6 +232,8 @@ class InputRedactor:
             return value
         if name == "source":
             return self._source(value)
+        if name == "digit":
+            return self._messages.dialed(value)
         if name == "stream":
             session, slash, index = value.partition("/")
             return self._words.text(session) + slash + index
@@ -251,6 +253,8 @@ class InputRedactor:
             return plain(value)
         if name in _URIS:
             return self._messages.uri(value)
+        if name == "digits":
+            return self._messages.dialed(value)
         if name == "info":
             return self._messages.header("Authentication-Info", value)
         if name == "challenges":

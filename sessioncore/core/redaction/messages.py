@@ -41,7 +41,7 @@ _VOCABULARY: Final = frozenset(method.lower() for method in METHODS) | frozenset
     "early-session", "handling", "optional", "required", "refresher", "uac", "uas", "active", "pending", "terminated",
     "identity", "gzip", "en", "udp", "tcp", "tls", "sctp", "ws", "wss", "phone", "ip", "urgent", "normal", "none", "id",
     "deactivated", "probation", "rejected", "timeout", "giveup", "noresource", "invariant",
-    "header", "user", "critical", "sendrecv", "sendonly", "recvonly", "inactive", "supported",
+    "header", "user", "critical", "sendrecv", "sendonly", "recvonly", "inactive", "supported", "dtmf-relay", "dtmf",
 })  # fmt: skip
 _PARAMETERS: Final = frozenset({
     "tag", "branch", "received", "rport", "ttl", "maddr", "lr", "transport", "expires", "q", "user", "method",
@@ -88,6 +88,10 @@ _VIA: Final = re.compile(
     r"(\s*SIP\s*/\s*2\.0\s*/\s*)([A-Za-z-]+)(\s+)(\[[^\]]*\]|[^:;,\s]+)(\s*(?::\s*\d+)?)(.*)", re.DOTALL
 )
 _LINES: Final = re.compile(r"(\r\n|\n|\r)")
+_DIALED: Final = re.compile(
+    r"(\s*(?:duration *= *[0-9]+\s+)?(?:signal *= *)?)([0-9*#a-d!]|1[0-6])((?:\s+duration *= *[0-9]+)?\s*)",
+    re.IGNORECASE,
+)
 _TOKEN: Final = re.compile(r"[A-Za-z0-9.-]+")
 _MEDIA: Final = re.compile(
     r"(audio|video|text|application|image|message)( \d+(?:/\d+)? )(RTP/S?AVPF?|UDP/TLS/RTP/SAVPF?|udptl)((?: \d+)*)"
@@ -114,10 +118,16 @@ class MessageRedactor:
         return made.encode("utf-8", "surrogateescape")
 
     def body(self, body: str) -> str:
-        """SDP line by line, anything else word by word."""
+        """SDP line by line, digits as others, anything else word by word."""
+        if found := _DIALED.fullmatch(body):
+            return found[1] + (found[2] if len(found[2]) > 1 else self.dialed(found[2])) + found[3]
         if not body.startswith("v=0"):
             return self._words.text(body)
         return "".join([part if at % 2 else self._sdp(part) for at, part in enumerate(_LINES.split(body))])
+
+    def dialed(self, digits: str) -> str:
+        """Other digits of as many; what is none of 0 to 9 stays, so that they travel as they did."""
+        return re.sub("[0-9]", lambda found: self._words.text(found[0]), digits)
 
     def uri(self, uri: str) -> str:
         """A URI: scheme, port and known parameters stay."""

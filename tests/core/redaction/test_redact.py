@@ -11,6 +11,7 @@ import pytest
 from sessioncore.base.errors import ConfigError
 from sessioncore.core.redaction import Redaction, redact
 from sessioncore.core.replay import replay
+from sessioncore.events import DigitReceived
 from sessioncore.inputs import Command
 from sessioncore.wire.sip import Request
 from tests.support.journals import PEER, Script
@@ -94,6 +95,47 @@ def test_it_replays_on_the_other_engines(tmp_path: Path, engine: str) -> None:
     write(tmp_path / "x.journal")
     (tmp_path / "y.journal").write_text(redacted(tmp_path / "x.journal")[1])
     assert replay(tmp_path / "y.journal", engine=engine).same
+
+
+INFO = (
+    "INFO {uri} SIP/2.0\r\nVia: SIP/2.0/UDP {host};branch=z9hG4bKi{n}\r\nFrom: <sip:alice@{host}>;tag=calleetag77\r\n"
+    "To: {to}\r\nCall-ID: {call}\r\nCSeq: {n} INFO\r\nContent-Type: application/{kind}\r\n"
+    "Content-Length: {size}\r\n\r\n{body}"
+)
+
+
+def test_digits_are_others_and_travel_as_they_did(tmp_path: Path) -> None:
+    """A number that somebody dials may be as secret as a password."""
+    script = Script(tmp_path / "x.journal")
+    script.engine.subscribed = {DigitReceived}
+    allowing = b"Allow: INVITE, UPDATE, INFO\r\n" + ANSWER
+    session = script.dialing(f"sip:alice@{PEER[0]}", display="Alice", caller=f"sip:bob@{PEER[0]}", answer=allowing)
+    invite = next(each for each in script.sent if isinstance(each, Request) and each.method == "INVITE")
+    bodies = [("dtmf-relay", "Signal=4\r\nDuration=160\r\n"), ("dtmf-relay", "Signal= #\r\n"), ("dtmf", "11")]
+    for n, (kind, body) in enumerate(bodies, 900):
+        script.datagram(
+            INFO.format(
+                uri=(invite.get("Contact") or "").strip("<>"), host=PEER[0], n=n, to=invite.get("From"), kind=kind,
+                call=invite.call_id, size=len(body), body=body,
+            ).encode()
+        )  # fmt: skip
+    script.feed(Command(2, session, "send_dtmf", {"digits": "90210D", "method": "info", "seconds": 0.1, "pause": 0.1}))
+    script.close()
+
+    def heard(journal: str) -> list[str]:
+        effects = [effect for line in journal.splitlines() for effect in json.loads(line).get("effects", ())]
+        return [effect["event"]["digit"] for effect in effects if effect["type"] == "Publish"]
+
+    before = (tmp_path / "x.journal").read_text()
+    assert heard(before) == ["4", "#", "#"]
+    done, text = redacted(tmp_path / "x.journal")
+    assert done.diverged is None
+    digit, *others = heard(text)
+    assert (digit.isdigit(), digit == "4", others) == (True, False, ["#", "#"])
+    assert "90210" in before
+    assert "90210" not in text
+    (tmp_path / "y.journal").write_text(text)
+    assert replay(tmp_path / "y.journal").same
 
 
 def test_what_was_equal_is_equal_and_what_was_said_keeps_its_shape(tmp_path: Path) -> None:
