@@ -53,13 +53,14 @@ class Mix:
     played; that goes on after `leave`. Who is played something else, or sent sound by the program, is still heard by
     the others, and hears them again when that is over. A session that ends leaves by itself; who joins another mix
     leaves this one. Members are sessions, or streams by their id. The mix goes on while somebody is in it, also where
-    the program has let go of this object.
+    the program has let go of this object. Who does not talk is heard `background_db` softer, 0 to -40.
     """
 
     def __init__(
         self,
         name: str,
         rate: int,
+        background_db: float,
         submit: Callable[[MediaCommand], None],
         own: Streams,
         on_join: Callable[[str], None],
@@ -68,6 +69,7 @@ class Mix:
     ) -> None:
         self.name = name
         self.rate = rate
+        self.background_db = background_db
         self._submit = submit
         self._own = own
         self._on_join = on_join
@@ -82,7 +84,7 @@ class Mix:
         _check_gain(gain_db)
         stream = self._own(member)
         self._on_join(stream)
-        self._submit(JoinMix(stream, self.name, self.rate, gain_db))
+        self._submit(JoinMix(stream, self.name, self.rate, gain_db, self.background_db))
 
     def leave(self, member: Session | str) -> None:
         """Take a session out; it hears again what it heard before. Raises MediaError where it has no stream."""
@@ -191,15 +193,15 @@ class Mixes:
         # Who lets go of a mix wants to know nothing of it.
         self._mixes: WeakValueDictionary[str, Mix] = WeakValueDictionary()
 
-    def create(self, rate: int) -> Mix:
-        """A mix without members. Raises MediaError for a rate that cannot be, and without numpy."""
+    def create(self, rate: int, background_db: float) -> Mix:
+        """A mix without members. Raises MediaError for what cannot be, and without numpy."""
         # What it needs is loaded here, so that the packets of other calls do not wait for it.
         from sessioncore.media.sound.mixer import Mixer
 
-        Mixer(rate)
+        Mixer(rate, background_db)
         self._made += 1
         name = f"{MIX_PREFIX}{self._made}"
-        made = Mix(name, rate, self._submit, self._own, self._on_join, self._player, self._recordings)
+        made = Mix(name, rate, background_db, self._submit, self._own, self._on_join, self._player, self._recordings)
         self._mixes[made.name] = made
         return made
 

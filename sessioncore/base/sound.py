@@ -29,13 +29,15 @@ class JoinMix:
 
     It takes the place of what the stream sends, and leaves the mix that it was in. The mix begins with its first
     member, at `rate` Hz (8,000, 16,000, 24,000, 32,000 or 48,000), ends with its last one and tells `MixLevels`.
-    While it lasts, `PlayStream` and `RecordStream` can name it.
+    While it lasts, `PlayStream` and `RecordStream` can name it. Who does not talk is heard `background_db` (0 to -40)
+    softer in it, as its first member says.
     """
 
     stream: str
     mix: str
     rate: int = 16_000
     gain_db: float = 0.0
+    background_db: float = 0.0
 
 
 @attrs.frozen

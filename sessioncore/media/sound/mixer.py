@@ -59,6 +59,8 @@ class _Member:
     before: float = 1.0
     """The gain of the frame before: a change is a slope over one frame, not a click."""
     is_muted: bool = False
+    is_prominent: bool = False
+    """Never background, whatever it sounds like."""
     is_deaf: bool = False
     ear: float = 1.0
     """What it heard of the others in the frame before, 0 or 1: a slope, too."""
@@ -69,20 +71,25 @@ class _Member:
     quiet: int = 0
     talking: bool = False
 
-    @property
-    def wanted(self) -> float:
-        return 0.0 if self.is_muted else self.gain
+    def wanted(self, background: float) -> float:
+        """What it is multiplied with; who does not talk is `background`."""
+        heard = 1.0 if self.talking or self.is_prominent else background
+        return 0.0 if self.is_muted else self.gain * heard
 
 
 class Mixer:
     """N-1 mixing at `rate` Hz, 20 ms at a time; pure: no clock, no sockets.
 
     A member that gives no frame is silent for that time. Gains belong to what a member says, not to what it hears.
+    Who does not talk is heard `background_db` (0 to -40) softer, for the noise of fifty is fifty times as much.
     """
 
-    def __init__(self, rate: int = 16_000) -> None:
+    def __init__(self, rate: int = 16_000, background_db: float = 0.0) -> None:
         if rate not in RATES:
             raise MediaError(f"a mix runs at {', '.join(map(str, RATES))} Hz, not at {rate}")
+        if not -MOST_DB <= background_db <= 0:
+            raise MediaError(f"who does not talk is 0 to {-MOST_DB:g} dB softer, not {background_db}")
+        self._background = factor_of(background_db)
         self.rate = rate
         self.count = round(rate * FRAME_SECONDS)
         """Samples of a frame."""
@@ -101,12 +108,13 @@ class Mixer:
         """Their names, in the order in which they joined."""
         return tuple(self._members)
 
-    def join(self, name: str, gain_db: float = 0.0) -> None:
-        """Add a member; raises MediaError where the name is there already."""
+    def join(self, name: str, gain_db: float = 0.0, is_prominent: bool = False) -> None:
+        """Add a member, which is never background where it is prominent; raises MediaError for a name twice."""
         if name in self._members:
             raise MediaError(f"{name[:80]} is in the mix already")
-        factor = factor_of(gain_db)
-        self._members[name] = _Member(gain=factor, before=factor)
+        made = _Member(gain=factor_of(gain_db), is_prominent=is_prominent)
+        made.before = made.wanted(self._background)
+        self._members[name] = made
 
     def leave(self, name: str) -> None:
         """Take a member out; who is not there is ignored."""
@@ -146,14 +154,15 @@ class Mixer:
         powers = numpy.einsum("ij,ij->i", voices, voices).tolist()
         for member, power in zip(members, powers, strict=True):
             _judge(member, power / self.count)
-        if any(each.before != 1.0 or each.wanted != 1.0 for each in members):
-            self._fade(voices, [each.before for each in members], [each.wanted for each in members])
+        gains = [each.wanted(self._background) for each in members]
+        if any(each.before != 1.0 or gain != 1.0 for each, gain in zip(members, gains, strict=True)):
+            self._fade(voices, [each.before for each in members], gains)
         others = voices.sum(axis=0) - voices
         self._limit(members, others)
         if any(each.is_deaf or not each.ear for each in members):
             self._fade(others, [each.ear for each in members], [float(not each.is_deaf) for each in members])
-        for each in members:
-            each.before, each.ear = each.wanted, float(not each.is_deaf)
+        for each, gain in zip(members, gains, strict=True):
+            each.before, each.ear = gain, float(not each.is_deaf)
         made = numpy.rint(others).astype(numpy.int16).tobytes()
         return {name: made[n * size : (n + 1) * size] for n, name in enumerate(self._members)}
 

@@ -192,7 +192,7 @@ class Mix:
         """Let all hear something, instead of what they are played now; raises MediaError."""
         playlist = named_list(command.source, plane.limits)
         self.silence(plane, now, "replaced")
-        self.mixer.join(_PLAYED)
+        self.mixer.join(_PLAYED, is_prominent=True)
         begin_playback(plane, self, command.playback, playlist, now)
 
     def silence(self, plane: MediaPlane, now: float, reason: Reason = "ended") -> None:
@@ -254,7 +254,7 @@ def join_mix(plane: MediaPlane, command: JoinMix, now: float) -> None:
         raise MediaError("the stream is not configured yet")
     mix = plane.chore(command.mix)
     if not isinstance(mix, Mix):
-        mix = Mix(command.mix, Mixer(command.rate), now)
+        mix = Mix(command.mix, Mixer(command.rate, command.background_db), now)
     if state.name in mix:
         raise MediaError("the stream is in the mix already")
     factor_of(command.gain_db)

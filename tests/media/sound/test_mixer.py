@@ -7,6 +7,7 @@ import pytest
 
 from sessioncore.base.errors import MediaError
 from sessioncore.media.sound.mixer import END_FRAMES, RATES, Mixer
+from sessioncore.media.sound.tone import level_dbov
 
 TONES = {"a": 440, "b": 660, "c": 880}
 
@@ -142,6 +143,30 @@ def test_steady_noise_is_nobody_talking_and_a_voice_above_it_is() -> None:
     assert mixer.talkers() == ()
 
 
+@pytest.mark.parametrize(("background_db", "expected"), [(0.0, -33.2), (-18.0, -51.2)])
+def test_the_noise_of_many_does_not_add_up_where_it_is_turned_down(background_db: float, expected: float) -> None:
+    """49 times white noise of -50 dBov is 16.9 dB more; who talks, and what all are played, stay as they are."""
+    rng, mixer = np.random.default_rng(1), Mixer(8000, background_db)
+    names = [str(n) for n in range(49)]
+    for name in (*names, "talker", "ear"):
+        mixer.join(name)
+    mixer.join("played", is_prominent=True)
+    noise = rng.normal(0, 32768 * 10 ** (-50 / 20), (60, 49, 160)).astype(np.int16)
+    quiet, both = b"", b""
+    for n in range(60):
+        said = {name: noise[n, m].tobytes() for m, name in enumerate(names)}
+        if n >= 30:
+            said |= {"talker": tone(440, 8000, n, 0.2), "played": tone(660, 8000, n, 0.1)}
+        heard = mixer.mix(said)["ear"]
+        if 10 <= n < 30:
+            quiet += heard
+        elif n >= 40:
+            both += heard
+    assert level_dbov(quiet) == pytest.approx(expected, abs=0.5)
+    assert strength(both, 440, 8000) == pytest.approx(0.2, abs=0.003)
+    assert strength(both, 660, 8000) == pytest.approx(0.1, abs=0.003)
+
+
 def test_members_come_and_go() -> None:
     mixer = three(8000)
     with pytest.raises(MediaError, match="already"):
@@ -160,6 +185,9 @@ def test_members_come_and_go() -> None:
 def test_what_cannot_be() -> None:
     with pytest.raises(MediaError, match="11025"):
         Mixer(11_025)
+    for softer in (1.0, -41.0, float("nan")):
+        with pytest.raises(MediaError, match="softer"):
+            Mixer(8000, softer)
     for gain in (41.0, -41.0, float("nan"), float("inf")):
         with pytest.raises(MediaError, match="gain"):
             Mixer().join("a", gain)
