@@ -47,7 +47,7 @@ class Identity:
 
     @classmethod
     def make(cls, suites: Sequence[str] = tuple(_PROFILES.values())) -> Identity:
-        """A new one, of a new P-256 key, which agrees on these crypto suites, the first one that both sides have. Its
+        """A new one, of a new P-256 key, which agrees on these crypto suites, the best one that both sides have. Its
         dates say nothing: it lives as long as the program.
         """
         return cls.load(key_and_certificate(), suites)
@@ -65,8 +65,7 @@ class Identity:
         context.set_verify(SSL.VERIFY_PEER | SSL.VERIFY_FAIL_IF_NO_PEER_CERT, lambda *_: True)
         context.set_cipher_list(_CIPHERS)
         context.set_min_proto_version(_DTLS_1_2)
-        profiles = {suite: name for name, suite in _PROFILES.items()}
-        context.set_tlsext_use_srtp(b":".join(profiles[suite] for suite in suites))
+        context.set_tlsext_use_srtp(b":".join(name for name, suite in _PROFILES.items() if suite in suites))
         context.set_options(SSL.OP_NO_QUERY_MTU | SSL.OP_NO_RENEGOTIATION)
         return cls(context, f"sha-256 {_spelled(made.fingerprint(hashes.SHA256()))}")
 
