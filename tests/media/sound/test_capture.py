@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import numpy as np
 import pytest
 
@@ -115,6 +116,20 @@ def test_it_is_switched_in_mid_call() -> None:
     after = decibels(powers(desk.run(far[11 * 8000 :])))
     assert during < min(before, after) - 25
     assert desk.plane.get("s").capture is None
+
+
+def test_after_a_hold_the_echo_is_gone_at_once_and_who_is_there_is_heard() -> None:
+    far, near, desk = speech(12, 1), speech(12, 2), Desk()
+    desk.do(ProcessStream("s", echo=True, side="sent"))
+    desk.run(far[: 5 * 8000])
+    agreed = desk.plane.get("s").agreed
+    assert agreed is not None
+    desk.do(attrs.evolve(agreed, send=False, receive=False))
+    assert len(desk.run(far[5 * 8000 : 7 * 8000])) == 0
+    desk.do(agreed)
+    assert decibels(powers(desk.run(far[7 * 8000 : 9 * 8000]))) < decibels(powers(far[7 * 8000 : 9 * 8000])) - 40
+    heard = desk.run(far[9 * 8000 :], near[9 * 8000 :])
+    assert decibels(powers(heard)) == pytest.approx(decibels(powers(near[9 * 8000 :])), abs=4)
 
 
 def test_noise_and_level_of_the_microphone() -> None:
