@@ -292,21 +292,42 @@ def _figures(answer: Answer) -> tuple[RelayFigures, ...]:
     """What came from each side of each line; it does not tell what was lost."""
     found = []
     for leg, line, medium in _lines(answer):
-        counted = [stream.get(b"stats", {}) for stream in medium.get(b"streams", [])]
-        packets, octets, errors = [sum(one.get(key, 0) for one in counted) for key in (b"packets", b"bytes", b"errors")]
+        counted = [_table(stream.get(b"stats")) for stream in _tables(medium.get(b"streams"))]
+        packets, octets, errors = [
+            sum(_number(one.get(key), 0) for one in counted) for key in (b"packets", b"bytes", b"errors")
+        ]
         found.append(RelayFigures(leg, line, packets, octets, undelivered=errors))
     return tuple(found)
 
 
 def _expected(answer: Answer) -> set[tuple[str, int]]:
     """Who should send: both ways are open."""
-    return {(leg, line) for leg, line, medium in _lines(answer) if {b"send", b"recv"} <= set(medium.get(b"flags", []))}
+    return {(leg, line) for leg, line, medium in _lines(answer) if _flags(medium) >= {b"send", b"recv"}}
 
 
 def _lines(answer: Answer) -> Iterator[tuple[str, int, dict[bytes, Any]]]:
     """Side, number of the line (from 0) and what is said of it, for the lines that have ports."""
-    tags = answer.get(b"tags") if isinstance(answer, dict) else None
-    for tag, side in (tags if isinstance(tags, dict) else {}).items():
-        for medium in side.get(b"medias", []):
-            if any(b"local port" in stream for stream in medium.get(b"streams", [])):
-                yield tag.decode("utf-8", "replace"), medium.get(b"index", 1) - 1, medium
+    for tag, side in _table(_table(answer).get(b"tags")).items():
+        for medium in _tables(_table(side).get(b"medias")):
+            if any(b"local port" in stream for stream in _tables(medium.get(b"streams"))):
+                yield tag.decode("utf-8", "replace"), _number(medium.get(b"index"), 1) - 1, medium
+
+
+def _flags(medium: dict[bytes, Any]) -> set[bytes]:
+    flags = medium.get(b"flags")
+    return {flag for flag in flags if isinstance(flag, bytes)} if isinstance(flags, list) else set()
+
+
+# Whatever it says, what is of another kind than it should be is as if it was not there.
+
+
+def _table(value: Any) -> dict[bytes, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _tables(value: Any) -> list[dict[bytes, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _number(value: Any, default: int) -> int:
+    return value if isinstance(value, int) else default

@@ -2,8 +2,8 @@
 
     python -m tests.fuzz.fuzzing TARGET [CORPUS] [-max_total_time=60 ...]
 
-TARGET is sip, sdp, stream, digest, feed, media, secured or sound; all else is libFuzzer's. A find ends the program, its
-input stays in a file.
+TARGET is sip, sdp, stream, digest, feed, media, secured, sound, relay or ng; all else is libFuzzer's. A find ends the
+program, its input stays in a file.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ CORPUS = ROOT / "tests" / "fuzz" / "corpus"
 KEPT = sorted(path.relative_to(CORPUS).as_posix() for path in CORPUS.glob("*/*"))
 SECONDS = float(os.environ.get("SESSIONCORE_FUZZ_SECONDS", "0")) * 0.75
 RUNS = {"sip": 100_000, "sdp": 100_000, "stream": 15_000, "digest": 35_000, "feed": 1_200}
-RUNS |= {"media": 3_000, "secured": 4_000, "sound": 1_500}
+RUNS |= {"media": 3_000, "secured": 4_000, "sound": 1_500, "relay": 10_000, "ng": 50_000}
 """The same inputs on every machine, however fast, unless a time is asked for: what is found must be found again."""
 
 
