@@ -9,7 +9,8 @@ import pytest
 
 from sessioncore import events as public
 from sessioncore.base.connectivity import BeginChecks, ChecksFailed, ConsentLost, PairNominated, UsePair
-from sessioncore.base.protection import MediaSecured
+from sessioncore.base.protection import MediaKeysLost, MediaSecured
+from sessioncore.effects import Media
 from sessioncore.handlers.media.connectivity import Connectivity
 from sessioncore.inputs import MediaReported
 from tests.support.alone import Alone
@@ -129,6 +130,21 @@ class TestRestarts:
         assert used(full) == [WAY]  # the one of before serves
         tell(full, PairNominated(second.stream, "198.51.100.8", 6000))
         assert (way(full, call), used(full)[-1]) == ("connected", ("198.51.100.8", 6000))
+
+    def test_b5_20_b5_25_an_heir_offers_anew_and_looks_for_the_way_again(self, full: Peer) -> None:
+        call = connected(full)
+        (first,) = begun(full)
+        full.become(media_fingerprint=PRINT.replace("AB", "99"))
+        full.effects = [each for each in full.effects if not isinstance(each, Media)]  # what is open ends with it
+        full.restart(call.session)
+        assert way(full, call) == "connected"
+        tell(full, MediaKeysLost(f"{call.session}/0"))
+        call.respond(200, to=full.one("INVITE"), sdp=described("active", "efgh", version=2))
+        (second,) = begun(full)
+        assert way(full, call) == "restarting"
+        assert first.checks.our_fragment != second.checks.our_fragment
+        tell(full, PairNominated(f"{call.session}/0", *WAY))
+        assert (way(full, call), used(full)) == ("connected", [WAY])
 
     def test_b5_26_without_consent_nothing_is_sent_and_the_next_offer_restarts(self, make_full: Any) -> None:
         full = make_full(on_media_loss="reinvite")

@@ -135,8 +135,8 @@ class _Run:
         if step.outcome is None:
             return
         ports = list(step.outcome.get("ports", ()))
-        words = self._words.text
-        shown = [[words(text) for text in each] for each in step.outcome.get("candidates", ())]
+        candidate = self._redactor.candidate
+        shown = [[candidate(text) for text in each] for each in step.outcome.get("candidates", ())]
         self._ports.expect({"ports": ports, "candidates": shown})
         self._values.coming = list(drawn)
         answers = [self._redactor.answer(*said) for said in step.outcome.get("answers", ())]
@@ -194,6 +194,10 @@ class InputRedactor:
     def fingerprint(self, value: str) -> str:
         """That of another certificate."""
         return self._messages.fingerprint(value)
+
+    def candidate(self, value: str) -> str:
+        """A candidate of ICE, elsewhere."""
+        return self._messages.candidate(value)
 
     def answer(self, realm: str, made: str) -> tuple[str, str]:
         """What the wallet said, about somebody else."""

@@ -65,11 +65,16 @@ _FLAGS: Final = frozenset({"sendrecv", "sendonly", "recvonly", "inactive", "rtcp
 _ATTRIBUTES: Final = _FLAGS | {
     "rtpmap", "fmtp", "ptime", "maxptime", "rtcp", "candidate", "crypto", "fingerprint", "setup", "mid", "ssrc",
     "label",
-    "ice-ufrag", "ice-pwd", "tls-id", "tool", "group",
+    "ice-ufrag", "ice-pwd", "ice-options", "tls-id", "tool", "group",
 }  # fmt: skip
 
 _CRYPTO: Final = re.compile(r"(\d+ +)(\w+)( +inline:)([A-Za-z0-9+/]+={0,2})((?:\|2\^\d+|\|\d+)?)(.*)")
 _FINGERPRINT: Final = re.compile(r"(sha-\d+ )((?:[0-9A-Fa-f]{2}:)*[0-9A-Fa-f]{2})")
+_CANDIDATE: Final = re.compile(
+    r"([A-Za-z0-9+/]{1,32} \d{1,3} (?:udp|tcp) \d{1,10} )(\S+)( \d{1,5} typ (?:host|srflx|prflx|relay))"
+    r"(?:( raddr )(\S+)( rport \d{1,5}))?(.*)",
+    re.IGNORECASE,
+)
 _MOST_OCTETS: Final = 64
 """Of a key or a digest that others of its length can stand for."""
 
@@ -273,6 +278,10 @@ class MessageRedactor:
             return f"crypto:{found[1]}{suite}{found[3]}{self._key(found[4])}{found[5]}{text(found[6])}"
         if name == "fingerprint":
             return f"fingerprint:{self.fingerprint(rest)}"
+        if name == "candidate":
+            return f"candidate:{self.candidate(rest)}"
+        if value == "ice-options:ice2":
+            return value
         if name == "rtpmap" and (found := re.fullmatch(r"(\d+ )([^/\s]+)(/\d+(?:/\d+)?)", rest)):
             codec = found[2] if found[2].lower() in _CODECS else text(found[2])
             return f"rtpmap:{found[1]}{codec}{found[3]}"
@@ -288,6 +297,15 @@ class MessageRedactor:
         if found is None or len(found[2]) > 3 * _MOST_OCTETS:
             return self._words.text(value)
         return found[1] + self._words.octets(bytes.fromhex(found[2].replace(":", ""))).hex(":").upper()
+
+    def candidate(self, value: str) -> str:
+        """A candidate of ICE at other addresses."""
+        found = _CANDIDATE.fullmatch(value)
+        if found is None:
+            return self._words.text(value)
+        host = self._words.host
+        related = f"{found[4]}{host(found[5])}{found[6]}" if found[4] else ""
+        return f"{found[1]}{host(found[2])}{found[3]}{related}{self._words.text(found[7])}"
 
     def _key(self, text: str) -> str:
         """Another key of the same length."""

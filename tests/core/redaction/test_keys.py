@@ -26,6 +26,24 @@ DTLS = HEAD + (
     f"a=ice-ufrag:abcd\r\na=ice-pwd:{PASSWORD}\r\na=tls-id:{'t1' * 12}\r\n"
 )
 
+WAYS = DTLS + (
+    "a=ice-options:ice2\r\na=candidate:1 1 udp 2130706431 203.0.113.77 4000 typ host generation 0\r\n"
+    "a=candidate:2 1 UDP 1694498815 203.0.113.78 5000 typ srflx raddr 203.0.113.77 rport 4000\r\n"
+)
+
+
+def test_candidates_are_elsewhere_and_checked_all_the_same(tmp_path: Path) -> None:
+    script = Script(tmp_path / "x.journal", media_fingerprint=PRINT.replace("C7", "D8"), ice="full")
+    script.incoming(sdp=WAYS)
+    script.close()
+    assert '"BeginChecks"' in (tmp_path / "x.journal").read_text()
+    out = io.StringIO()
+    assert redact(tmp_path / "x.journal", out, bytes(range(32))).diverged is None
+    assert "203.0.113.7" not in out.getvalue()
+    assert re.search(r"candidate:2 1 UDP 1694498815 \S+ 5000 typ srflx raddr \S+ rport 4000", out.getvalue())
+    (tmp_path / "y.journal").write_text(out.getvalue())
+    assert replay(tmp_path / "y.journal").same
+
 
 @pytest.mark.parametrize("sdp", [SDES, DTLS], ids=["sdes", "dtls"])
 def test_no_key_is_left_and_the_replay_is_clean(tmp_path: Path, sdp: str) -> None:
@@ -54,6 +72,7 @@ def test_no_key_is_left_and_the_replay_is_clean(tmp_path: Path, sdp: str) -> Non
         f"a=fingerprint:{PRINT}",
         "a=fingerprint:nonsense C7:C7",
         f"a=ice-pwd:{KEY}",
+        f"a=candidate:{KEY} 1 udp 1 C7:C7",
     ],
 )
 def test_whatever_a_peer_writes_there_is_another_thing_of_the_same_length(line: str) -> None:
