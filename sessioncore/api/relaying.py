@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from sessioncore.io.clock import Clock
     from sessioncore.io.driver import Driver
 
+_SRTP: Final = ("pass", "plain", "optional", "required", "dtls", "auto")
+
 _NOT_NOW: Final = (408, 481, 487, 491, 503)
 """A peer or a relay that cannot be asked now, in contrast to one that does not take what it is offered."""
 
@@ -48,8 +50,8 @@ class RelayOptions:
     rewrite    it rewrites the headers of plain RTP: each side sees one SSRC, whatever the other does
     srtp       `pass`: keys and protected packets go from end to end. Otherwise the SRTP of each side ends at the relay,
                and a side is offered plain RTP (`plain`), RTP with keys for whoever takes them (`optional`, RFC 8643),
-               SRTP (SDES) alone (`required`), or DTLS-SRTP as browsers have it (`dtls`, the embedded one); who offers
-               is answered as it has offered
+               SRTP (SDES) alone (`required`), DTLS-SRTP as browsers have it (`dtls`, the embedded one), or that for who
+               is registered over WebSocket and RTP for others (`auto`, too); who offers is answered as it has offered
     rtpengine  ADDRESS:PORT of rtpengine's ng protocol over UDP
     """
 
@@ -57,16 +59,16 @@ class RelayOptions:
     ports: int | tuple[int, int] = RELAY_PORTS
     address: str = ""
     rewrite: bool = False
-    srtp: Literal["pass", "plain", "optional", "required", "dtls"] = "pass"
+    srtp: Literal["pass", "plain", "optional", "required", "dtls", "auto"] = "pass"
     rtpengine: str = "127.0.0.1:2223"
 
     def __attrs_post_init__(self) -> None:
         if self.engine not in ("embedded", "rtpengine"):
             raise ConfigError(f"a media relay is embedded or rtpengine, not {self.engine!r}")
-        if self.srtp not in ("pass", "plain", "optional", "required", "dtls"):
-            raise ConfigError(f"SRTP at a media relay is pass, plain, optional, required or dtls, not {self.srtp!r}")
-        if self.srtp == "dtls" and self.engine == "rtpengine":
-            raise ConfigError("only the embedded relay is told to make handshakes (srtp = dtls)")
+        if self.srtp not in _SRTP:
+            raise ConfigError(f"SRTP at a media relay is one of {', '.join(_SRTP)}, not {self.srtp!r}")
+        if self.srtp in ("dtls", "auto") and self.engine == "rtpengine":
+            raise ConfigError(f"only the embedded relay is told to make handshakes (srtp = {self.srtp})")
         self.control  # noqa: B018  read once, so that a wrong one is told now
 
     @property
@@ -76,12 +78,11 @@ class RelayOptions:
         return found.host, found.port
 
 
-def _offers(options: RelayOptions, settings: Settings) -> Srtp | None:
+def _offers(options: RelayOptions, settings: Settings) -> Srtp | Literal["auto"] | None:
     """What sides are offered, None for what the other side offers. Raises ConfigError where keys would be seen."""
     if options.srtp == "pass":
         return None
-    seen = settings.udp or settings.tcp_port is not None or settings.ws_port is not None
-    if seen and not settings.sdes_over_clear_transport:
+    if options.srtp not in ("dtls", "auto") and _are_seen(settings):
         raise ConfigError(
             "the relay's keys of SRTP would go over a transport that others can read: listen on TLS alone, or set"
             " sdes_over_clear_transport"
@@ -91,6 +92,12 @@ def _offers(options: RelayOptions, settings: Settings) -> Srtp | None:
             "SRTP at the relay needs the extra: pip install 'sessioncore[secure]' (pylibsrtp is not here)"
         )
     return options.srtp
+
+
+def _are_seen(settings: Settings) -> bool:
+    """Whether keys in descriptions would be read by others."""
+    clear = settings.udp or settings.tcp_port is not None or settings.ws_port is not None
+    return clear and not settings.sdes_over_clear_transport
 
 
 class Relaying:
@@ -121,12 +128,16 @@ class Relaying:
         options = options or RelayOptions()
         offers = _offers(options, self.settings)
         if options.engine == "rtpengine":
-            self.relay = RtpEngine(options.control, self._relay_event, offers=offers)
+            keys = None if offers == "auto" else offers
+            self.relay = RtpEngine(options.control, self._relay_event, offers=keys)
         else:
             low, high, count = (*options.ports, None) if isinstance(options.ports, tuple) else (0, 0, options.ports)
             pool = MediaPortPool(options.address or self._listen.host, low, high, count=count)
             address = options.address or self.settings.sdp_address
-            self.relay = EmbeddedRelay(pool, self._relay_event, address=address, rewrite=options.rewrite, offers=offers)
+            sdes = not _are_seen(self.settings)
+            self.relay = EmbeddedRelay(
+                pool, self._relay_event, address=address, rewrite=options.rewrite, offers=offers, sdes=sdes
+            )
         self.relay.start()
         return self.relay
 

@@ -21,9 +21,11 @@ class PassDescription:
 
     Every m-line comes back with an address of ours or with port 0. `kind` says whether it is an offer or an answer
     (RFC 3264); an offer's `receiver` is "" while nobody has answered. `host` is the IP address that the sender's
-    signalling comes from, "" where unknown: media from there counts, too, if the sender named another. With `srtp` the
-    SRTP of either side ends at the relay, whatever is configured, and says what the other side is offered; the first
-    description of a relay counts. Answered by one `DescriptionPassed` or `DescriptionNotPassed` with the same `number`.
+    signalling comes from, "" where unknown: media from there counts, too, if the sender named another.
+
+    With `srtp` the SRTP of either side ends at the relay, whatever is configured, and says what the other side is
+    offered; `browser` says that the other side signals as browsers do (RFC 7118). Of both the first description of a
+    relay counts. Answered by one `DescriptionPassed` or `DescriptionNotPassed` with the same `number`.
     """
 
     relay: str
@@ -34,6 +36,7 @@ class PassDescription:
     body: bytes
     host: str = ""
     srtp: Srtp | Literal[""] = ""
+    browser: bool = False
 
 
 @attrs.frozen

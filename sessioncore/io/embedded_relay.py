@@ -6,7 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
 
@@ -79,7 +79,8 @@ class EmbeddedRelay:
     """Relays between ports of `pool`, which peers reach at `address` (its own by default).
 
     With `rewrite` the headers of plain RTP are rewritten, see `media.relay.headers`; with `offers` SRTP ends here, see
-    `media.relay.keys`. Every `look` seconds the process is asked whether it still runs.
+    `media.relay.keys` (`auto`: DTLS-SRTP for browsers, RTP for others), and keys stand in descriptions only with
+    `sdes`. Every `look` seconds the process is asked whether it still runs.
     """
 
     def __init__(
@@ -89,14 +90,15 @@ class EmbeddedRelay:
         *,
         address: str = "",
         rewrite: bool = False,
-        offers: Srtp | None = None,
+        offers: Srtp | Literal["auto"] | None = None,
         look: float = LOOK_SECONDS,
+        sdes: bool = True,
     ) -> None:
         self._pool = pool
         self._address = address or pool.address
         self._on_event = on_event
         self._rewrite = rewrite
-        self._offers = offers
+        self._offers, self._sdes = offers, sdes
         self._security: Security | None = None
         self._relays: dict[str, _Relay] = {}
         self._owners: dict[int, str] = {}
@@ -154,11 +156,16 @@ class EmbeddedRelay:
         description = parse_sdp(command.body)
         relay = self._relays.get(name)
         if relay is None:
-            offers = command.srtp or self._offers
+            configured = self._offers
+            if configured == "auto":
+                configured = "dtls" if command.browser else "plain"
+            offers = command.srtp or configured
+            # Those of sessions that are joined were agreed on where keys may stand.
+            sdes = self._sdes or bool(command.srtp)
             call = RelayedCall(
                 self._address,
                 lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate),
-                make_keys=self._making_keys(offers) if offers is not None else None,
+                make_keys=self._making_keys(offers, sdes) if offers is not None else None,
             )
             relay = self._relays[name] = _Relay(call)
         body, aims = relay.call.take(command.sender, command.kind, description, command.host)
@@ -166,7 +173,7 @@ class EmbeddedRelay:
             self.engine.aim(aim)
         return body
 
-    def _making_keys(self, offers: Srtp) -> Callable[[], LineKeys]:
+    def _making_keys(self, offers: Srtp, sdes: bool) -> Callable[[], LineKeys]:
         """The certificate is made when it is wanted first, and serves as long as the program runs."""
         if self._security is None:
             from sessioncore.media.security.dtls import Identity, key_and_certificate
@@ -174,7 +181,7 @@ class EmbeddedRelay:
             made = key_and_certificate()
             self._security = Security(fingerprint=Identity.load(made).fingerprint, offers="dtls", ice=IceTerms("lite"))
             self.engine.certify(made.decode())
-        return partial(LineKeys, offers, secrets.token_bytes, self._security, self._address)
+        return partial(LineKeys, offers, secrets.token_bytes, self._security, self._address, sdes)
 
     def _open(self, name: str, is_rtp: bool, plain: bool, clock_rate: int) -> RelayedLine:
         pool = self._pool

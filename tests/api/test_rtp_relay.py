@@ -252,3 +252,5 @@ async def test_m16_keys_of_the_relay_go_nowhere_where_others_read_them(listen: s
     allowed = Settings(sdes_over_clear_transport=True)
     async with SessionManager(listen=listen, settings=allowed, relay=RelayOptions(ports=1, srtp="required")) as manager:
         assert manager.relay is not None
+    async with SessionManager(listen=listen, relay=RelayOptions(ports=1, srtp="auto"), media_ports=1) as manager:
+        assert manager.relay is not None, "no key stands in what it says"

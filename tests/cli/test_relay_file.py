@@ -39,7 +39,14 @@ def test_m19_the_relay_is_chosen(text: str, options: RelayOptions | None) -> Non
         ('[coupling]\nmedia = "no"\n', "x.toml:1: [coupling] media must be"),
         ("[coupling]\nmedium = 1\n", "[coupling] has the unknown key 'medium'; possible: media"),
         ("coupling = 3\n", "[coupling] must be a table"),
-        ('[relay]\nsrtp = "yes"\n', "[relay] SRTP at a media relay is pass, plain, optional or required, not 'yes'"),
+        (
+            '[relay]\nsrtp = "yes"\n',
+            "[relay] SRTP at a media relay is one of pass, plain, optional, required, dtls, auto, not 'yes'",
+        ),
+        (
+            '[relay]\nengine = "rtpengine"\nsrtp = "auto"\n',
+            "[relay] only the embedded relay is told to make handshakes",
+        ),
         ('[relay]\nengine = "asterisk"\n', "x.toml:1: [relay] a media relay is embedded or rtpengine, not 'asterisk'"),
         ("[relay]\nengine = 3\n", "[relay] engine must be text"),
         ('[relay]\nrewrite = "yes"\n', "[relay] rewrite must be true or false"),

@@ -26,6 +26,7 @@ from sessioncore.core.redaction.placeholders import Placeholders
 from sessioncore.effects import Relay
 from sessioncore.handlers.coupling.relay import Relay as Chart
 from sessioncore.inputs import RelayReported
+from tests.coupling import conftest
 from tests.coupling.conftest import CALLEE_SDP, CALLER_SDP, House, desk, told
 from tests.support.alone import Alone
 from tests.support.peer import PEER, Peer, audio
@@ -128,6 +129,19 @@ class TestCall:
         assert machine.closed == 1
         (stopped,) = made.peer.published(events.RelayStopped)
         assert (stopped.session, stopped.figures[0].packets) == (machine.asked[0].sender, 3)
+
+    @pytest.mark.parametrize("preferences", [(1.0,), (1.0, 0.5)])
+    def test_b11_9_it_is_told_who_is_reached_as_browsers_are(
+        self, relayed: Make, preferences: tuple[float, ...], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """RFC 7118 5: transport=ws in the Contact; who is called first counts."""
+        _, machine = relayed(*preferences)
+        assert machine.asked[0].browser is False
+        monkeypatch.setattr(conftest, "desk", lambda number: desk(number) + (";transport=ws" if not number else ""))
+        _, machine = relayed(*preferences)
+        assert machine.asked[0].browser is True
+        _, machine = relayed(1.0, 1.0)
+        assert machine.asked[0].browser is False, "not all of them are browsers"
 
     def test_b11_9_early_media_and_the_same_again_in_the_answer(self, relayed: Make) -> None:
         made, machine = relayed(1.0)

@@ -28,7 +28,7 @@ async def test_m19_a_browser_and_a_plain_telephone_hear_each_other(
     It takes some seconds: a browser starts, and measures what it hears.
     """
     tls = authority.files("wss", "IP:127.0.0.1")
-    settings = Settings(registrar="open", coupled_media="relay", sdes_over_clear_transport=True)
+    settings = Settings(registrar="open", coupled_media="relay")
     tone = AnsweringTable(default=AnsweringRule("answer", f"tone:{PHONE_HZ}"))
     telephone = Settings(codecs=("PCMU",), media_security="none")
     async with (
@@ -36,7 +36,7 @@ async def test_m19_a_browser_and_a_plain_telephone_hear_each_other(
             listen=["udp:127.0.0.1:0", "wss:127.0.0.1:0"],
             tls=tls,
             settings=settings,
-            relay=RelayOptions(ports=2, srtp="plain"),
+            relay=RelayOptions(ports=2, srtp="auto"),
         ) as manager,
         SessionManager(listen="udp:127.0.0.1:0", answering=tone, settings=telephone, media_ports=1) as phone,
     ):

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 import attrs
 
 from sessioncore import events as public
+from sessioncore.actions.coupling._places import places_of
 from sessioncore.actions.part import PartActions
 from sessioncore.base.relay import CloseRelay, PassDescription, Srtp
 from sessioncore.effects import Order, Relay, Tell
 from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.coupling import relay as chart
+from sessioncore.wire.sip import parse_uri
 
 if TYPE_CHECKING:
     from sessioncore.actions.coupling.coupling import PairCell, PairScope
@@ -103,8 +105,10 @@ class Actions(PartActions):
         data, cell = self.slice, self.cell
         data.asked = told
         data.number += 1
+        browser = False
         if isinstance(told, coupling_chart.Invited):
             data.caller = told.leg
+            browser = self._calls_browsers(told.call.user)
         answers = data.offerer not in ("", told.leg) and not isinstance(
             told, coupling_chart.ChangeAsked | coupling_chart.Offered
         )
@@ -112,11 +116,19 @@ class Actions(PartActions):
             data.offerer = told.leg
         # Before an answer it is open which of the callees an offer is for.
         receiver = data.callee if told.leg == data.caller else data.caller
-        kind = "answer" if answers else "offer"
+        kind: Literal["offer", "answer"] = "answer" if answers else "offer"
         host = cell.host_of(told.leg)
         data.is_open = True
-        asked = PassDescription(cell.session, data.number, told.leg, receiver, kind, _body(told), host, data.srtp)  # type: ignore[arg-type]
+        asked = PassDescription(
+            cell.session, data.number, told.leg, receiver, kind, _body(told), host, data.srtp, browser
+        )
         cell.emit(Relay(asked))
+
+    def _calls_browsers(self, user: str) -> bool:
+        """Whether all that will be called first are reached over WebSocket (RFC 7118 5)."""
+        places, _ = places_of(self.cell, user)
+        best = [parse_uri(one.contact) for one in places if one.q == places[0].q]
+        return bool(best) and all(uri.transport in ("ws", "wss") for uri in best)
 
     def hand_on(self, event: chart.Told) -> None:
         self._hand_on(event.told)

@@ -48,6 +48,8 @@ class LineKeys:
     """Gives so many random octets that nobody can foretell."""
     security: Security | None = None
     address: str = ""
+    sdes: bool = True
+    """Keys may stand in descriptions."""
     agreed: list[Protection | None] = attrs.field(factory=lambda: [None, None])
     _profiles: list[str] = attrs.field(factory=lambda: ["", ""])
     _told: list[MediaDescription | None] = attrs.field(factory=lambda: [None, None])
@@ -67,6 +69,8 @@ class LineKeys:
         protocol = media.protocol.upper()
         if self._profiles[sender] not in ("", *_PLAIN) and protocol in _PLAIN and media.port:
             raise MediaError("the media would not be protected any more")
+        if protocol in _SECURE and not self.sdes and media.port:
+            raise MediaError("keys would go over a transport that others can read")
         bare = self._bare(media) if protocol in _HANDSHAKE else media
         if self._shakes(to) and media.port:
             told = self._with_handshake(bare, to)
@@ -155,7 +159,7 @@ class LineKeys:
     def _keyed(
         self, offer: MediaDescription, media: MediaDescription, to: int
     ) -> tuple[MediaDescription, Protection | None]:
-        line = chosen(cryptos(offer), tuple(KEY_SIZES))
+        line = chosen(cryptos(offer), tuple(KEY_SIZES)) if self.sdes else None
         if line is None:
             return _section(media, offer.protocol, ()), None
         before = self.agreed[to]

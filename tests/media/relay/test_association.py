@@ -61,6 +61,21 @@ def attributes(description: SessionDescription) -> set[str]:
     return {one.name for one in (*description.attributes, *description.media[0].attributes)}
 
 
+def test_m16_keys_stand_in_no_description_where_others_read_it() -> None:
+    """RFC 4568 9.1: an offer in a secure profile is refused, keys beside RTP are left out."""
+    crypto = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + "QUFB" * 10 + "\r\n"
+    drawn = count(1)
+    keys = LineKeys("plain", lambda size: bytes([next(drawn)]) * size, sdes=False)
+    (secure,) = parse_sdp((PLAIN.replace("RTP/AVP", "RTP/SAVP") + crypto).encode()).media
+    with pytest.raises(MediaError, match="over a transport that others can read"):
+        keys.offer(secure, 0)
+    beside = parse_sdp((PLAIN + crypto).encode())
+    told = keys.offer(beside.media[0], 0)
+    answer = keys.answer(beside, parse_sdp(PLAIN.encode()), 0, parse_sdp(PLAIN.encode()).media[0], 1)
+    assert [one.attribute("crypto") for one in (told, answer)] == [None, None]
+    assert keys.agreed == [None, None]
+
+
 class TestDescriptions:
     def test_m19_a_browser_calls_a_telephone(self) -> None:
         relayed = call("plain")
