@@ -213,3 +213,53 @@ async def test_a_port_is_lent_again_only_after_its_quarantine() -> None:
                     pass
         [stream] = there.media.streams()
         assert there.media.port(stream) == port
+
+
+async def test_m13_a_media_thread_that_fails_ends_calls_by_policy_and_the_next_one_has_media(
+    until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(on_media_loss="end")
+    async with manager(answering=ECHO) as there, manager(media_ports=1, settings=settings) as here:
+        target = "sip:bob@{}:{}".format(*there.local_address)
+        first = await here.call(target, source="tone:440")
+        plane = here.media._plane
+
+        def broken(now: float) -> Any:
+            monkeypatch.undo()
+            raise RuntimeError("broken")
+
+        monkeypatch.setattr(plane, "poll", broken)
+        async with asyncio.timeout(PATIENCE):
+            await first.wait_over()
+        assert (here.media.pool.taken, here.media.running) == (0, True)
+        second = await here.call(target, source="tone:440")
+
+        async def it_is_heard() -> bool:
+            return (await second.statistics())[0].received_packets > 3
+
+        await until(it_is_heard)
+        await second.hang_up()
+        assert here.media.pool.taken == 0
+
+
+async def test_m13_a_call_that_is_cancelled_while_it_is_set_up_leaves_no_port(ends: Any) -> None:
+    """Wherever its task is just then."""
+    for steps in range(12):
+        calling = asyncio.create_task(ends.here.call(ends.target(), source="tone:440"))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        calling.cancel()
+        await asyncio.wait({calling}, timeout=PATIENCE)
+        assert calling.cancelled()
+    assert (ends.here.sessions(), ends.here.media.pool.taken, ends.here.media.streams()) == ([], 0, ())
+    # And of who answers, where nobody waits for the result any more: the call is there, and can be ended.
+    calling = asyncio.create_task(ends.here.call(ends.target()))
+    called = await ends.next_incoming()
+    while called.is_over:
+        called = await ends.next_incoming()
+    answering = asyncio.create_task(called.answer())
+    await asyncio.sleep(0)
+    answering.cancel()
+    await calling
+    await called.hang_up()
+    assert (ends.there.media.pool.taken, ends.there.media.streams()) == (0, ())
