@@ -323,3 +323,24 @@ def test_b5_20_new_keys_are_asked_for_at_once_or_when_it_is_our_turn() -> None:
 @pytest.mark.parametrize("state", ["turn.waiting", "turn.carried", "glare"])
 def test_b5_20_b3_8_whoever_waits_remembers_that_new_keys_are_wanted(state: str) -> None:
     assert Alone(ModifyOut, state).on("rekey") == (state, ["note_rekey"], [])
+
+
+@pytest.mark.parametrize(
+    ("state", "ends", "did", "signals"),
+    [
+        ("refreshing", "update_done", [], ["refreshed"]),
+        ("offering.inviting", "settled", [*SETTLED], []),
+        ("soliciting", "failed", ["reply_failed"], ["rollback"]),
+        ("owing", "ack_ready", ["send_answer_ack"], []),
+    ],
+)
+def test_b5_20_b4_1_new_keys_that_are_wanted_during_an_exchange_are_asked_for_right_after_it(
+    state: str, ends: str, did: list[str], signals: list[str]
+) -> None:
+    machine = Alone(ModifyOut, state, "succeeded", *OUR_TURN)
+    assert machine.on("rekey") == (state, [], [])
+    assert machine.on(ends) == ("offering.asking", [*did, "note_rekey"], [*signals, "offer_wanted"])
+
+
+def test_b5_20_after_the_end_no_keys_are_wanted() -> None:
+    assert Alone(ModifyOut, "closed").on("rekey") == ("closed", [], [])

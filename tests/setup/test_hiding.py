@@ -16,7 +16,7 @@ KEYS = "v=0\r\na=crypto:1 X inline:y\r\n"
 
 
 def cell(**settings: Any) -> Any:
-    return SimpleNamespace(settings=Settings(**settings))
+    return SimpleNamespace(settings=Settings(**{"tls_port": 5061, "wss_port": 5443, **settings}))
 
 
 def invite(target: str, *, body: str = KEYS, route: str = "", transport: str = "UDP", flow: int = 0) -> Request:
@@ -49,6 +49,15 @@ def test_b5_9_the_first_hop_decides(target: str, route: str, proxy: str, hidden:
     assert goes_hidden(where, parse_uri(target), route) is hidden
     assert went_hidden(where, invite(target, route=route)) is hidden
     assert not went_hidden(where, None)
+
+
+@pytest.mark.parametrize("target", ["sips:bob@h", "sip:bob@h;transport=tls"])
+def test_b5_9_what_is_not_served_hides_nothing(target: str) -> None:
+    """The request would take another transport (RFC 3261 26.2.2 has it refused, which is for who asks)."""
+    without = cell(tls_port=None)
+    assert not goes_hidden(without, parse_uri(target))
+    assert goes_hidden(without, parse_uri("sips:bob@h;transport=ws"))
+    assert not may_go(without, invite("sip:bob@h;transport=wss"), target)
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,16 @@ def came_hidden(request: Request) -> bool:
 
 
 def goes_hidden(cell: CellContext, target: SipUri, route: str = "") -> bool:
-    """Whether the first hop of a request to `target` is over TLS for sure; DNS might choose it, and might not."""
+    """Whether the first hop of a request to `target` is over TLS for sure; DNS might choose it, and might not.
+
+    What is not served falls back to what is.
+    """
     hop = route.split(",")[0].strip() or cell.settings.outbound_proxy
     uri = parse_name_addr(hop).uri if hop else target
-    return uri.scheme == "sips" or uri.transport in _TLS
+    wanted = uri.transport or ""
+    if uri.scheme == "sips":
+        wanted = "wss" if wanted in ("ws", "wss") else "tls"
+    return wanted in _TLS and wanted in cell.settings.ports
 
 
 def may_go(cell: CellContext, request: Request, target: str) -> bool:
