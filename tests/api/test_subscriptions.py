@@ -36,7 +36,9 @@ def stand() -> Stand:
 
 
 def test_every_public_event_can_be_subscribed_to() -> None:
-    assert set(PUBLIC_EVENTS) == set(PublicEvent.__subclasses__()) - {EventsLost}
+    # By their names: attrs makes a class twice, and the first one may still be there.
+    every = {(kind.__module__, kind.__name__) for kind in PublicEvent.__subclasses__() if kind.__name__ != "EventsLost"}
+    assert {(kind.__module__, kind.__name__) for kind in PUBLIC_EVENTS} == every
     assert events.IncomingCall in PUBLIC_EVENTS
 
 

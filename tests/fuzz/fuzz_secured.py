@@ -1,7 +1,7 @@
 """Fuzz target: what comes for a protected stream (RFC 7983). `python -m tests.fuzz.fuzzing secured`.
 
-The datagrams are told apart as for `media`; the first octet says how the stream is protected, and
-whether RTCP has a port of its own.
+The datagrams are told apart as for `media`; the first octet says how the stream is protected,
+whether RTCP has a port of its own, and how many datagrams come before that is agreed.
 """
 
 from __future__ import annotations
@@ -32,9 +32,12 @@ def one(data: bytes) -> None:
     how = data[0] if data else 0
     plane, now = SecuredPlane(identity=OURS), 1_000.0
     plane.execute(OpenStream("s", 4000), now)
-    plane.execute(attrs.evolve(AGREED, rtcp_mux=not how & 4, elsewhere=True, protection=PROTECTIONS[how & 3]), now)
-    at, count, sent, started = 1, 0, 0, False
+    agreed = attrs.evolve(AGREED, rtcp_mux=not how & 4, elsewhere=True, protection=PROTECTIONS[how & 3])
+    at, count, sent, started, early = 1, 0, 0, False, how >> 4 & 7
     while at + 2 <= len(data) and count < 50:
+        if count == early:
+            assert sent == 0, "nobody has agreed to anything yet"
+            plane.execute(agreed, now)
         kind, size = data[at], data[at + 1]
         datagram = bytearray(data[at + 2 : at + 2 + size])
         at += 2 + size
