@@ -10,8 +10,8 @@ from sessioncore.actions.dialog._reliability import EXTENSION, first_number, nex
 from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import answer
 from sessioncore.actions.negotiation._descriptions import codecs_with
-from sessioncore.actions.part import LegPartActions
-from sessioncore.actions.setup._media import close_port, open_port, reopen_port
+from sessioncore.actions.setup._ending import SetupActions
+from sessioncore.actions.setup._media import open_port
 from sessioncore.actions.setup._refusing import (
     SHORTAGE_PATIENCE,
     contacts,
@@ -105,13 +105,14 @@ class Slice:
         """A leg that is called has no offer before its dialog: what it owes to an empty INVITE is offer_answer's."""
 
 
-class Actions(LegPartActions):
+class Actions(SetupActions):
     """Keeps the INVITE and builds every response to it."""
 
     __slots__ = ("slice",)
+    slice: Slice
 
     def __init__(self, scope: LegScope) -> None:
-        LegPartActions.__init__(self, scope)
+        SetupActions.__init__(self, scope)
         self.slice = Slice()
 
     def names_nobody(self, event: chart.Redirect) -> bool:
@@ -266,20 +267,6 @@ class Actions(LegPartActions):
             offered = () if self._request.body else self.slice.codecs
             self.slice.media_port = open_port(self.cell, self.slice.source, offered)
 
-    def restored(self) -> None:
-        self.slice.media_port = reopen_port(self.scope.cell, self.slice.media_port)
-
-    def close_media(self, event: Event) -> None:
-        close_port(self.cell, self.slice.media_port)
-        self.slice.media_port = 0
-
-    def unclosed(self, event: ActionFailed) -> bool:
-        return event.action == "close_media"
-
-    def give_back(self, event: ActionFailed) -> None:
-        close_port(self.cell, self.slice.media_port)
-        self.slice.media_port = 0
-
     def make_answer(self, event: chart.AnswerReady) -> None:
         self._make_answer(self._description())
 
@@ -330,11 +317,6 @@ class Actions(LegPartActions):
         if isinstance(event, chart.HangUp):
             self.slice.hang_up_commands = (*self.slice.hang_up_commands, event.command)
             self.slice.reason = self.slice.reason or event.reason or ""
-
-    def reply_hung_up(self, event: chart.HangUp | chart.UsageEnded | ActionFailed) -> None:
-        commands, self.slice.hang_up_commands = self.slice.hang_up_commands, ()
-        for command in commands:
-            self.cell.reply(command, "done")
 
     def payload_started(self, event: chart.Invited | chart.Fork | chart.ToldToFork) -> chart.Started:
         return chart.Started(self.slice.confirmed_tag, self._request)

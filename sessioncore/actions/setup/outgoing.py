@@ -18,11 +18,11 @@ from sessioncore.actions.dialog._challenges import (
 from sessioncore.actions.dialog._reliability import is_reliable
 from sessioncore.actions.dialog._session_timer import min_se
 from sessioncore.actions.negotiation._descriptions import codecs_with, first_offer
-from sessioncore.actions.part import LegPartActions
+from sessioncore.actions.setup._ending import SetupActions
 from sessioncore.actions.setup._hiding import goes_hidden, may_go
 from sessioncore.actions.setup._identity import vouched
 from sessioncore.actions.setup._inviting import invitation, repeated
-from sessioncore.actions.setup._media import close_port, open_port, reopen_port
+from sessioncore.actions.setup._media import open_port
 from sessioncore.actions.setup._redirecting import patience_asked, redirection, untried
 from sessioncore.actions.setup._refusing import short_of_media
 from sessioncore.actions.setup._replacing import publish_replaced
@@ -33,7 +33,7 @@ from sessioncore.wire.sip.uri import parse_hostport
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
-    from sessioncore.statechart import ActionFailed, Event
+    from sessioncore.statechart import Event
     from sessioncore.wire.sdp import SessionDescription
 
 
@@ -93,13 +93,14 @@ class Slice:
         return [] if self.answered is None or self.request is None else credentials_of(self.request)
 
 
-class Actions(LegPartActions):
+class Actions(SetupActions):
     """Builds the INVITE with the leg's offer and keeps the commands of the application."""
 
     __slots__ = ("slice",)
+    slice: Slice
 
     def __init__(self, scope: LegScope) -> None:
-        LegPartActions.__init__(self, scope)
+        SetupActions.__init__(self, scope)
         self.slice = Slice()
 
     def tagged(self, event: chart.Progress) -> bool:
@@ -134,9 +135,6 @@ class Actions(LegPartActions):
         if self.scope.link_slice is None and event.arguments.get("offer") != "late":
             data.codecs = codecs_with(self.cell, parse_uri(event.target), event.arguments.get("codecs", ()))
         data.media_port = open_port(self.cell, data.source, data.codecs)
-
-    def restored(self) -> None:
-        self.slice.media_port = reopen_port(self.scope.cell, self.slice.media_port)
 
     def send_invite(self, event: chart.Dial) -> Request:
         cell, data = self.cell, self.slice
@@ -338,22 +336,6 @@ class Actions(LegPartActions):
         command, self.slice.dial_command = self.slice.dial_command, None
         if command is not None:
             self.cell.reply(command, outcome, status, reason, retry_after=retry_after)
-
-    def reply_hung_up(self, event: Event) -> None:
-        commands, self.slice.hang_up_commands = self.slice.hang_up_commands, ()
-        for command in commands:
-            self.cell.reply(command, "done")
-
-    def close_media(self, event: Event) -> None:
-        close_port(self.cell, self.slice.media_port)
-        self.slice.media_port = 0
-
-    def unclosed(self, event: ActionFailed) -> bool:
-        return event.action == "close_media"
-
-    def give_back(self, event: ActionFailed) -> None:
-        close_port(self.cell, self.slice.media_port)
-        self.slice.media_port = 0
 
     def tell_replaced(self, event: chart.Replaced) -> None:
         publish_replaced(self.cell, event.by)
