@@ -244,7 +244,7 @@ async def test_m13_a_media_thread_that_fails_ends_calls_by_policy_and_the_next_o
 
 async def test_m13_a_call_that_is_cancelled_while_it_is_set_up_leaves_no_port(ends: Any) -> None:
     """Wherever its task is just then."""
-    for steps in range(12):
+    for steps in (0, 1, 2, 4, 7):
         calling = asyncio.create_task(ends.here.call(ends.target(), source="tone:440"))
         for _ in range(steps):
             await asyncio.sleep(0)
