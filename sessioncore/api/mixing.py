@@ -61,6 +61,7 @@ class Mix:
         name: str,
         rate: int,
         background_db: float,
+        least: int,
         submit: Callable[[MediaCommand], None],
         own: Streams,
         on_join: Callable[[str], None],
@@ -70,6 +71,7 @@ class Mix:
         self.name = name
         self.rate = rate
         self.background_db = background_db
+        self._least = least
         self._submit = submit
         self._own = own
         self._on_join = on_join
@@ -84,7 +86,7 @@ class Mix:
         _check_gain(gain_db)
         stream = self._own(member)
         self._on_join(stream)
-        self._submit(JoinMix(stream, self.name, self.rate, gain_db, self.background_db))
+        self._submit(JoinMix(stream, self.name, self.rate, gain_db, self.background_db, self._least))
 
     def leave(self, member: Session | str) -> None:
         """Take a session out; it hears again what it heard before. Raises MediaError where it has no stream."""
@@ -193,15 +195,19 @@ class Mixes:
         # Who lets go of a mix wants to know nothing of it.
         self._mixes: WeakValueDictionary[str, Mix] = WeakValueDictionary()
 
-    def create(self, rate: int, background_db: float) -> Mix:
-        """A mix without members. Raises MediaError for what cannot be, and without numpy."""
+    def create(self, rate: int, background_db: float, least: int) -> Mix:
+        """A mix without members, which ends when fewer than `least` are left. Raises MediaError for what cannot be, and
+        without numpy.
+        """
         # What it needs is loaded here, so that the packets of other calls do not wait for it.
         from sessioncore.media.sound.mixer import Mixer
 
         Mixer(rate, background_db)
         self._made += 1
         name = f"{MIX_PREFIX}{self._made}"
-        made = Mix(name, rate, background_db, self._submit, self._own, self._on_join, self._player, self._recordings)
+        made = Mix(
+            name, rate, background_db, least, self._submit, self._own, self._on_join, self._player, self._recordings
+        )
         self._mixes[made.name] = made
         return made
 

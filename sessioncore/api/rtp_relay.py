@@ -81,7 +81,7 @@ class Transcoded(RtpRelay):
                 raise MediaError("the session has no media (yet, or any more)", session=session.id)
         spoken = [media.configured(found[0]) for found in streams]
         rates = [CODINGS[one.codec].sample_rate for one in spoken if one is not None]
-        self._mix = media.create_mix(max(rates, default=8_000))
+        self._mix = media.create_mix(max(rates, default=8_000), least=2)
         for session in sessions:
             self._mix.join(session)
 

@@ -60,14 +60,15 @@ class SoundStreams(Streams):
         self._player.replaced(stream)
         await self._sound.send(stream, frame)
 
-    def create_mix(self, rate: int = 16_000, background_db: float = 0.0) -> Mix:
+    def create_mix(self, rate: int = 16_000, background_db: float = 0.0, least: int = 1) -> Mix:
         """A mix whose members hear each other; nobody is in it yet. Who does not talk is heard `background_db` softer,
-        0 to -40. Raises MediaError for what cannot be, and without numpy.
+        0 to -40; when somebody leaves and fewer than `least` are left it ends. Raises MediaError for what cannot be,
+        and without numpy.
         """
         self._mixes = self._mixes or Mixes(
             self.submit, self._member, self._sound.played, self._player, self._recordings
         )
-        return self._mixes.create(rate, background_db)
+        return self._mixes.create(rate, background_db, least)
 
     def _member(self, member: Session | str) -> str:
         """The stream of who is in a mix, or is to be; raises MediaError."""

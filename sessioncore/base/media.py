@@ -272,7 +272,8 @@ class MediaQualityChanged:
     """Judged by what happened since the last RTCP report: by loss, jitter and score of what we and the peer hear.
 
     `loss` (0 to 1), `jitter` (s), `round_trip` (s, None when not known) and `mos` (1 to 4.5, ITU-T G.107) are what the
-    judgement stood on, each the worse of the two. A better one comes only well below the bounds (`MediaLimits`).
+    judgement stood on, each the worse of the two. A stream begins as good, and returns
+    to a better judgement only well below the bounds (`MediaLimits`).
     """
 
     stream: str

@@ -30,7 +30,7 @@ class JoinMix:
     It takes the place of what the stream sends, and leaves the mix that it was in. The mix begins with its first
     member, at `rate` Hz (8,000, 16,000, 24,000, 32,000 or 48,000), ends with its last one and tells `MixLevels`.
     While it lasts, `PlayStream` and `RecordStream` can name it. Who does not talk is heard `background_db` (0 to -40)
-    softer in it, as its first member says.
+    softer in it, and it ends when fewer than `least` are left, as its first member says.
     """
 
     stream: str
@@ -38,6 +38,7 @@ class JoinMix:
     rate: int = 16_000
     gain_db: float = 0.0
     background_db: float = 0.0
+    least: int = 1
 
 
 @attrs.frozen

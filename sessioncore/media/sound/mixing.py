@@ -84,7 +84,7 @@ class _Member:
 
 @attrs.define(eq=False)
 class Mix:
-    """A mix of a plane; over when the last member has left.
+    """A mix of a plane; over when somebody leaves and fewer than `least` are left.
 
     It can be played to and recorded as a stream can: `playing` and `recorder` are what they are there.
     """
@@ -92,6 +92,7 @@ class Mix:
     name: str
     mixer: Mixer
     due: float
+    least: int = 1
     tick: int = 0
     playing: Playing | None = None
     recorder: Recorder | None = None
@@ -185,7 +186,7 @@ class Mix:
         if plane.find(state.name) is state:
             plane.resume(state, now)
         plane.tell(self.told(), now)
-        if not self._members:
+        if len(self._members) < self.least:
             self.end(plane, now)
 
     def play(self, plane: MediaPlane, command: PlayStream, now: float) -> None:
@@ -210,8 +211,8 @@ class Mix:
     def end(self, plane: MediaPlane, now: float) -> None:
         """Let everybody leave; what is played and recorded ends."""
         plane.end_chore(self.name)
-        for member in tuple(self._members.values()):
-            self.leave(plane, member.state, now)
+        while self._members:
+            self.leave(plane, next(iter(self._members.values())).state, now)
         self.silence(plane, now, "replaced")
         if self.recorder is not None:
             from sessioncore.media.sound.recording import end_recording  # imported when it began
@@ -254,7 +255,7 @@ def join_mix(plane: MediaPlane, command: JoinMix, now: float) -> None:
         raise MediaError("the stream is not configured yet")
     mix = plane.chore(command.mix)
     if not isinstance(mix, Mix):
-        mix = Mix(command.mix, Mixer(command.rate, command.background_db), now)
+        mix = Mix(command.mix, Mixer(command.rate, command.background_db), now, max(1, command.least))
     if state.name in mix:
         raise MediaError("the stream is in the mix already")
     factor_of(command.gain_db)

@@ -196,6 +196,20 @@ def test_who_joins_another_mix_has_left_the_first() -> None:
     assert len(it.plane.chores) == 1
 
 
+@pytest.mark.parametrize("how", ["leaves", "is closed", "is ended"])
+def test_where_two_are_the_least_one_alone_is_in_no_mix(how: str) -> None:
+    it = room()
+    it.do(PlayStream("a", "tone:1000"), JoinMix("a", "mix/1", least=2), JoinMix("b", "mix/1"))
+    it.run(60)
+    assert it.callers["a"].strengths()["b"] == pytest.approx(6000, rel=0.15)
+    ends = {"leaves": LeaveMix("b", "mix/1"), "is closed": CloseStream("b"), "is ended": EndMix("mix/1")}
+    it.do(ends[how])
+    del it.callers["b"]
+    it.run(40)
+    assert it.plane.chores == ()
+    assert it.callers["a"].strength(1000) > 6000
+
+
 def test_a_mix_is_ended_while_all_are_in_it() -> None:
     it = room()
     it.do(PlayStream("a", "tone:1000"))
