@@ -63,7 +63,7 @@ async def test_b5_24_a_full_and_a_lite_agent_hear_each_other() -> None:
 async def test_b5_26_who_does_not_hear_the_peer_any_more_offers_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Consent that takes half a minute to run out is let run faster; then checks pass again, and so does media."""
     monkeypatch.setattr("aioice.ice.CONSENT_INTERVAL", 0.05)
-    monkeypatch.setattr("aioice.stun.RETRY_RTO", 0.02)
+    monkeypatch.setattr("aioice.stun.RETRY_RTO", 0.1)
     heard = IceAgents.heard
     renewing = attrs.evolve(FULL, on_media_loss="reinvite")
     async with (
