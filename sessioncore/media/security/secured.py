@@ -68,7 +68,9 @@ class SecuredPlane(MediaPlane):
             if command.protection is not None:
                 self._protect(command, now)
                 return
-            self._forget_shield(command.stream)
+            # One that stands still, as its peer's media goes elsewhere, still reports: not in the clear.
+            if command.send or command.receive:
+                self._forget_shield(command.stream)
         elif isinstance(command, SendCheck):
             self._emit(command.stream, command.data, command.remote)
             return

@@ -24,6 +24,7 @@ from sessioncore.media.security.dtls import Handshake, Identity
 from sessioncore.media.security.secured import SecuredPlane
 from sessioncore.media.security.shield import Shield
 from sessioncore.wire.connectivity import _digest
+from sessioncore.wire.rtcp import parse_compound
 
 HERE, THERE, STRANGER = ("192.0.2.1", 4000), ("192.0.2.2", 5000), ("192.0.2.66", 6000)
 SUITE = "AES_CM_128_HMAC_SHA1_80"
@@ -477,3 +478,17 @@ def test_a_plain_stream_beside_is_as_ever() -> None:
     pair.run(1.0)
     assert {len(data) for data in pair.sent if data[1] & 0x7F == 0} == {172}
     assert pair.statistics().received_packets > 45
+
+
+def test_b5_8_who_stands_still_reports_under_the_keys_of_before() -> None:
+    """Its peer's media goes elsewhere, to a relay: the description of that has no keys of ours."""
+    pair = Pair()
+    pair.configure(HERE, told(THERE, sdes(ONE, OTHER), 1))
+    pair.configure(THERE, told(HERE, sdes(OTHER, ONE), 2))
+    pair.run(1.0)
+    pair.configure(HERE, attrs.evolve(told(THERE, sdes(ONE, OTHER), 1), send=False, receive=False, protection=None))
+    before = len(pair.sent)
+    pair.run(12.0)
+    reports = [data for data in pair.sent[before:] if data[1] in (200, 201) and data[4:8] == b"\0\0\0\x01"]
+    assert reports
+    assert all(parse_compound(data, reduced=True) is None for data in reports)
