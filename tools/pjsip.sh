@@ -17,7 +17,6 @@ if [ -f "$kept/_pjsua2.so" ]; then give; exit 0; fi
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then stop "that takes root and apt"; fi
 headers=$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
-[ -f "$headers/Python.h" ] || stop "$headers has no Python.h"
 
 started=$(date +%s)
 work=$(mktemp -d)
@@ -26,6 +25,9 @@ log=$work/log
 say "building PJSIP with opus, L16, AMR, AES-GCM and DTLS-SRTP"
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
     gcc g++ make swig libopus-dev libopencore-amrnb-dev libssl-dev dpkg-dev >"$log" 2>&1 || stop "$(tail -n 1 "$log")"
+# Debian's own Python has its headers in a package; any other brings them.
+[ -f "$headers/Python.h" ] || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-dev >>"$log" 2>&1 || :
+[ -f "$headers/Python.h" ] || stop "$headers has no Python.h"
 
 # The sources of the places where apt has its packages from, in lists of their own: the machine's stay as they are.
 mkdir -p "$work/lists/partial"
