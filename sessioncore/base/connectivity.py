@@ -51,6 +51,18 @@ class Checks:
 
 
 @attrs.frozen
+class Nominated:
+    """The pair that the checks of a stream have found, as later descriptions name it (RFC 8839 4.4.1.2.2).
+
+    `ours` is a value of `a=candidate`, `theirs` the peer's address; who was `controlling` tells the peer both.
+    """
+
+    ours: str
+    theirs: tuple[str, int]
+    controlling: bool
+
+
+@attrs.frozen
 class BeginChecks:
     """Look for a way to the peer; checks of the stream of before end. Answered by `PairNominated` or `ChecksFailed`."""
 
@@ -83,7 +95,7 @@ class SendCheck:
 @attrs.frozen
 class PairNominated:
     """The checks of a stream have found a way: to `host` and `port`. `local` and `remote` say by which candidates
-    (`host`, `srflx`, `prflx`, `relay`); `relay` is as in `UsePair`.
+    (`host`, `srflx`, `prflx`, `relay`); `relay` is as in `UsePair`. `mapped` is where the peer sees us.
     """
 
     stream: str
@@ -92,6 +104,7 @@ class PairNominated:
     local: str = "host"
     remote: str = "host"
     relay: tuple[str, int, int] | None = None
+    mapped: tuple[str, int] | None = None
 
 
 @attrs.frozen

@@ -434,7 +434,7 @@ class Router:
 def _of_checks(event: PairNominated | ChecksFailed | ConsentLost) -> Any:
     """What connectivity checks tell, as an event of media/connectivity."""
     if isinstance(event, PairNominated):
-        return connectivity_chart.PairNominated(event.host, event.port, event.relay)
+        return connectivity_chart.PairNominated(event.host, event.port, event.relay, event.mapped)
     if isinstance(event, ChecksFailed):
         return connectivity_chart.ChecksFailed(event.reason)
     return connectivity_chart.ConsentLost()

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from sessioncore.base.connectivity import Checks
+from sessioncore.base.connectivity import Checks, Nominated
 from sessioncore.base.media import ConfigureStream
 from sessioncore.base.protection import Protection
 from sessioncore.base.registration import Binding
@@ -18,7 +18,7 @@ from sessioncore.wire.sip import Request, Response, parse
 
 RECORDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (AgreedStream, Binding, Checks, Codec, ConfigureStream, Origin, Protection, Replaced)
+    for kind in (AgreedStream, Binding, Checks, Codec, ConfigureStream, Nominated, Origin, Protection, Replaced)
 }
 """Records that are written field by field."""
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from aioice import Candidate, Connection, ConnectionClosed
 from aioice.ice import CandidatePair, StunProtocol
+from aioice.stun import Message
 from aioice.turn import TurnClientUdpProtocol
 
 from sessioncore.base.connectivity import (
@@ -143,7 +144,8 @@ class _Agent:
         if self._turn is not None and kinds[0] == "relay":
             # A check has come through it by now, so the channel is there.
             relay = (*self._turn.server, self._turn.peer_to_channel[host, port])
-        self._tell(PairNominated(self._stream, host, port, *kinds, relay))
+        mapped = pair.protocol.mapped.get((host, port)) if isinstance(pair.protocol, _Checking) else None
+        self._tell(PairNominated(self._stream, host, port, *kinds, relay, mapped))
 
     async def _live(self, checks: Checks) -> None:
         connection = self._connection
@@ -170,13 +172,13 @@ class _Connection(Connection):
         super().__init__(checks.controlling, local_username=checks.our_fragment, local_password=checks.our_password)
         self._on_nominated = on_nominated
         self._told: CandidatePair | None = None
-        self._first = StunProtocol(self)
+        self._first = _Checking(self)
         self._first.local_candidate = Candidate.from_sdp(checks.ours[0])
         self._first.connection_made(_Port(self._first, send))
-        self._relayed: StunProtocol | None = None
+        self._relayed: _Checking | None = None
         line = next((text for text in checks.ours if " typ relay" in text), "")
         if turn is not None and line:
-            self._relayed = StunProtocol(self)
+            self._relayed = _Checking(self)
             self._relayed.local_candidate = Candidate.from_sdp(line)
             self._relayed.connection_made(_Relay(self._relayed, turn))
             turn.receiver = self._relayed
@@ -212,6 +214,27 @@ class _Connection(Connection):
         if found is not None and found is not self._told:
             self._told = found
             self._on_nominated(found)
+
+
+class _Checking(StunProtocol):
+    """What sends checks, and remembers where each peer that has answered sees us."""
+
+    def __init__(self, receiver: Connection) -> None:
+        super().__init__(receiver)
+        self.mapped: dict[tuple[str, int], tuple[str, int]] = {}
+
+    async def request(
+        self,
+        request: Message,
+        addr: tuple[str, int],
+        integrity_key: bytes | None = None,
+        retransmissions: int | None = None,
+    ) -> tuple[Message, tuple[str, int]]:
+        response, source = await super().request(request, addr, integrity_key, retransmissions)
+        mapped = response.attributes.get("XOR-MAPPED-ADDRESS")
+        if mapped is not None:
+            self.mapped[addr[0], addr[1]] = str(mapped[0]), int(mapped[1])
+        return response, source
 
 
 class _Port(asyncio.DatagramTransport):

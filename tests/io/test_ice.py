@@ -79,8 +79,8 @@ async def test_b5_24_both_find_the_way(network: Network) -> None:
     for side in (True, False):
         network.agents[side].submit(BeginChecks("a", checks_of(side)))
     await network.until(lambda: all(network.told.values()))
-    assert network.told[True] == [PairNominated("a", *THERE)]
-    assert network.told[False] == [PairNominated("a", *HERE)]
+    assert network.told[True] == [PairNominated("a", *THERE, mapped=HERE)]
+    assert network.told[False] == [PairNominated("a", *HERE, mapped=THERE)]
     network.agents[True].submit(CloseStream("a"))
     assert network.passed_on == [CloseStream("a")]
     assert network.agents[True].streams == ()

@@ -8,10 +8,11 @@ import attrs
 
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import is_open, stream_id
-from sessioncore.base.connectivity import BeginChecks, UsePair
+from sessioncore.base.connectivity import BeginChecks, Nominated, UsePair
 from sessioncore.effects import Media
 from sessioncore.events import MediaFailed
 from sessioncore.handlers.media import connectivity as chart
+from sessioncore.wire.sdp import local_candidate
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 @attrs.define(weakref_slot=False)
 class Slice:
-    """What is checked."""
+    """What is checked, and what was found last."""
 
     checks: Checks | None = None
+    nominated: Nominated | None = None
 
 
 class Actions(DialogPartActions):
@@ -40,7 +42,11 @@ class Actions(DialogPartActions):
         return before is not None and before.same_session(event.checks)
 
     def note(self, event: chart.Agreed) -> None:
-        self.slice.checks = event.checks
+        before, checks = self.slice.checks, event.checks
+        if before is not None and before.same_session(checks):
+            # What is said after a nomination names the nominated candidate alone.
+            checks = attrs.evolve(checks, ours=before.ours)
+        self.slice.checks = checks
 
     def begin(self, event: chart.Agreed | chart.Shown) -> None:
         setup, checks = self.scope.leg.setup_slice, self.slice.checks
@@ -49,6 +55,10 @@ class Actions(DialogPartActions):
             self.cell.emit(Media(BeginChecks(self._stream, checks)))
 
     def use(self, event: chart.PairNominated) -> None:
+        checks, self.slice.nominated = self.slice.checks, None
+        if checks is not None and event.mapped is not None:
+            ours = local_candidate(checks.ours, event.mapped)
+            self.slice.nominated = Nominated(ours, (event.host, event.port), checks.controlling)
         if is_open(self.scope.leg.setup_slice.media_port):
             self.cell.emit(Media(UsePair(self._stream, event.host, event.port, event.relay)))
 

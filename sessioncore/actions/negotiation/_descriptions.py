@@ -13,6 +13,8 @@ from sessioncore.wire.sdp import IceTerms, Muxing, Origin, Preferences, Security
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
+    from sessioncore.actions.views import DialogScope
+    from sessioncore.base.connectivity import Nominated
     from sessioncore.base.protection import Keying
     from sessioncore.base.settings import Settings
     from sessioncore.wire.sdp import IceRole, SessionDescription
@@ -27,19 +29,33 @@ def preferences(
     *,
     hidden: bool = False,
     restarts: bool = False,
+    nominated: Nominated | None = None,
     guarded: bool = False,
 ) -> Preferences:
     """What we want in an offer or an answer: these codecs or the configured ones, one audio port, our direction.
 
-    `hidden` says that nobody on the way can read what is said; `restarts` that ICE begins anew; `guarded` that this
-    call must be protected, whatever is configured.
+    `hidden` says that nobody on the way can read what is said; `restarts` that ICE begins anew; `nominated` what it has
+    found; `guarded` that this call must be protected, whatever is configured.
     """
     settings = cell.settings
     known = security(settings, hidden=hidden, required=guarded)
     if known is not None and known.ice.role == "full" and is_open(port):
-        known = attrs.evolve(known, ice=IceTerms("full", cell.env.ports.candidates(port), restarts))
+        known = attrs.evolve(known, ice=IceTerms("full", cell.env.ports.candidates(port), restarts, nominated))
     own = settings.packet_time, settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports, known
     return _preferences(tuple(codecs) or settings.codecs, settings.sdp_address, port, direction, *own)
+
+
+def restarts(scope: DialogScope) -> bool:
+    """Whether the way to the peer is lost, so that an offer of ours asks for another one (RFC 8445 9)."""
+    ways = scope.connectivity
+    return bool(ways) and any(machine.state_name == "lost" for machine in ways.values())
+
+
+def nominated(scope: DialogScope) -> Nominated | None:
+    """The way to the peer that is in use."""
+    ways = scope.connectivity
+    found = [machine.actions.slice.nominated for machine in ways.values() if machine.state_name == "connected"]
+    return found[0] if found else None
 
 
 def security(settings: Settings, *, hidden: bool, required: bool = False) -> Security | None:

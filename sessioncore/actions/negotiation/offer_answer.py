@@ -8,7 +8,7 @@ import attrs
 
 from sessioncore.actions.coupling._passed import passed
 from sessioncore.actions.dialog._reliability import EXTENSION
-from sessioncore.actions.negotiation._descriptions import new_origin, preferences
+from sessioncore.actions.negotiation._descriptions import new_origin, nominated, preferences, restarts
 from sessioncore.actions.negotiation._joined import foreign, own, rekeyed
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._hiding import came_hidden, goes_on_hidden, went_hidden
@@ -180,7 +180,7 @@ class Actions(DialogPartActions):
             return
         sent, port = data.sent, self.scope.leg.setup_slice.media_port
         certificate = self.cell.settings.media_fingerprint
-        repeats = self.scope.modify_out_slice.repeats and not self._restarts
+        repeats = self.scope.modify_out_slice.repeats and not restarts(self.scope) and nominated(self.scope) is None
         if repeats and sent is not None and _in_force(sent, data.local, port, certificate):
             data.open_local = sent
             return
@@ -315,19 +315,13 @@ class Actions(DialogPartActions):
         )
         in_request = isinstance(event, chart.OfferWanted)
         hidden = keyed and (self._goes_on_hidden if in_request else self.slice.hidden)
-        return self._wishes(self.scope.leg.setup_slice.media_port, hidden, restarts=self._restarts)
+        return self._wishes(self.scope.leg.setup_slice.media_port, hidden, again=restarts(self.scope))
 
-    def _wishes(self, port: int, hidden: bool, *, restarts: bool = False) -> Preferences:
+    def _wishes(self, port: int, hidden: bool, *, again: bool = False) -> Preferences:
         wish, setup = self.scope.modify_out_slice, self.scope.leg.setup_slice
         codecs = wish.codecs or setup.codecs
-        more = {"hidden": hidden, "restarts": restarts, "guarded": setup.guarded}
-        return preferences(self.cell, port, wish.direction, codecs, **more)
-
-    @property
-    def _restarts(self) -> bool:
-        """Whether the way to the peer is lost, so that an offer of ours asks for another one (RFC 8445 9)."""
-        ways = self.scope.connectivity
-        return bool(ways) and any(machine.state_name == "lost" for machine in ways.values())
+        more = {"hidden": hidden, "restarts": again, "guarded": setup.guarded}
+        return preferences(self.cell, port, wish.direction, codecs, nominated=nominated(self.scope), **more)
 
     def _came_hidden(self, message: Message | None) -> bool:
         """Whether nobody reads an offer of the peer's on its way, and our answer on its own."""
@@ -407,7 +401,7 @@ class Actions(DialogPartActions):
 def _in_force(sent: SessionDescription, local: SessionDescription | None, port: int, certificate: str) -> bool:
     """Whether what was said last is agreed, and true: a restored leg may have another port, and another certificate."""
     kept = all(media.attribute("fingerprint") in (None, certificate) for media in sent.media)
-    return kept and sent == local and any(media.port == port for media in sent.media)
+    return kept and sent == local and any(media.own_port == port for media in sent.media)
 
 
 _INSECURE = ("keys_in_clear", "keying", "unprotected", "downgrade")

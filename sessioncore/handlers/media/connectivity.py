@@ -1,9 +1,9 @@
 """The way to the peer of one stream - which connectivity checks find, and consent keeps (full ICE).
 
 Generated from machines/media/connectivity.yaml; do not edit. Change the chart, then: sessioncore generate
-RFC8445 6.1, RFC8445 9, RFC7675 5.1
+RFC8445 6.1, RFC8445 9, RFC7675 5.1, RFC8839 4.4
 """
-# sessioncore: chart sha256=31ffce5b0366ffa398384ac7dbf2acc170fb022c8f180b6ccbc43fd406a93be3 abi=1
+# sessioncore: chart sha256=5d719acf71c265dc16831f9afbd6039a258a2823d539c2e3469a13e41ad60dfd abi=1
 
 from __future__ import annotations
 
@@ -52,14 +52,17 @@ SHOWN: Final = Shown()
 class PairNominated(Event):
     """The checks have found a way; from the media plane."""
 
-    __slots__ = ("host", "port", "relay")
+    __slots__ = ("host", "mapped", "port", "relay")
     NAME = "pair_nominated"
-    FIELDS = ("host", "port", "relay")
+    FIELDS = ("host", "port", "relay", "mapped")
 
-    def __init__(self, host: str, port: int, relay: tuple[str, int, int] | None) -> None:
+    def __init__(
+        self, host: str, port: int, relay: tuple[str, int, int] | None, mapped: tuple[str, int] | None
+    ) -> None:
         self.host = host
         self.port = port
         self.relay = relay
+        self.mapped = mapped
 
 
 class ChecksFailed(Event):
@@ -146,7 +149,7 @@ class ConnectivityActions(Protocol):
         """Unless another fork is heard."""
 
     def use(self, event: PairNominated) -> None:
-        """Everything goes the way that was found."""
+        """Everything goes the way that was found, and our next descriptions name it."""
 
     def cease(self, event: ChecksFailed | ConsentLost | Overdue) -> None:
         """Nothing is sent any more."""
@@ -163,7 +166,7 @@ class Connectivity(Machine):
     __slots__ = ("_patience",)
     CHART = "media/connectivity"
     KIND = "connectivity"
-    DIGEST = "31ffce5b0366ffa398384ac7dbf2acc170fb022c8f180b6ccbc43fd406a93be3"
+    DIGEST = "5d719acf71c265dc16831f9afbd6039a258a2823d539c2e3469a13e41ad60dfd"
     STATES = ("unchecked", "checking", "connected", "restarting", "lost", "recovering", "broken", "closed")
     FINAL = (False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

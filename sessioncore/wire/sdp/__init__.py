@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sessioncore.wire.sdp.errors import NotAcceptable, SdpError
 from sessioncore.wire.sdp.formats import FORMATS, format_of, formats_of, name_of
-from sessioncore.wire.sdp.ice import CheckedStream, Draw, IceRole, IceTerms
+from sessioncore.wire.sdp.ice import CheckedStream, Draw, IceRole, IceTerms, local_candidate
 from sessioncore.wire.sdp.model import (
     COMFORT_NOISE,
     DIRECTIONS,
@@ -62,6 +62,7 @@ __all__ = [
     "check_offer",
     "format_of",
     "formats_of",
+    "local_candidate",
     "make_answer",
     "make_offer",
     "name_of",

@@ -11,12 +11,12 @@ import base64
 import ipaddress
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from sessioncore.base.connectivity import Checks
+from sessioncore.base.connectivity import Checks, Nominated
 from sessioncore.wire.sdp.model import Attribute, MediaDescription, SessionDescription
 
 IceRole: TypeAlias = Literal["none", "lite", "full"]
@@ -38,17 +38,20 @@ _CANDIDATE: Final = re.compile(
     r"(?P<port>[0-9]{1,5}) typ (?P<kind>host|srflx|prflx|relay)(?: .{0,256})?",
     re.IGNORECASE,
 )
-_PREFERENCES: Final = {"host": 126, "srflx": 100, "relay": 0}
+_PREFERENCES: Final = {"host": 126, "prflx": 110, "srflx": 100, "relay": 0}
 """By kind (RFC 8445 5.1.2.1)."""
 
 
 @attrs.frozen
 class IceTerms:
-    """How our side does ICE: role, candidates of the port beside the default one, whether our offer restarts."""
+    """How our side does ICE: role, candidates of the port beside the one at it, whether our offer restarts, and the
+    pair that was found.
+    """
 
     role: IceRole
     candidates: tuple[str, ...] = ()
     restarts: bool = False
+    nominated: Nominated | None = None
 
 
 @attrs.frozen
@@ -77,22 +80,59 @@ def session_lines(role: IceRole) -> tuple[Attribute, ...]:
 
 
 def own_lines(
-    terms: IceTerms, before: MediaDescription | None, address: str, port: int, draw: Draw
+    terms: IceTerms,
+    before: MediaDescription | None,
+    address: str,
+    port: int,
+    draw: Draw,
+    *,
+    offers: bool = False,
 ) -> tuple[Attribute, ...]:
     """Fragment, password and candidates; the first two as in `before`, where there was no restart.
 
-    At least 24 random bits in the fragment and 128 in the password (RFC 8445 5.3).
+    At least 24 random bits in the fragment and 128 in the password (RFC 8445 5.3). Once a pair is nominated its
+    candidate is the only one, and who controls tells in what it `offers` which one of the peer's goes with it (RFC 8839
+    4.4.1.2.2).
     """
     fragment = password = None
     if before is not None:
         fragment, password = before.attribute("ice-ufrag"), before.attribute("ice-pwd")
-    first = f"1 1 udp 2130706431 {address} {port} typ host"
+    nominated = terms.nominated if fragment and password else None
+    found: tuple[str, ...] = (f"1 1 udp 2130706431 {address} {port} typ host", *terms.candidates)
+    told: tuple[Attribute, ...] = ()
+    if nominated is not None:
+        found = (nominated.ours,)
+        if offers and nominated.controlling:
+            told = (Attribute("remote-candidates", f"1 {nominated.theirs[0]} {nominated.theirs[1]}"),)
     return (
         Attribute("ice-ufrag", fragment or base64.b64encode(draw(6)).decode()),
         Attribute("ice-pwd", password or base64.b64encode(draw(18)).decode()),
-        *[Attribute("candidate", text) for text in (first, *terms.candidates)],
+        *[Attribute("candidate", text) for text in found],
+        *told,
         Attribute("end-of-candidates"),
     )
+
+
+def default_destination(lines: Iterable[Attribute]) -> tuple[str, int] | None:
+    """Where whoever knows no ICE is to send (RFC 8445 5.1.4): to the one candidate there is, else to a server reflexive
+    one; None: to the port itself.
+
+    Not to a relayed one: its server would let nothing through before a check of ours has gone out.
+    """
+    found = [line.value.split(" ") for line in lines if line.name == "candidate" and line.value]
+    best = next((fields for fields in found if len(found) == 1 or fields[7] == "srflx"), None)
+    return None if best is None else (best[4], int(best[5]))
+
+
+def local_candidate(ours: tuple[str, ...], mapped: tuple[str, int]) -> str:
+    """The candidate of ours that a peer sees as `mapped`: one of those that are known, else a peer reflexive one."""
+    address = _same_address(mapped[0])
+    for text in ours:
+        fields = text.split(" ", 6)
+        if (_same_address(fields[4]), fields[5]) == (address, str(mapped[1])):
+            return text
+    base = ours[0].split(" ", 6)
+    return candidate("prflx", *mapped, (base[4], int(base[5])))
 
 
 def fragment_of(description: SessionDescription, index: int) -> str:

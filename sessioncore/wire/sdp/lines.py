@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sessioncore.wire.sdp.ice import Draw
-from sessioncore.wire.sdp.model import Attribute, Codec, Connection, MediaDescription, SessionDescription, Terms
+from sessioncore.wire.sdp.ice import Draw, default_destination
+from sessioncore.wire.sdp.model import (
+    AnnouncedDescription,
+    Attribute,
+    Codec,
+    Connection,
+    MediaDescription,
+    SessionDescription,
+    Terms,
+)
 from sessioncore.wire.sdp.security import PLAIN, offered_lines
 
 if TYPE_CHECKING:
@@ -24,7 +32,7 @@ _RSIZE: Final = "rtcp-rsize"
 
 def assign_ports(prefs: Preferences, previous: SessionDescription | None, serve: Sequence[bool]) -> list[int]:
     """A local port for each line to serve, 0 for the others: the port it had, else the next one no line has."""
-    before = [media.port for media in previous.media] if previous is not None else []
+    before = [media.own_port for media in previous.media] if previous is not None else []
     assigned = [0] * len(serve)
     for index, wanted in enumerate(serve):
         if wanted and index < len(before) and before[index] in prefs.ports and before[index] not in assigned:
@@ -52,7 +60,7 @@ def offer_line(
     profile, more = offered_lines(security, profile, before, agreed, prefs.address, port, draw)
     if profile.startswith("UDP/TLS") and _MUX not in rtcp:
         rtcp = (_MUX, *rtcp)  # one association protects both (RFC 5764 5.1)
-    return line(port, codecs, prefs.direction, prefs.ptime, rtcp, profile, more)
+    return line(port, codecs, prefs.direction, prefs.ptime, rtcp, profile, more, prefs.address)
 
 
 def _asked(prefs: Preferences) -> tuple[str, ...]:
@@ -84,12 +92,19 @@ def line(
     rtcp: tuple[str, ...],
     profile: str = PLAIN,
     more: tuple[Attribute, ...] = (),
+    address: str = "",
 ) -> MediaDescription:
-    """An audio line of ours; `more` are the attributes of its protection, which no other line has."""
+    """An audio line of ours; `more` are the attributes of its protection, which no other line has, and may name another
+    destination than the port at `address`.
+    """
     section = _own_section(tuple(codecs), direction, ptime, rtcp)
     if not more and profile == PLAIN:
         return section.at(port)
-    return MediaDescription("audio", port, profile, section.formats, attributes=section.attributes + more)
+    place, attributes = default_destination(more), section.attributes + more
+    if place is None or place == (address, port):
+        return MediaDescription("audio", port, profile, section.formats, attributes=attributes)
+    connection = own_connection(place[0])
+    return AnnouncedDescription("audio", place[1], profile, section.formats, connection, attributes, at_port=port)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -206,6 +206,11 @@ class MediaDescription:
         return moved
 
     @property
+    def own_port(self) -> int:
+        """Where the packets of a section of ours come in, whatever its peer is told."""
+        return self.port
+
+    @property
     def rejected(self) -> bool:
         """Whether the stream is not wanted (RFC 3264 5.1, 6)."""
         return self.port == 0
@@ -260,6 +265,17 @@ class MediaDescription:
             _attribute_lines(self.attributes, out)
             text = self._text = "\r\n".join(out)
         return text
+
+
+@attrs.define(weakref_slot=False)
+class AnnouncedDescription(MediaDescription):
+    """A section of ours that names another default destination than its port (RFC 8839 4.2.1.2)."""
+
+    at_port: int = 0
+
+    @property
+    def own_port(self) -> int:
+        return self.at_port
 
 
 def _read_terms(formats: tuple[str, ...], attributes: tuple[Attribute, ...]) -> Terms:

@@ -215,7 +215,7 @@ def make_answer(
                 before = previous_local.media[index]
             more = granted_lines(offer, index, prefs.security, known, prefs.address, port, before, draw)
         rtcp = granted(media.terms, prefs)
-        lines.append(line(port, choice, direction, prefs.ptime, rtcp, media.protocol, more))
+        lines.append(line(port, choice, direction, prefs.ptime, rtcp, media.protocol, more, prefs.address))
     return _description(prefs, origin, previous_local, lines)
 
 
@@ -270,7 +270,7 @@ def agreed(
         streams.append(
             common(
                 index=index,
-                local_port=mine.port,
+                local_port=mine.own_port,
                 remote_address=connection.address.partition("/")[0],
                 remote_port=theirs.port,
                 send=sends and peer_receives,

@@ -121,7 +121,8 @@ def offered_lines(
             lines.append(mid)
         ice = security.ice.role != "none" and (agreed is None or agreed.has_ice)
         if ice:
-            lines += own_lines(security.ice, None if security.ice.restarts else same, address, port, draw)
+            anew = None if security.ice.restarts else same
+            lines += own_lines(security.ice, anew, address, port, draw, offers=True)
         return protocol or _HANDSHAKE[ice], tuple(lines)
     kept = () if before is None else tuple([line for line in before.attributes if line.name == "crypto"])
     if not security.sdes:

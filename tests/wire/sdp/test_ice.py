@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from sessioncore.base.connectivity import Checks
+from sessioncore.base.connectivity import Checks, Nominated
 from sessioncore.wire.sdp import IceTerms, Security, SessionDescription, agreed, make_offer, parse_sdp
-from sessioncore.wire.sdp.ice import MOST_CANDIDATES, candidate, mismatched
+from sessioncore.wire.sdp.ice import MOST_CANDIDATES, candidate, local_candidate, mismatched
 from tests.wire.sdp.test_security import BOTH, DTLS, US, answer, draw, peer, protection, wishes
 
 SRFLX = candidate("srflx", "203.0.113.5", 40_000, ("192.0.2.1", 4000))
@@ -50,6 +50,74 @@ def test_b5_24_the_offer_names_what_is_known_of_the_port() -> None:
     assert b"ice-lite" not in made.encode()
     kind, priority, related = SRFLX.split(" typ ")[1][:5], int(SRFLX.split()[3]), SRFLX.partition(" raddr ")[2]
     assert (kind, priority, related) == ("srflx", (100 << 24) + (65_535 << 8) + 255, "192.0.2.1 rport 4000")
+
+
+RELAYED = candidate("relay", "203.0.113.9", 50_000, ("203.0.113.5", 40_000))
+AT_THE_PORT = "1 1 udp 2130706431 192.0.2.1 4000 typ host"
+
+
+@pytest.mark.parametrize(
+    ("known", "destination"),
+    [((), ("192.0.2.1", 4000)), ((RELAYED,), ("192.0.2.1", 4000)), ((SRFLX, RELAYED), ("203.0.113.5", 40_000))],
+)
+def test_b5_27_the_default_is_what_works_for_who_knows_no_ice(
+    known: tuple[str, ...], destination: tuple[str, int]
+) -> None:
+    """RFC 8445 5.1.4: server reflexive before host; a relay lets nobody in before our check, so it is none."""
+    made = ours(attrs.evolve(BOTH, ice=IceTerms("full", known)))
+    read = parse_sdp(made.encode())
+    connection = read.connection_of(0)
+    assert connection is not None
+    assert (connection.address, read.media[0].port) == destination
+    assert not mismatched(read, 0)
+    assert made.media[0].own_port == 4000
+    again = ours(attrs.evolve(BOTH, ice=IceTerms("full", known)), (made, the_answer(made, HOST)))
+    assert again.media[0].own_port == 4000
+    assert again.origin == made.origin  # nothing has changed
+
+
+@pytest.mark.parametrize("mine", [AT_THE_PORT, SRFLX, RELAYED])
+def test_b5_27_after_a_nomination_descriptions_name_that_pair_alone(mine: str) -> None:
+    """RFC 8839 4.4.1.2.2 and 4.4.2: the default destination is ours of the pair; who controls tells the peer's, too."""
+    known = attrs.evolve(BOTH, ice=IceTerms("full", (SRFLX, RELAYED)))
+    made = ours(known)
+    before = made, the_answer(made, HOST)
+    found = Nominated(mine, ("198.51.100.1", 9000), controlling=True)
+    later = ours(attrs.evolve(known, ice=attrs.evolve(known.ice, nominated=found)), before)
+    lines = later.media[0].text().split("\r\n")
+    assert [line for line in lines if "candidate" in line] == [
+        f"a=candidate:{mine}",
+        "a=remote-candidates:1 198.51.100.1 9000",
+        "a=end-of-candidates",
+    ]
+    place = parse_sdp(later.encode()).connection_of(0)
+    assert place is not None
+    assert (place.address, str(later.media[0].port)) == tuple(mine.split(" ")[4:6])
+    assert checks(*before).same_session(checks(later, before[1]))
+    meek = attrs.evolve(known, ice=attrs.evolve(known.ice, nominated=attrs.evolve(found, controlling=False)))
+    assert later.media[0].attribute("remote-candidates")
+    assert ours(meek, before).media[0].attribute("remote-candidates") is None
+    renewed = attrs.evolve(known, ice=attrs.evolve(known.ice, nominated=found, restarts=True))
+    assert len([line for line in ours(renewed, before).media[0].attributes if line.name == "candidate"]) == 3
+
+
+def test_b5_27_an_answer_names_it_without_the_peer_s() -> None:
+    asked = peer(OFFER)
+    made = answer(asked, FULL)
+    found = Nominated(AT_THE_PORT, ("198.51.100.1", 9000), controlling=True)
+    again = answer(asked, attrs.evolve(FULL, ice=attrs.evolve(FULL.ice, nominated=found)), before=(made, asked))
+    assert [line.value for line in again.media[0].attributes if "candidate" in line.name] == [AT_THE_PORT, None]
+    assert again.media[0].connection is None
+    restarted = peer(OFFER.replace("abcd", "efgh"))
+    anew = answer(restarted, attrs.evolve(FULL, ice=attrs.evolve(FULL.ice, nominated=found)), before=(made, asked))
+    assert SRFLX in [line.value for line in anew.media[0].attributes]
+
+
+def test_b5_27_an_address_that_only_the_peer_sees_is_a_candidate_too() -> None:
+    known = (AT_THE_PORT, SRFLX)
+    assert local_candidate(known, ("203.0.113.5", 40_000)) == SRFLX
+    shown = local_candidate(known, ("203.0.113.77", 41_000)).split(" ", 2)[2]
+    assert shown == f"udp {(110 << 24) + (65_535 << 8) + 255} 203.0.113.77 41000 typ prflx raddr 192.0.2.1 rport 4000"
 
 
 def test_b5_24_who_offers_controls_and_a_full_agent_controls_a_lite_one() -> None:

@@ -71,7 +71,7 @@ def answer(
         draw=draw,
     )
     check_answer(offer, made)
-    assert parse_sdp(made.encode()).same_content(made)
+    assert parse_sdp(made.encode()).encode() == made.encode()
     return made
 
 

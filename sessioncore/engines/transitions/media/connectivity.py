@@ -2,7 +2,7 @@
 
 Generated from machines/media/connectivity.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=31ffce5b0366ffa398384ac7dbf2acc170fb022c8f180b6ccbc43fd406a93be3 abi=1
+# sessioncore: chart sha256=5d719acf71c265dc16831f9afbd6039a258a2823d539c2e3469a13e41ad60dfd abi=1
 
 from __future__ import annotations
 
