@@ -47,6 +47,7 @@ class RelayOptions:
     engine     `embedded`, in a process of our own, or `rtpengine`
     ports      of the embedded one: how many RTP ports to bind (two for each m-line of a call), or a range
     address    where its ports are, the address that we listen on when empty
+    second_address   an address of the other family (IPv4, IPv6), where it binds as many for the sides that are there
     rewrite    it rewrites the headers of plain RTP: each side sees one SSRC, whatever the other does
     srtp       `pass`: keys and protected packets go from end to end. Otherwise the SRTP of each side ends at the relay,
                and a side is offered plain RTP (`plain`), RTP with keys for whoever takes them (`optional`, RFC 8643),
@@ -58,6 +59,7 @@ class RelayOptions:
     engine: Literal["embedded", "rtpengine"] = "embedded"
     ports: int | tuple[int, int] = RELAY_PORTS
     address: str = ""
+    second_address: str = ""
     rewrite: bool = False
     srtp: Literal["pass", "plain", "optional", "required", "dtls", "auto"] = "pass"
     rtpengine: str = "127.0.0.1:2223"
@@ -134,10 +136,20 @@ class Relaying:
             low, high, count = (*options.ports, None) if isinstance(options.ports, tuple) else (0, 0, options.ports)
             pool = MediaPortPool(options.address or self._listen.host, low, high, count=count)
             address = options.address or self.settings.sdp_address
+            second = None
+            if options.second_address:
+                try:
+                    if (":" in options.second_address) == (":" in pool.address):
+                        raise ConfigError("the relay's second address is of the same family as its first")
+                    second = MediaPortPool(options.second_address, low, high, count=count)
+                except (ConfigError, MediaError):
+                    pool.close()
+                    raise
             sdes = not _are_seen(self.settings)
             self.relay = EmbeddedRelay(
-                pool, self._relay_event, address=address, rewrite=options.rewrite, offers=offers, sdes=sdes
-            )
+                pool, self._relay_event, address=address, rewrite=options.rewrite, offers=offers, sdes=sdes,
+                second=second,
+            )  # fmt: skip
         self.relay.start()
         return self.relay
 

@@ -287,6 +287,8 @@ def _side(media: SoundStreams, session: Session) -> _Side:
             raise UnfitError("counters of SRTP cannot be handed over", session=session.id)
         if stream in media.lent:
             raise MediaError("the session is relayed already", session=session.id)
+        if (":" in configured.remote[0]) != (":" in media.pool.address):
+            raise UnfitError("the peer is not of the family of our ports", session=session.id)
         return _Side(session, stream, configured, media.is_paused(stream))
     raise MediaError("the session has no media (yet, or any more)", session=session.id)
 

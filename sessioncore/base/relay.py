@@ -24,8 +24,9 @@ class PassDescription:
     signalling comes from, "" where unknown: media from there counts, too, if the sender named another.
 
     With `srtp` the SRTP of either side ends at the relay, whatever is configured, and says what the other side is
-    offered; `browser` says that the other side signals as browsers do (RFC 7118). Of both the first description of a
-    relay counts. Answered by one `DescriptionPassed` or `DescriptionNotPassed` with the same `number`.
+    offered; `browser` says that the other side signals as browsers do (RFC 7118), `toward` is an IP address that it is
+    at, "" where unknown: of what family it is says which the other side is told. Of all three the first description of
+    a relay counts. Answered by one `DescriptionPassed` or `DescriptionNotPassed` with the same `number`.
     """
 
     relay: str
@@ -37,6 +38,7 @@ class PassDescription:
     host: str = ""
     srtp: Srtp | Literal[""] = ""
     browser: bool = False
+    toward: str = ""
 
 
 @attrs.frozen

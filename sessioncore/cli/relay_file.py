@@ -29,8 +29,8 @@ def read_relay(document: Mapping[str, Any]) -> Relayed:
         raise ConfigError('[coupling] media must be "pass" or "relay"')
     if "relay" not in document:
         return Relayed(media)
-    given = _table(document, "relay", ("engine", "ports", "address", "rewrite", "srtp", "rtpengine"))
-    for key in ("engine", "address", "srtp", "rtpengine"):
+    given = _table(document, "relay", ("engine", "ports", "address", "second_address", "rewrite", "srtp", "rtpengine"))
+    for key in ("engine", "address", "second_address", "srtp", "rtpengine"):
         if not isinstance(given.get(key, ""), str):
             raise ConfigError(f"[relay] {key} must be text")
     if not isinstance(given.get("rewrite", False), bool):

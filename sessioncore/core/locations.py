@@ -15,6 +15,7 @@ from sessioncore.core.wiring import CallWiring
 from sessioncore.effects import Persist, Tell
 from sessioncore.handlers import binding as binding_wiring
 from sessioncore.handlers.registration.binding import Bind, FlowFailed
+from sessioncore.wire.sdp.relayed import whereabouts
 from sessioncore.wire.sdp.security import PLAIN
 
 if TYPE_CHECKING:
@@ -77,6 +78,16 @@ class LocatingCell(Cell):
         """The address that a leg's signalling comes from, or goes to; "" where that is not known."""
         cell = self.engine.cells.get(leg)
         return cell.peer[0] if cell is not None and cell.peer is not None else ""
+
+    def media_host(self, leg: str) -> str:
+        """The address that the peer of a leg has its media at, as it said last; "" where that is not known."""
+        cell = self.engine.cells.get(leg)
+        for scope in cell.dialogs.values() if cell is not None else ():
+            remote = scope.offer_answer_slice.remote
+            for index in range(len(remote.media) if remote is not None else 0):
+                if (found := whereabouts(remote, index)[0]) is not None:
+                    return found[0]
+        return ""
 
     def is_free(self, leg: str) -> bool:
         """Whether this is a session that is up and belongs to nobody else."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
@@ -80,7 +79,8 @@ class EmbeddedRelay:
 
     With `rewrite` the headers of plain RTP are rewritten, see `media.relay.headers`; with `offers` SRTP ends here, see
     `media.relay.keys` (`auto`: DTLS-SRTP for browsers, RTP for others), and keys stand in descriptions only with
-    `sdes`. Every `look` seconds the process is asked whether it still runs.
+    `sdes`. Sides of the other family (IPv4, IPv6) have ports of the pool `second`, where there is one. Every `look`
+    seconds the process is asked whether it still runs.
     """
 
     def __init__(
@@ -93,8 +93,9 @@ class EmbeddedRelay:
         offers: Srtp | Literal["auto"] | None = None,
         look: float = LOOK_SECONDS,
         sdes: bool = True,
+        second: Pool | None = None,
     ) -> None:
-        self._pool = pool
+        self._pool, self._second = pool, second
         self._address = address or pool.address
         self._on_event = on_event
         self._rewrite = rewrite
@@ -102,7 +103,7 @@ class EmbeddedRelay:
         self._security: Security | None = None
         self._relays: dict[str, _Relay] = {}
         self._owners: dict[int, str] = {}
-        self._ports: dict[int, tuple[int, int]] = {}
+        self._ports: dict[int, list[tuple[Pool, int]]] = {}
         self._borrowers: dict[int, Borrower] = {}
         self.engine = RelayEngine(self._silent, self._stopped, self._failed, look)
 
@@ -112,7 +113,7 @@ class EmbeddedRelay:
 
     @property
     def pool(self) -> MediaPortPool:
-        """The ports that are told to peers."""
+        """The ports that are told to peers, of the family that we listen in."""
         return self._pool
 
     def start(self) -> None:
@@ -144,6 +145,8 @@ class EmbeddedRelay:
         self._ports.clear()
         self._borrowers.clear()
         self._pool.close()
+        if self._second is not None:
+            self._second.close()
 
     def borrow(self, sockets: Sequence[int], rewriting: tuple[Rewriting, Rewriting], borrower: Borrower) -> int:
         """Relay RTP between sockets that are not the pool's, as `RelayEngine.open` does; the number of the line."""
@@ -165,15 +168,16 @@ class EmbeddedRelay:
             call = RelayedCall(
                 self._address,
                 lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate),
-                make_keys=self._making_keys(offers, sdes) if offers is not None else None,
+                make_keys=self._making_keys(name, offers, sdes) if offers is not None else None,
+                second_address=self._second.address if self._second is not None else "",
             )
             relay = self._relays[name] = _Relay(call)
-        body, aims = relay.call.take(command.sender, command.kind, description, command.host)
+        body, aims = relay.call.take(command.sender, command.kind, description, command.host, command.toward)
         for aim in aims:
             self.engine.aim(aim)
         return body
 
-    def _making_keys(self, offers: Srtp, sdes: bool) -> Callable[[], LineKeys]:
+    def _making_keys(self, name: str, offers: Srtp, sdes: bool) -> Callable[[], LineKeys]:
         """The certificate is made when it is wanted first, and serves as long as the program runs."""
         if self._security is None:
             from sessioncore.media.security.dtls import Identity, key_and_certificate
@@ -181,16 +185,17 @@ class EmbeddedRelay:
             made = key_and_certificate()
             self._security = Security(fingerprint=Identity.load(made).fingerprint, offers="dtls", ice=IceTerms("lite"))
             self.engine.certify(made.decode())
-        return partial(LineKeys, offers, secrets.token_bytes, self._security, self._address, sdes)
+        return lambda: LineKeys(offers, secrets.token_bytes, self._security, self._relays[name].call.at, sdes)
 
     def _open(self, name: str, is_rtp: bool, plain: bool, clock_rate: int) -> RelayedLine:
-        pool = self._pool
-        taken: list[int] = []
+        relay = self._relays[name]
+        taken: list[tuple[Pool, int]] = []
         try:
-            for _ in range(2):
-                taken.append(pool.take())
+            for address in relay.call.at:
+                pool = self._second if self._second is not None and address == self._second.address else self._pool
+                taken.append((pool, pool.take()))
             sockets = []
-            for port in taken:
+            for pool, port in taken:
                 control = pool.control_socket(port)
                 if control is None:
                     raise MediaError("a relay needs ports for RTCP")
@@ -200,14 +205,12 @@ class EmbeddedRelay:
                 rewriting = _rewriting(clock_rate), _rewriting(clock_rate)
             number = self.engine.open(sockets, is_rtp, rewriting)
         except MediaError:
-            for port in taken:
+            for pool, port in taken:
                 pool.give_back(port)
             raise
-        ports = taken[0], taken[1]
-        relay = self._relays[name]
         relay.numbers[number] = len(relay.figures) // 2 + len(relay.numbers)
-        self._owners[number], self._ports[number] = name, ports
-        return RelayedLine(number, ports)
+        self._owners[number], self._ports[number] = name, taken
+        return RelayedLine(number, (taken[0][1], taken[1][1]))
 
     # -- what the engine tells ---
 
@@ -254,8 +257,8 @@ class EmbeddedRelay:
             self._settle(name)
 
     def _release(self, line: int) -> str:
-        for port in self._ports.pop(line, ()):
-            self._pool.give_back(port)
+        for pool, port in self._ports.pop(line, ()):
+            pool.give_back(port)
         return self._owners.pop(line, "")
 
     def _settle(self, name: str) -> None:

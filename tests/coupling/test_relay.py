@@ -130,6 +130,19 @@ class TestCall:
         (stopped,) = made.peer.published(events.RelayStopped)
         assert (stopped.session, stopped.figures[0].packets) == (machine.asked[0].sender, 3)
 
+    @pytest.mark.parametrize(
+        ("contact", "toward"),
+        [("192.0.2.7", "192.0.2.7"), ("[2001:DB8::7]", "2001:db8::7"), ("desk.example", "")],
+    )
+    def test_m19_it_is_told_where_the_callee_is(
+        self, relayed: Make, contact: str, toward: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """So the relay has a port of that family for it, before anybody has answered; who is called first counts."""
+        plain = desk
+        monkeypatch.setattr(conftest, "desk", lambda number: plain(number) if number else f"sip:bob@{contact}:5060")
+        _, machine = relayed(1.0, 0.5)
+        assert machine.asked[0].toward == toward
+
     @pytest.mark.parametrize("preferences", [(1.0,), (1.0, 0.5)])
     def test_b11_9_it_is_told_who_is_reached_as_browsers_are(
         self, relayed: Make, preferences: tuple[float, ...], monkeypatch: pytest.MonkeyPatch

@@ -29,7 +29,7 @@ from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.media.security.dtls import Handshake, Identity
 from sessioncore.media.security.srtp import SrtpContexts
 from sessioncore.wire.rtp.packet import pack_header
-from sessioncore.wire.sdp import MediaDescription, parse_sdp
+from sessioncore.wire.sdp import Connection, MediaDescription, parse_sdp
 from sessioncore.wire.sdp.crypto import Crypto, cryptos
 
 HOST = "127.0.0.1"
@@ -50,11 +50,20 @@ class House:
         assert isinstance(event, DescriptionPassed), event
         return parse_sdp(event.body).media[0]
 
-    def pass_on(self, sender: str, kind: Any, from_: socket.socket, line: str = "RTP/AVP 0", name: str = "r") -> int:
+    def pass_on(
+        self,
+        sender: str,
+        kind: Any,
+        from_: socket.socket,
+        line: str = "RTP/AVP 0",
+        name: str = "r",
+        toward: str = "",
+    ) -> int:
         """The port that the other side is told; 0 where it was not passed."""
-        port = from_.getsockname()[1]
-        body = f"v=0\r\no=- 1 1 IN IP4 {HOST}\r\ns=-\r\nc=IN IP4 {HOST}\r\nt=0 0\r\nm=audio {port} {line}\r\n".encode()
-        self.relay.submit(PassDescription(name, 1, sender, "", kind, body, HOST))
+        host, port = from_.getsockname()[:2]
+        at = f"IN IP{6 if ':' in host else 4} {host}"
+        body = f"v=0\r\no=- 1 1 {at}\r\ns=-\r\nc={at}\r\nt=0 0\r\nm=audio {port} {line}\r\n".encode()
+        self.relay.submit(PassDescription(name, 1, sender, "", kind, body, HOST, toward=toward))
         event = self.events[-1]
         return parse_sdp(event.body).media[0].port if isinstance(event, DescriptionPassed) else 0
 
@@ -75,7 +84,7 @@ class House:
         """What arrives, and from which port; sent again until it does, for the process takes its time to begin."""
         loop = asyncio.get_running_loop()
         for _ in range(150):
-            await loop.sock_sendto(mouth, data, (HOST, port))
+            await loop.sock_sendto(mouth, data, (mouth.getsockname()[0], port))
             try:
                 heard, source = await asyncio.wait_for(loop.sock_recvfrom(ear, 2_000), 0.2)
             except TimeoutError:
@@ -126,6 +135,39 @@ async def test_m19_packets_pass_both_ways_and_all_is_given_back(make_house: Call
     assert alice.packets >= 2
     assert bob.packets >= 1
     assert (len(house.relay), len(house.relay.pool), house.relay.engine.lines) == (0, 4, 0)
+
+
+@pytest.mark.parametrize("rewrite", [False, True])
+async def test_m19_one_side_has_ipv4_and_the_other_ipv6(make_house: Callable[..., House], rewrite: bool) -> None:
+    """RTCP, too; each is told a port of its own family, and both are given back."""
+    there = MediaPortPool("::1", count=1)
+    second = MediaPortPool("::1", count=1)
+    house = make_house(count=1, second=second, rewrite=rewrite)
+    house.bob = there.socket(port := there.take())
+    for_bob = house.pass_on("a", "offer", house.alice, toward="::1")
+    assert parse_sdp(house.events[-1].body).connection_of(0) == Connection("::1")  # type: ignore[union-attr]
+    for_alice = house.pass_on("b", "answer", house.bob)
+    assert parse_sdp(house.events[-1].body).connection_of(0) == Connection(HOST)  # type: ignore[union-attr]
+    assert (await house.hears(house.bob, house.alice, for_alice))[1] == for_bob
+    assert (await house.hears(house.alice, house.bob, for_bob))[1] == for_alice
+    report = bytes([0x80, 201, 0, 1, 0, 0, 0, 9])
+    ear = there.control_socket(port)
+    assert ear is not None
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mouth:
+        mouth.bind((HOST, 0))
+        mouth.setblocking(False)
+        heard, source = await house.hears(ear, mouth, for_alice + 1, report)
+    assert (heard[:2], source) == (report[:2], for_bob + 1)
+    house.relay.submit(CloseRelay("r"))
+    alice, bob = (await house.event(RelayStopped)).figures
+    assert alice.packets >= 2
+    assert bob.packets >= 1
+    assert (len(house.relay.pool), len(second)) == (1, 1)
+    # Without ports of the second family left nothing of the first is kept.
+    second.take()
+    assert house.pass_on("a", "offer", house.alice, name="s", toward="::1") == 0
+    assert len(house.relay.pool) == 1
+    there.close()
 
 
 async def test_b5_12_headers_are_rewritten_where_that_is_wanted(make_house: Callable[..., House]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import attrs
@@ -13,7 +14,7 @@ from sessioncore.base.relay import CloseRelay, PassDescription, Srtp
 from sessioncore.effects import Order, Relay, Tell
 from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.coupling import relay as chart
-from sessioncore.wire.sip import parse_uri
+from sessioncore.wire.sip import SipUri, parse_uri
 
 if TYPE_CHECKING:
     from sessioncore.actions.coupling.coupling import PairCell, PairScope
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
         def host_of(self, leg: str) -> str:
             """The address that a leg's signalling comes from, or goes to; "" where that is not known."""
+
+        def media_host(self, leg: str) -> str:
+            """The address that the peer of a leg has its media at, as it said last; "" where that is not known."""
 
         def protected(self, leg: str) -> Srtp:
             """How the media of a leg that is up is protected, as an offer to it would say."""
@@ -105,10 +109,12 @@ class Actions(PartActions):
         data, cell = self.slice, self.cell
         data.asked = told
         data.number += 1
-        browser = False
+        browser, toward = False, cell.media_host(data.callee) if data.callee and not data.is_open else ""
         if isinstance(told, coupling_chart.Invited):
             data.caller = told.leg
-            browser = self._calls_browsers(told.call.user)
+            uris = self._called_first(told.call.user)
+            browser = bool(uris) and all(uri.transport in ("ws", "wss") for uri in uris)
+            toward = _numeric(uris[0].host) if uris else ""
         answers = data.offerer not in ("", told.leg) and not isinstance(
             told, coupling_chart.ChangeAsked | coupling_chart.Offered
         )
@@ -120,15 +126,14 @@ class Actions(PartActions):
         host = cell.host_of(told.leg)
         data.is_open = True
         asked = PassDescription(
-            cell.session, data.number, told.leg, receiver, kind, _body(told), host, data.srtp, browser
+            cell.session, data.number, told.leg, receiver, kind, _body(told), host, data.srtp, browser, toward
         )
         cell.emit(Relay(asked))
 
-    def _calls_browsers(self, user: str) -> bool:
-        """Whether all that will be called first are reached over WebSocket (RFC 7118 5)."""
+    def _called_first(self, user: str) -> list[SipUri]:
+        """Where all are that will be called first: browsers are reached over WebSocket (RFC 7118 5)."""
         places, _ = places_of(self.cell, user)
-        best = [parse_uri(one.contact) for one in places if one.q == places[0].q]
-        return bool(best) and all(uri.transport in ("ws", "wss") for uri in best)
+        return [parse_uri(one.contact) for one in places if one.q == places[0].q]
 
     def hand_on(self, event: chart.Told) -> None:
         self._hand_on(event.told)
@@ -190,6 +195,15 @@ class Actions(PartActions):
             public.RelaySilent,
             lambda: public.RelaySilent(session=event.leg, at=now, line=event.line, seconds=event.seconds),
         )
+
+
+def _numeric(host: str) -> str:
+    """The IP address that stands in a URI; "" for a name."""
+    bare = host.strip("[]")
+    try:
+        return str(ip_address(bare))
+    except ValueError:
+        return ""
 
 
 def _body(told: Any) -> bytes:

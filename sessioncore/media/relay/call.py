@@ -47,7 +47,10 @@ OpenLine = Callable[[bool, bool, int], RelayedLine]
 
 @attrs.define(weakref_slot=False)
 class RelayedCall:
-    """One relay at `address`. Sides are 0, who spoke first, and 1, whoever else speaks.
+    """One relay at `address`, and where there is `second_address`, of the other family (IPv4, IPv6), at either.
+
+    Sides are 0, who spoke first, and 1, whoever else speaks; `at` is where each finds us, from the first description
+    on: at the address of its own family.
 
     What an offer changes counts from its answer on, for it may be refused; only where a side was never heard of, at
     once: the answer's media may come before the answer (RFC 3264 5.1).
@@ -61,6 +64,8 @@ class RelayedCall:
     first: str = ""
     second: str = ""
     make_keys: Callable[[], LineKeys] | None = None
+    second_address: str = ""
+    at: tuple[str, str] = ("", "")
     lines: list[RelayedLine | None] = attrs.field(factory=list)
     _said: list[SessionDescription | None] = attrs.field(factory=lambda: [None, None])
     _hosts: list[str] = attrs.field(factory=lambda: ["", ""])
@@ -71,13 +76,17 @@ class RelayedCall:
         """Who stands on a side."""
         return self.second if side else self.first
 
-    def take(self, sender: str, kind: str, description: SessionDescription, host: str) -> tuple[bytes, list[Aim]]:
-        """What the other side is to be told, and what the engine has to know.
+    def take(
+        self, sender: str, kind: str, description: SessionDescription, host: str, toward: str = ""
+    ) -> tuple[bytes, list[Aim]]:
+        """What the other side is to be told, and what the engine has to know. `host` is where its signalling comes
+        from, `toward` where the other side is.
 
         MediaError when no port is left, and where media that was to be protected would not be.
         """
         if not self.first:
             self.first = sender
+            self.at = self._near(_described(description) or host), self._near(toward)
         side = int(sender != self.first)
         if side:
             self.second = sender
@@ -85,10 +94,15 @@ class RelayedCall:
         for index, media in enumerate(description.media):
             line = self._line(index, description, kind)
             ports.append(line.ports[1 - side] if line is not None and media.port else 0)
-        told = relayed(description, self.address, ports)
+        told = relayed(description, self.at[1 - side], ports)
         if self.make_keys is not None:
             told = self._rekeyed(side, kind, description, told)
         return told.encode(), self._settle(side, kind, description, host)
+
+    def _near(self, host: str) -> str:
+        """Our address of the family that a host is of."""
+        differs = host and (":" in host) != (":" in self.address)
+        return self.second_address or self.address if differs else self.address
 
     def _rekeyed(
         self, side: int, kind: str, description: SessionDescription, told: SessionDescription
@@ -171,3 +185,9 @@ class RelayedCall:
         """Whether checks find a side, whatever its description says."""
         protection = self._protection(index, side)
         return protection is not None and protection.has_ice
+
+
+def _described(description: SessionDescription) -> str:
+    """The address of the first line that has one."""
+    found = [whereabouts(description, index)[0] for index in range(len(description.media))]
+    return next((one[0] for one in found if one is not None), "")

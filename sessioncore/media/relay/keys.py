@@ -40,14 +40,14 @@ class LineKeys:
     """One line. Its sides are numbered as those of a `RelayedCall`; what is unknown here passes as it is.
 
     `agreed` is what protects either side now, None for nothing; no text shows keys. `security` says which certificate
-    we have for handshakes, None: none; our address is then `address`.
+    we have for handshakes, None: none; where each side finds us is then in `addresses`.
     """
 
     offers: Srtp
     draw: Callable[[int], bytes]
     """Gives so many random octets that nobody can foretell."""
     security: Security | None = None
-    address: str = ""
+    addresses: tuple[str, str] = ("", "")
     sdes: bool = True
     """Keys may stand in descriptions."""
     agreed: list[Protection | None] = attrs.field(factory=lambda: [None, None])
@@ -71,7 +71,7 @@ class LineKeys:
             raise MediaError("the media would not be protected any more")
         if protocol in _SECURE and not self.sdes and media.port:
             raise MediaError("keys would go over a transport that others can read")
-        bare = self._bare(media) if protocol in _HANDSHAKE else media
+        bare = self._bare(media, to) if protocol in _HANDSHAKE else media
         if self._shakes(to) and media.port:
             told = self._with_handshake(bare, to)
         else:
@@ -81,10 +81,10 @@ class LineKeys:
         self._told[to] = told
         return told
 
-    def _bare(self, media: MediaDescription) -> MediaDescription:
+    def _bare(self, media: MediaDescription, to: int) -> MediaDescription:
         """What a browser says, for a telephone. That it names no address is no hold (RFC 8839 4.3.1)."""
         kept = tuple([one for one in media.attributes if one.name not in _OF_BROWSERS])
-        return attrs.evolve(media, attributes=kept, connection=Connection(self.address))
+        return attrs.evolve(media, attributes=kept, connection=Connection(self.addresses[to]))
 
     def _shakes(self, side: int) -> bool:
         """Whether a side is offered a handshake."""
@@ -95,7 +95,9 @@ class LineKeys:
         """As browsers want it: with ICE, and RTCP on the same port."""
         before, agreed = self._before[to], self.agreed[to]
         profile = self._profiles[to] or None
-        profile, lines = offered_lines(self.security, profile, before, agreed, self.address, media.port, self.draw)
+        profile, lines = offered_lines(
+            self.security, profile, before, agreed, self.addresses[to], media.port, self.draw
+        )
         self._before[to] = told = _section(media, profile, (), (*_MUXED, *lines))
         return told
 
@@ -127,7 +129,7 @@ class LineKeys:
             return _section(media, offer.protocol, ())
         bare = media
         if told.protocol in _HANDSHAKE:
-            bare = self._bare(media)
+            bare = self._bare(media, to)
             protection = protection_of(_ours(offers, told), _one(answers, answer), 0, offered=True)
         else:
             protection = _common(told, answer)
@@ -147,7 +149,7 @@ class LineKeys:
     ) -> tuple[MediaDescription, Protection]:
         """Our end of the handshake that a side has offered."""
         lines = granted_lines(
-            offer, 0, self.security, self.agreed[to], self.address, media.port, self._before[to], self.draw
+            offer, 0, self.security, self.agreed[to], self.addresses[to], media.port, self._before[to], self.draw
         )
         made = _section(media, offer.media[0].protocol, (), (*_MUXED, *lines))
         protection = protection_of(_ours(offer, made), offer, 0, offered=False)

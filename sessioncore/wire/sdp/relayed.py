@@ -53,12 +53,13 @@ def whereabouts(description: SessionDescription, index: int) -> tuple[tuple[str,
     media, connection = description.media[index], description.connection_of(index)
     if media.port == 0 or connection is None or connection.is_null:
         return None, None
-    host = connection.address.partition("/")[0]
     try:
-        if ipaddress.ip_address(host).is_multicast:
-            return None, None
+        numeric = ipaddress.ip_address(connection.address.partition("/")[0])
     except ValueError:
         return None, None
+    if numeric.is_multicast:
+        return None, None
+    host = str(numeric)  # as sockets tell it: IPv6 may be written in many ways (RFC 5952)
     terms = media.terms
     control = media.port if terms.rtcp_mux else terms.rtcp_port or media.port + 1
     return (host, media.port), (host, control) if 0 < control < 65_536 else None

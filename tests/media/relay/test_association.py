@@ -47,7 +47,7 @@ def call(offers: Srtp) -> RelayedCall:
     security = Security(fingerprint=OURS.fingerprint, offers="dtls", ice=IceTerms("lite"))
 
     def make() -> LineKeys:
-        return LineKeys(offers, lambda size: bytes([next(drawn)]) * size, security, HERE)
+        return LineKeys(offers, lambda size: bytes([next(drawn)]) * size, security, (HERE, HERE))
 
     return RelayedCall(HERE, lambda *_: RelayedLine(next(numbers), (100, 102)), make_keys=make)
 

@@ -165,6 +165,35 @@ class TestCall:
         ports, _ = take(call, "a", "offer", sdp(*["m=audio 4000 RTP/AVP 0"] * 10))
         assert [bool(port) for port in ports] == [True] * 8 + [False] * 2
 
+    @pytest.mark.parametrize(
+        ("host", "signals", "toward", "told", "answered"),
+        [
+            ("192.0.2.1", "192.0.2.1", "2001:db8::2", "IP6 2001:db8::9", f"IP4 {HERE}"),
+            ("2001:db8::1", "192.0.2.1", "192.0.2.2", f"IP4 {HERE}", "IP6 2001:db8::9"),
+            ("2001:db8::1", "192.0.2.1", "2001:db8::2", "IP6 2001:db8::9", "IP6 2001:db8::9"),
+            ("192.0.2.1", "192.0.2.1", "", f"IP4 {HERE}", f"IP4 {HERE}"),
+            ("0.0.0.0", "2001:db8::1", "192.0.2.2", f"IP4 {HERE}", "IP6 2001:db8::9"),
+        ],
+        ids=["4 calls 6", "6 calls 4", "6 calls 6", "nobody knows", "on hold, signals from 6"],
+    )
+    def test_m19_each_side_finds_us_in_its_own_family(
+        self, host: str, signals: str, toward: str, told: str, answered: str
+    ) -> None:
+        """RFC 8866 5.7. What a side says later moves nothing: its ports are bound."""
+        call = RelayedCall(HERE, Lines(), second_address="2001:db8::9")
+        offer = sdp("m=audio 4000 RTP/AVP 0", host=host).replace(b"IP4 2001", b"IP6 2001")
+        body, _ = call.take("a", "offer", parse_sdp(offer), signals, toward)
+        assert body.decode().count(f"IN {told}\r\n") == (1 if host == "0.0.0.0" else 2)
+        body, aims = call.take("b", "answer", parse_sdp(sdp("m=audio 5000 RTP/AVP 0")), "192.0.2.2")
+        assert body.decode().count(f"IN {answered}\r\n") == 2
+        assert aims[0].remote == (None if host == "0.0.0.0" else (host, 4000))
+
     def test_no_port_is_an_error(self) -> None:
         with pytest.raises(MediaError, match="all ports are in use"):
             take(RelayedCall(HERE, Lines(most=1)), "a", "offer", OFFER)
+
+
+def test_m19_an_address_is_as_sockets_tell_it() -> None:
+    """RFC 5952 4; a packet from there has to be known for one."""
+    described = parse_sdp(sdp("m=audio 4000 RTP/AVP 0").replace(b"IP4 192.0.2.1", b"IP6 2001:0DB8:0:0:0:0:0:1"))
+    assert whereabouts(described, 0) == (("2001:db8::1", 4000), ("2001:db8::1", 4001))
