@@ -92,7 +92,8 @@ async def test_b5_24_an_address_that_no_description_names_is_found_by_its_checks
     network.agents[False].submit(BeginChecks("a", checks_of(False, theirs=())))
     network.agents[True].submit(BeginChecks("a", checks_of(True)))
     await network.until(lambda: all(network.told.values()))
-    assert network.told[False] == [PairNominated("a", *MAPPED, "host", "prflx")]
+    assert network.told[True] == [PairNominated("a", *THERE, mapped=MAPPED)]
+    assert network.told[False] == [PairNominated("a", *MAPPED, "host", "prflx", mapped=THERE)]
 
 
 async def test_b5_24_two_that_both_want_to_control_agree(network: Network) -> None:

@@ -118,18 +118,18 @@ class TestTheWay:
 class TestLaterDescriptions:
     SEEN = ("203.0.113.5", 40_000)
 
-    def test_b5_27_our_next_offer_names_the_pair_and_a_refresh_says_it_again(self, full: Peer) -> None:
+    def test_b5_27_our_next_offer_names_the_pair(self, full: Peer) -> None:
         call = up(full)
         tell(full, PairNominated(f"{call.session}/0", *WAY, "host", "host", mapped=self.SEEN))
         tell(full, MediaSecured(f"{call.session}/0", "AEAD_AES_256_GCM"))
         full.command("hold", call.session)
         invite = full.one("INVITE")
-        candidates = [line for line in invite.sdp.splitlines() if line.startswith("a=candidate")]
+        candidates = [line for line in invite.sdp if line.startswith("a=candidate")]
         assert len(candidates) == 1
         assert " 203.0.113.5 40000 typ prflx " in candidates[0]
-        assert "\r\nc=IN IP4 203.0.113.5\r\n" in invite.sdp
-        assert "m=audio 40000 " in invite.sdp
-        assert "a=remote-candidates:1 198.51.100.7 5000\r\n" in invite.sdp
+        assert "c=IN IP4 203.0.113.5" in invite.sdp
+        assert any(line.startswith("m=audio 40000 ") for line in invite.sdp)
+        assert "a=remote-candidates:1 198.51.100.7 5000" in invite.sdp
         call.respond(200, to=invite, sdp=described("passive", direction="recvonly", version=2))
         assert (way(full, call), len(begun(full))) == ("connected", 1)
 
@@ -138,9 +138,9 @@ class TestLaterDescriptions:
         tell(full, PairNominated(f"{call.session}/0", *WAY, "host", "host", mapped=self.SEEN))
         (answer,) = [seen for seen in call.reinvite(described("actpass", version=2)) if seen.status == 200]
         call.ack()
-        assert answer.sdp.count("a=candidate") == 1
-        assert "m=audio 40000 " in answer.sdp
-        assert "remote-candidates" not in answer.sdp
+        assert len([line for line in answer.sdp if line.startswith("a=candidate")]) == 1
+        assert any(line.startswith("m=audio 40000 ") for line in answer.sdp)
+        assert "remote-candidates" not in "".join(answer.sdp)
 
     def test_b5_27_a_restart_names_all_again(self, make_full: Any) -> None:
         full = make_full(on_media_loss="reinvite")
@@ -148,8 +148,9 @@ class TestLaterDescriptions:
         tell(full, PairNominated(f"{call.session}/0", *WAY, "host", "host", mapped=self.SEEN))
         tell(full, ConsentLost(f"{call.session}/0"))
         invite = full.one("INVITE")
-        assert "remote-candidates" not in invite.sdp
-        assert "203.0.113.5" not in invite.sdp
+        assert "a=candidate" in "".join(invite.sdp)
+        assert "remote-candidates" not in "".join(invite.sdp)
+        assert "203.0.113.5" not in "".join(invite.sdp)
 
 
 class TestRestarts:
