@@ -52,9 +52,9 @@ class Settings:
     ice                where DTLS is used: none, lite (connectivity checks of peers are answered, RFC 8445 2.5), or full
                        (checks of ours as well, for who is behind a NAT; needs the extra `ice`)
     media_quarantine   seconds that a media port is lent to nobody after its last call; then there must be more ports
-    on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE (and end it
-                       where that brings none back), or ignore it (the default: a peer may be silent for long; the
-                       session timer notices one that is gone)
+    on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE (and end it where
+                       that is refused or brings none back), or ignore it (the default: a peer may be silent for
+                       long; the session timer notices one that is gone)
     coupled_media      the media of calls to registered users: `pass` lets it flow directly, `relay` leads
                        it through a media relay of ours
     persist            True: `Persist` effects are made (invariant 10)

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=7d920d1667450acc3b3b766b99826bc4d8cfd06dc2cd17b81dfe7c66f0c8bc4d abi=1
+# sessioncore: wiring sha256=b8a8661be3ec3e506522bbcf0d1b186a37698f0063a4aa128fcf6284d364cef4 abi=1
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
 
 require_abi(__name__, 1)
 
-DIGEST = "7d920d1667450acc3b3b766b99826bc4d8cfd06dc2cd17b81dfe7c66f0c8bc4d"
+DIGEST = "b8a8661be3ec3e506522bbcf0d1b186a37698f0063a4aa128fcf6284d364cef4"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -1903,11 +1903,21 @@ def modify_out_misunderstood(
         cell.receiver_missing(sender, signal, "usage.unanswerable")
 
 
+def modify_out_declined(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Declined
+) -> None:
+    """modify_out.declined -> stream.declined."""
+    # machines/leg.wiring.yaml:175
+    scope: DialogScope = sender.scope
+    for stream in tuple(scope.stream.values()):
+        stream.declined(media_stream.DECLINED)
+
+
 def modify_out_reinvited(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Reinvited
 ) -> None:
     """modify_out.reinvited -> leg.reinviter_bye.reinvited (optional)."""
-    # machines/leg.wiring.yaml:175
+    # machines/leg.wiring.yaml:176
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/reinviter_bye":
         answering.reinvited(answering_reinviter_bye.REINVITED)
@@ -1917,7 +1927,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel, invite_hop.cancel (optional)."""
-    # machines/leg.wiring.yaml:176
+    # machines/leg.wiring.yaml:177
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -1930,7 +1940,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:177
+    # machines/leg.wiring.yaml:178
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1943,7 +1953,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:178
+    # machines/leg.wiring.yaml:179
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1956,7 +1966,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:179
+    # machines/leg.wiring.yaml:180
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1979,7 +1989,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:183
+    # machines/leg.wiring.yaml:184
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1991,7 +2001,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:184
+    # machines/leg.wiring.yaml:185
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -2003,7 +2013,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:185
+    # machines/leg.wiring.yaml:186
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -2015,7 +2025,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:186
+    # machines/leg.wiring.yaml:187
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -2027,7 +2037,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:187
+    # machines/leg.wiring.yaml:188
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2040,7 +2050,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:188
+    # machines/leg.wiring.yaml:189
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2053,7 +2063,7 @@ def modify_in_withdrawn(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Withdrawn
 ) -> None:
     """modify_in.withdrawn -> leg.link.withdrawn."""
-    # machines/leg.wiring.yaml:189
+    # machines/leg.wiring.yaml:190
     link = cell.leg.link
     if link is not None:
         link.withdrawn(coupling_link.Withdrawn(signal.request))
@@ -2065,7 +2075,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:190
+    # machines/leg.wiring.yaml:191
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2078,7 +2088,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:191
+    # machines/leg.wiring.yaml:192
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -2091,7 +2101,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:192
+    # machines/leg.wiring.yaml:193
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -2104,7 +2114,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:193
+    # machines/leg.wiring.yaml:194
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2116,7 +2126,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:194
+    # machines/leg.wiring.yaml:195
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2128,7 +2138,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:195
+    # machines/leg.wiring.yaml:196
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2140,7 +2150,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:196
+    # machines/leg.wiring.yaml:197
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2152,7 +2162,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:197
+    # machines/leg.wiring.yaml:198
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2164,7 +2174,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:198
+    # machines/leg.wiring.yaml:199
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2176,7 +2186,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:199
+    # machines/leg.wiring.yaml:200
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2188,7 +2198,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:200
+    # machines/leg.wiring.yaml:201
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2200,7 +2210,7 @@ def update_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.AnswerWanted
 ) -> None:
     """update_in.answer_wanted -> offer_answer.update_wanted."""
-    # machines/leg.wiring.yaml:201
+    # machines/leg.wiring.yaml:202
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2213,7 +2223,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:202
+    # machines/leg.wiring.yaml:203
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -2226,7 +2236,7 @@ def update_in_freed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Freed
 ) -> None:
     """update_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:203
+    # machines/leg.wiring.yaml:204
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2237,7 +2247,7 @@ def update_in_freed(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:204
+    # machines/leg.wiring.yaml:205
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2253,7 +2263,7 @@ def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_st
 
 def stream_given_up(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.GivenUp) -> None:
     """stream.given_up -> usage.media_given_up."""
-    # machines/leg.wiring.yaml:205
+    # machines/leg.wiring.yaml:206
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2264,7 +2274,7 @@ def stream_given_up(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def keying_failed(cell: CellRuntime, sender: media_keying.Keying, signal: media_keying.Failed) -> None:
     """keying.failed -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:206
+    # machines/leg.wiring.yaml:207
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2275,7 +2285,7 @@ def keying_failed(cell: CellRuntime, sender: media_keying.Keying, signal: media_
 
 def keying_rekey(cell: CellRuntime, sender: media_keying.Keying, signal: media_keying.Rekey) -> None:
     """keying.rekey -> modify_out.rekey."""
-    # machines/leg.wiring.yaml:207
+    # machines/leg.wiring.yaml:208
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2288,7 +2298,7 @@ def connectivity_failed(
     cell: CellRuntime, sender: media_connectivity.Connectivity, signal: media_connectivity.Failed
 ) -> None:
     """connectivity.failed -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:208
+    # machines/leg.wiring.yaml:209
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2301,7 +2311,7 @@ def connectivity_lost(
     cell: CellRuntime, sender: media_connectivity.Connectivity, signal: media_connectivity.Lost
 ) -> None:
     """connectivity.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:210
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2319,7 +2329,7 @@ def connectivity_given_up(
     cell: CellRuntime, sender: media_connectivity.Connectivity, signal: media_connectivity.GivenUp
 ) -> None:
     """connectivity.given_up -> usage.media_given_up."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:211
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2332,7 +2342,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:211
+    # machines/leg.wiring.yaml:212
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -2345,7 +2355,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:212
+    # machines/leg.wiring.yaml:213
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -2356,7 +2366,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:214
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2365,7 +2375,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:215
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -2374,7 +2384,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:216
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -2384,7 +2394,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:216
+    # machines/leg.wiring.yaml:217
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -2394,7 +2404,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:218
+    # machines/leg.wiring.yaml:219
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2404,7 +2414,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:219
+    # machines/leg.wiring.yaml:220
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2414,7 +2424,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:220
+    # machines/leg.wiring.yaml:221
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2424,7 +2434,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:221
+    # machines/leg.wiring.yaml:222
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2434,7 +2444,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:222
+    # machines/leg.wiring.yaml:223
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2444,7 +2454,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:223
+    # machines/leg.wiring.yaml:224
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2454,7 +2464,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:224
+    # machines/leg.wiring.yaml:225
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2464,7 +2474,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:225
+    # machines/leg.wiring.yaml:226
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2474,7 +2484,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:226
+    # machines/leg.wiring.yaml:227
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2484,7 +2494,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:227
+    # machines/leg.wiring.yaml:228
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2494,7 +2504,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:228
+    # machines/leg.wiring.yaml:229
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2504,7 +2514,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:229
+    # machines/leg.wiring.yaml:230
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2516,7 +2526,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:230
+    # machines/leg.wiring.yaml:231
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -2526,7 +2536,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:231
+    # machines/leg.wiring.yaml:232
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2536,7 +2546,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:232
+    # machines/leg.wiring.yaml:233
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2546,7 +2556,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:233
+    # machines/leg.wiring.yaml:234
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2556,7 +2566,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:234
+    # machines/leg.wiring.yaml:235
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2566,7 +2576,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:235
+    # machines/leg.wiring.yaml:236
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2577,7 +2587,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:236
+    # machines/leg.wiring.yaml:237
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2590,7 +2600,7 @@ def reinviter_rings(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Rings
 ) -> None:
     """reinviter.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:237
+    # machines/leg.wiring.yaml:238
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2602,7 +2612,7 @@ def reinviter_answers(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Answers
 ) -> None:
     """reinviter.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:238
+    # machines/leg.wiring.yaml:239
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2614,7 +2624,7 @@ def reinviter_reinvites(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Reinvites
 ) -> None:
     """reinviter.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:239
+    # machines/leg.wiring.yaml:240
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2627,7 +2637,7 @@ def reinviter_bye_rings(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Rings
 ) -> None:
     """reinviter_bye.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:240
+    # machines/leg.wiring.yaml:241
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2639,7 +2649,7 @@ def reinviter_bye_answers(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Answers
 ) -> None:
     """reinviter_bye.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:241
+    # machines/leg.wiring.yaml:242
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2651,7 +2661,7 @@ def reinviter_bye_reinvites(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Reinvites
 ) -> None:
     """reinviter_bye.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:242
+    # machines/leg.wiring.yaml:243
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2664,7 +2674,7 @@ def reinviter_bye_hangs_up(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.HangsUp
 ) -> None:
     """reinviter_bye.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:243
+    # machines/leg.wiring.yaml:244
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2674,7 +2684,7 @@ def reinviter_bye_hangs_up(
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:244
+    # machines/leg.wiring.yaml:245
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -2684,7 +2694,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:245
+    # machines/leg.wiring.yaml:246
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -2694,7 +2704,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:246
+    # machines/leg.wiring.yaml:247
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2704,7 +2714,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:247
+    # machines/leg.wiring.yaml:248
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2714,7 +2724,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Rings) -> None:
     """rel.rings -> leg.incoming.told_to_ring_reliably."""
-    # machines/leg.wiring.yaml:248
+    # machines/leg.wiring.yaml:249
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring_reliably(setup_incoming.TOLD_TO_RING_RELIABLY)
@@ -2724,7 +2734,7 @@ def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_re
 
 def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Answers) -> None:
     """rel.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:249
+    # machines/leg.wiring.yaml:250
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2734,7 +2744,7 @@ def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_
 
 def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Progresses) -> None:
     """rel183.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:250
+    # machines/leg.wiring.yaml:251
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2744,7 +2754,7 @@ def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal
 
 def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Answers) -> None:
     """rel183.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:251
+    # machines/leg.wiring.yaml:252
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2754,7 +2764,7 @@ def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: a
 
 def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Rings) -> None:
     """fork.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:252
+    # machines/leg.wiring.yaml:253
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2764,7 +2774,7 @@ def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Forks) -> None:
     """fork.forks -> leg.incoming.told_to_fork."""
-    # machines/leg.wiring.yaml:253
+    # machines/leg.wiring.yaml:254
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_fork(setup_incoming.TOLD_TO_FORK)
@@ -2774,7 +2784,7 @@ def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Answers) -> None:
     """fork.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:254
+    # machines/leg.wiring.yaml:255
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2784,7 +2794,7 @@ def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:255
+    # machines/leg.wiring.yaml:256
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2794,7 +2804,7 @@ def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: 
 
 def link_freed(cell: CellRuntime, sender: coupling_link.Link, signal: coupling_link.Freed) -> None:
     """link.freed -> each offer_answer.freed."""
-    # machines/leg.wiring.yaml:256
+    # machines/leg.wiring.yaml:257
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -2807,7 +2817,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:258
+    # machines/leg.wiring.yaml:259
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -2817,7 +2827,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:259
+    # machines/leg.wiring.yaml:260
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -2827,7 +2837,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:260
+    # machines/leg.wiring.yaml:261
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -2837,7 +2847,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:262
+    # machines/leg.wiring.yaml:263
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2854,7 +2864,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:263
+    # machines/leg.wiring.yaml:264
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2871,7 +2881,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:264
+    # machines/leg.wiring.yaml:265
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2888,7 +2898,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:265
+    # machines/leg.wiring.yaml:266
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2905,7 +2915,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:266
+    # machines/leg.wiring.yaml:267
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2924,7 +2934,7 @@ def invite_server_cancelled(
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why,
     leg.link.told_why (optional).
     """
-    # machines/leg.wiring.yaml:267
+    # machines/leg.wiring.yaml:268
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -2947,7 +2957,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:268
+    # machines/leg.wiring.yaml:269
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2964,7 +2974,7 @@ def non_invite_client_finished(
     invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done, notifier.finished,
     within.finished.
     """
-    # machines/leg.wiring.yaml:269
+    # machines/leg.wiring.yaml:270
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2993,7 +3003,7 @@ def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:270
+    # machines/leg.wiring.yaml:271
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -3008,7 +3018,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:271
+    # machines/leg.wiring.yaml:272
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -3023,7 +3033,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:272
+    # machines/leg.wiring.yaml:273
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -3038,7 +3048,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:273
+    # machines/leg.wiring.yaml:274
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -3053,7 +3063,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:274
+    # machines/leg.wiring.yaml:275
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -3070,7 +3080,7 @@ def request_hop_finished(
     """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished,
     modify_out.update_done, notifier.finished, within.finished.
     """
-    # machines/leg.wiring.yaml:275
+    # machines/leg.wiring.yaml:276
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -3095,7 +3105,7 @@ def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:276
+    # machines/leg.wiring.yaml:277
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -3205,6 +3215,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_modify_out.Rollback: modify_out_rollback,
     negotiation_modify_out.DialogGone: modify_out_dialog_gone,
     negotiation_modify_out.Misunderstood: modify_out_misunderstood,
+    negotiation_modify_out.Declined: modify_out_declined,
     negotiation_modify_out.Reinvited: modify_out_reinvited,
     negotiation_modify_out.Cancel: modify_out_cancel,
     negotiation_modify_in.OfferIn: modify_in_offer_in,
@@ -3314,14 +3325,14 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(offer_answer.owing, offer_answer.offer_received)."""
-        # machines/leg.wiring.yaml:280
+        # machines/leg.wiring.yaml:281
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (2, 3, 4, 5)  # owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
 
     def updating(self, machine: Machine) -> bool:
         """in(update_in.deciding)."""
-        # machines/leg.wiring.yaml:281
+        # machines/leg.wiring.yaml:282
         scope: DialogScope = machine.scope
         update_in = scope.update_in
         return update_in is not None and update_in.state == 2  # deciding
@@ -3337,14 +3348,14 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete, offer_answer.offer_sent, offer_answer.offer_received.updated)."""
-        # machines/leg.wiring.yaml:282
+        # machines/leg.wiring.yaml:283
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 5, 9)  # offer_sent, offer_received.updated, complete
 
     def solicited(self, machine: Machine) -> bool:
         """in(offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:283
+        # machines/leg.wiring.yaml:284
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 7  # solicited
@@ -3360,42 +3371,42 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:285
+        # machines/leg.wiring.yaml:286
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 3  # established
 
     def early(self, machine: Machine) -> bool:
         """in(usage.early)."""
-        # machines/leg.wiring.yaml:287
+        # machines/leg.wiring.yaml:288
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
     def pracked(self, machine: Machine) -> bool:
         """not in(setup.setup.unacknowledged)."""
-        # machines/leg.wiring.yaml:288
+        # machines/leg.wiring.yaml:289
         scope: LegScope = machine.scope.leg
         setup = scope.setup
         return setup is None or setup.state_name != "setup.unacknowledged"
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:289
+        # machines/leg.wiring.yaml:290
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:290
+        # machines/leg.wiring.yaml:291
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:291
+        # machines/leg.wiring.yaml:292
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -3411,7 +3422,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:292
+        # machines/leg.wiring.yaml:293
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
@@ -3427,28 +3438,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:293
+        # machines/leg.wiring.yaml:294
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 10  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:294
+        # machines/leg.wiring.yaml:295
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 3)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent, offer_answer.soliciting, offer_answer.solicited)."""
-        # machines/leg.wiring.yaml:295
+        # machines/leg.wiring.yaml:296
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 6, 7)  # offer_sent, soliciting, solicited
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:296
+        # machines/leg.wiring.yaml:297
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 9  # complete
@@ -3464,7 +3475,7 @@ class KeyingAsks:
 
     def answered(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:286
+        # machines/leg.wiring.yaml:287
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 3  # established
@@ -3480,7 +3491,7 @@ class DigitsAsks:
 
     def early(self, machine: Machine) -> bool:
         """in(dialog.early)."""
-        # machines/leg.wiring.yaml:284
+        # machines/leg.wiring.yaml:285
         scope: DialogScope = machine.scope
         dialog = scope.dialog
         return dialog is not None and dialog.state == 0  # early
@@ -3493,7 +3504,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:298
+    # machines/leg.wiring.yaml:299
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3504,7 +3515,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:299
+    # machines/leg.wiring.yaml:300
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3517,7 +3528,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:300
+    # machines/leg.wiring.yaml:301
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3528,7 +3539,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:301
+    # machines/leg.wiring.yaml:302
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3541,7 +3552,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None, said: Ending | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:302
+    # machines/leg.wiring.yaml:303
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3552,7 +3563,7 @@ def decline(
 
 def fork(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command fork: incoming.fork."""
-    # machines/leg.wiring.yaml:303
+    # machines/leg.wiring.yaml:304
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3565,7 +3576,7 @@ def redirect(
     cell: CellRuntime, command: int, contact: str, others: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:304
+    # machines/leg.wiring.yaml:305
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3576,7 +3587,7 @@ def redirect(
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:305
+    # machines/leg.wiring.yaml:306
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3585,7 +3596,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:306
+    # machines/leg.wiring.yaml:307
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3602,7 +3613,7 @@ def verdict(
     info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:307
+    # machines/leg.wiring.yaml:308
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3611,7 +3622,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:308
+    # machines/leg.wiring.yaml:309
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3622,7 +3633,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.spoken_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:309
+    # machines/leg.wiring.yaml:310
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3635,7 +3646,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.spoken_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:310
+    # machines/leg.wiring.yaml:311
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3650,7 +3661,7 @@ def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:311
+    # machines/leg.wiring.yaml:312
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3663,7 +3674,7 @@ def modify(
 
 def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command solicit: dialog[setup.confirmed_tag].modify_out.solicit."""
-    # machines/leg.wiring.yaml:312
+    # machines/leg.wiring.yaml:313
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3676,7 +3687,7 @@ def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command withdraw: dialog[setup.confirmed_tag].modify_out.withdraw."""
-    # machines/leg.wiring.yaml:313
+    # machines/leg.wiring.yaml:314
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3689,7 +3700,7 @@ def withdraw(cell: CellRuntime, command: int, reason: str | None = None) -> tupl
 
 def acknowledge(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command acknowledge: dialog[setup.spoken_tag].offer_answer.acknowledge."""
-    # machines/leg.wiring.yaml:314
+    # machines/leg.wiring.yaml:315
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3704,7 +3715,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.dialed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:315
+    # machines/leg.wiring.yaml:316
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.dialed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3717,7 +3728,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:316
+    # machines/leg.wiring.yaml:317
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3730,7 +3741,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:317
+    # machines/leg.wiring.yaml:318
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3743,7 +3754,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_update: dialog[setup.spoken_tag].update_in.accept_update."""
-    # machines/leg.wiring.yaml:318
+    # machines/leg.wiring.yaml:319
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3756,7 +3767,7 @@ def accept_update(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_update: dialog[setup.spoken_tag].update_in.decline_update."""
-    # machines/leg.wiring.yaml:319
+    # machines/leg.wiring.yaml:320
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3769,7 +3780,7 @@ def decline_update(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:320
+    # machines/leg.wiring.yaml:321
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3782,7 +3793,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:321
+    # machines/leg.wiring.yaml:322
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3795,7 +3806,7 @@ def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[M
 
 def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command grant: dialog[setup.confirmed_tag].notifier[cseq].grant."""
-    # machines/leg.wiring.yaml:322
+    # machines/leg.wiring.yaml:323
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3808,7 +3819,7 @@ def grant(cell: CellRuntime, command: int, content: str, cseq: int | None = None
 
 def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command suspend: dialog[setup.confirmed_tag].notifier[cseq].suspend."""
-    # machines/leg.wiring.yaml:323
+    # machines/leg.wiring.yaml:324
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3821,7 +3832,7 @@ def suspend(cell: CellRuntime, command: int, cseq: int | None = None) -> tuple[M
 
 def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command refuse: dialog[setup.confirmed_tag].notifier[cseq].refuse."""
-    # machines/leg.wiring.yaml:324
+    # machines/leg.wiring.yaml:325
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3834,7 +3845,7 @@ def refuse(cell: CellRuntime, command: int, status: int, cseq: int | None = None
 
 def update(cell: CellRuntime, command: int, content: str, cseq: int | None = None) -> tuple[Machine, Event] | None:
     """Command update: dialog[setup.confirmed_tag].notifier[cseq].update."""
-    # machines/leg.wiring.yaml:325
+    # machines/leg.wiring.yaml:326
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3849,7 +3860,7 @@ def watch(
     cell: CellRuntime, command: int, number: int, package: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command watch: dialog[setup.confirmed_tag].dialog.watch."""
-    # machines/leg.wiring.yaml:326
+    # machines/leg.wiring.yaml:327
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3862,7 +3873,7 @@ def watch(
 
 def unwatch(cell: CellRuntime, command: int, number: int) -> tuple[Machine, Event] | None:
     """Command unwatch: dialog[setup.confirmed_tag].within[number].unwatch."""
-    # machines/leg.wiring.yaml:327
+    # machines/leg.wiring.yaml:328
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3877,7 +3888,7 @@ def finish(
     cell: CellRuntime, command: int, reason: str, retry_after: int, cseq: int | None = None
 ) -> tuple[Machine, Event] | None:
     """Command finish: dialog[setup.confirmed_tag].notifier[cseq].finish."""
-    # machines/leg.wiring.yaml:328
+    # machines/leg.wiring.yaml:329
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:

@@ -269,6 +269,44 @@ class TestNews:
         self.tell(peer, MediaSilent(stream, 20.0))
         call.respond(200, to=peer.one("BYE"))
 
+    def test_b5_4_a_new_offer_that_is_refused_brings_nothing_back_either(self, make_peer: Callable[..., Peer]) -> None:
+        """RFC 3261 14.1: refused, all stays as it was, and so does the silence."""
+        peer = make_peer(on_media_loss="reinvite")
+        call = peer.answered()
+        self.tell(peer, MediaSilent(f"{call.session}/0", 20.0))
+        call.respond(488, to=peer.one("INVITE"))
+        assert peer.labels() == ["ACK", "BYE"]
+
+    def test_b5_4_an_offer_that_was_on_its_way_counts_as_the_new_one(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="reinvite", modify_method="update")
+        call = peer.dialed()
+        call.respond(200, sdp=audio(), headers=["Allow: INVITE, ACK, BYE, UPDATE"])
+        peer.take()
+        peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        self.tell(peer, MediaSilent(f"{call.session}/0", 20.0))
+        assert peer.labels() == []
+        call.respond(488, to=update)
+        assert peer.labels() == ["BYE"]
+
+    def test_b5_4_a_refused_offer_ends_no_call_whose_media_came_back_meanwhile(
+        self, make_peer: Callable[..., Peer]
+    ) -> None:
+        peer = make_peer(on_media_loss="reinvite")
+        call = peer.answered()
+        stream = f"{call.session}/0"
+        self.tell(peer, MediaSilent(stream, 20.0))
+        self.tell(peer, MediaStarted(stream, 7, 0))
+        call.respond(488, to=peer.one("INVITE"))
+        assert (peer.labels(), peer.engine.state(call.session)) == (["ACK"], "connected")
+
+    def test_b5_4_a_hold_that_is_refused_ends_no_call(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="hold")
+        call = peer.answered()
+        self.tell(peer, MediaSilent(f"{call.session}/0", 20.0))
+        call.respond(488, to=peer.one("INVITE"))
+        assert (peer.labels(), peer.engine.state(call.session)) == (["ACK"], "connected")
+
     def test_b5_4_what_comes_back_after_a_new_offer_is_a_call_as_before(self, make_peer: Callable[..., Peer]) -> None:
         peer = make_peer(on_media_loss="reinvite")
         call = peer.answered()

@@ -51,7 +51,7 @@ def test_b2_8_a_dialog_that_the_peer_does_not_know_is_told_to_be_gone() -> None:
 
 def test_b3_7_a_refused_offer_is_taken_back_with_the_wish() -> None:
     told = Alone(ModifyOut, "offering.inviting").on("failed")
-    assert told == ("idle", ["put_back_wish", "reply_failed"], ["rollback"])
+    assert told == ("idle", ["put_back_wish", "reply_failed"], ["rollback", "declined"])
 
 
 def test_b3_8_an_offer_that_crossed_the_peers_is_only_put_off() -> None:
@@ -215,8 +215,8 @@ class TestUpdate:
             (["crossed"], ("glare", [], ["rollback"])),
             (["gone"], ("idle", ["put_back_wish", "reply_failed"], ["rollback", "dialog_gone"])),
             (["needs_invite", "up"], ("offering.asking", ["note_needs_invite"], ["rollback", "offer_wanted"])),
-            (["needs_invite"], ("idle", ["put_back_wish", "reply_failed"], ["rollback"])),
-            ([], ("idle", ["put_back_wish", "reply_failed"], ["rollback"])),
+            (["needs_invite"], ("idle", ["put_back_wish", "reply_failed"], ["rollback", "declined"])),
+            ([], ("idle", ["put_back_wish", "reply_failed"], ["rollback", "declined"])),
         ],
     )
     def test_b3_13_b3_7_what_becomes_of_an_offer(

@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=e16815c5f63e9f83a1495467decbdb0e5d3acf6248183bb15f18edd3775b0e55 abi=1
+# sessioncore: chart sha256=6f9f9c2515926929dd29ae588d0643c50bbc7f67d95ea1e195a705ff074f40de abi=1
 
 from __future__ import annotations
 
@@ -166,6 +166,16 @@ class Down(Event):
 DOWN: Final = Down()
 
 
+class Declined(Event):
+    """The peer has refused an offer of ours; what was agreed stays; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "declined"
+
+
+DECLINED: Final = Declined()
+
+
 class MediaStarted(Event):
     """The first packet came; from the media plane."""
 
@@ -267,7 +277,7 @@ LOST_SIGNAL: Final = Lost()
 
 
 class GivenUp(Signal):
-    """A new agreement brought no media back."""
+    """A new agreement brought no media back, or there was none."""
 
     __slots__ = ()
     NAME = "given_up"
@@ -347,7 +357,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "e16815c5f63e9f83a1495467decbdb0e5d3acf6248183bb15f18edd3775b0e55"
+    DIGEST = "6f9f9c2515926929dd29ae588d0643c50bbc7f67d95ea1e195a705ff074f40de"
     STATES = ("idle", "flowing", "lost", "renewed", "held", "closed")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -356,6 +366,7 @@ class Stream(Machine):
         "shown": Shown,
         "up": Up,
         "down": Down,
+        "declined": Declined,
         "media_started": MediaStarted,
         "media_silent": MediaSilent,
         "media_failed": MediaFailed,
@@ -385,7 +396,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:60
+            if self.actions.holding(event):  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -396,7 +407,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:60
+            else:  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -408,7 +419,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:66
+            if self.actions.holding(event):  # machines/media/stream.yaml:67
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -419,7 +430,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:66
+            else:  # machines/media/stream.yaml:67
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -428,7 +439,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == LOST:
-            if self.actions.holding(event):  # machines/media/stream.yaml:78
+            if self.actions.holding(event):  # machines/media/stream.yaml:81
                 if trace is not None:
                     trace.row(self, "lost.configure", LOST, HELD)
                 mark = len(cell.outbox)
@@ -439,7 +450,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:78
+            else:  # machines/media/stream.yaml:81
                 if trace is not None:
                     trace.row(self, "lost.configure#1", LOST, RENEWED)
                 mark = len(cell.outbox)
@@ -449,7 +460,7 @@ class Stream(Machine):
                     cell.action_failed(self, "apply", error, mark)
                 self.state = RENEWED
         elif state == RENEWED:
-            if self.actions.holding(event):  # machines/media/stream.yaml:90
+            if self.actions.holding(event):  # machines/media/stream.yaml:93
                 if trace is not None:
                     trace.row(self, "renewed.configure", RENEWED, HELD)
                 mark = len(cell.outbox)
@@ -460,7 +471,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:90
+            else:  # machines/media/stream.yaml:93
                 if trace is not None:
                     trace.row(self, "renewed.configure#1", RENEWED, RENEWED)
                 mark = len(cell.outbox)
@@ -469,7 +480,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:99
+            if self.actions.holding(event):  # machines/media/stream.yaml:103
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -477,7 +488,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:99
+            else:  # machines/media/stream.yaml:103
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -489,7 +500,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:109)
+            # Ignored: the session has ended (machines/media/stream.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -498,7 +509,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:67
+        if state == FLOWING:  # machines/media/stream.yaml:68
             if trace is not None:
                 trace.row(self, "flowing.expect", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -506,7 +517,7 @@ class Stream(Machine):
                 self.actions.await_formats(event)
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
-        elif state == LOST:  # machines/media/stream.yaml:79
+        elif state == LOST:  # machines/media/stream.yaml:82
             if trace is not None:
                 trace.row(self, "lost.expect", LOST, LOST)
             mark = len(cell.outbox)
@@ -514,7 +525,7 @@ class Stream(Machine):
                 self.actions.await_formats(event)
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
-        elif state == RENEWED:  # machines/media/stream.yaml:91
+        elif state == RENEWED:  # machines/media/stream.yaml:94
             if trace is not None:
                 trace.row(self, "renewed.expect", RENEWED, RENEWED)
             mark = len(cell.outbox)
@@ -522,7 +533,7 @@ class Stream(Machine):
                 self.actions.await_formats(event)
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
-        elif state == HELD:  # machines/media/stream.yaml:100
+        elif state == HELD:  # machines/media/stream.yaml:104
             if trace is not None:
                 trace.row(self, "held.expect", HELD, HELD)
             mark = len(cell.outbox)
@@ -531,11 +542,11 @@ class Stream(Machine):
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:109)
+            # Ignored: the session has ended (machines/media/stream.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:61)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -545,7 +556,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:68
+        if state == FLOWING:  # machines/media/stream.yaml:69
             if trace is not None:
                 trace.row(self, "flowing.shown", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -553,7 +564,7 @@ class Stream(Machine):
                 self.actions.show(event)
             except Exception as error:
                 cell.action_failed(self, "show", error, mark)
-        elif state == LOST:  # machines/media/stream.yaml:80
+        elif state == LOST:  # machines/media/stream.yaml:83
             if trace is not None:
                 trace.row(self, "lost.shown", LOST, LOST)
             mark = len(cell.outbox)
@@ -561,7 +572,7 @@ class Stream(Machine):
                 self.actions.show(event)
             except Exception as error:
                 cell.action_failed(self, "show", error, mark)
-        elif state == RENEWED:  # machines/media/stream.yaml:92
+        elif state == RENEWED:  # machines/media/stream.yaml:95
             if trace is not None:
                 trace.row(self, "renewed.shown", RENEWED, RENEWED)
             mark = len(cell.outbox)
@@ -569,7 +580,7 @@ class Stream(Machine):
                 self.actions.show(event)
             except Exception as error:
                 cell.action_failed(self, "show", error, mark)
-        elif state == HELD:  # machines/media/stream.yaml:101
+        elif state == HELD:  # machines/media/stream.yaml:105
             if trace is not None:
                 trace.row(self, "held.shown", HELD, HELD)
             mark = len(cell.outbox)
@@ -578,11 +589,11 @@ class Stream(Machine):
             except Exception as error:
                 cell.action_failed(self, "show", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:109)
+            # Ignored: the session has ended (machines/media/stream.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:61)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -593,7 +604,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.held_back(event):  # machines/media/stream.yaml:69
+            if self.actions.held_back(event):  # machines/media/stream.yaml:70
                 if trace is not None:
                     trace.row(self, "flowing.up", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -603,12 +614,12 @@ class Stream(Machine):
                     cell.action_failed(self, "report", error, mark)
                 else:
                     cell.raise_signal(self, FLOWS)
-            else:  # machines/media/stream.yaml:69
+            else:  # machines/media/stream.yaml:70
                 if trace is not None:
                     trace.row(self, "flowing.up#1", FLOWING, FLOWING)
                 cell.raise_signal(self, FLOWS)
         elif state == LOST:
-            if self.actions.held_back(event):  # machines/media/stream.yaml:81
+            if self.actions.held_back(event):  # machines/media/stream.yaml:84
                 if trace is not None:
                     trace.row(self, "lost.up", LOST, LOST)
                 mark = len(cell.outbox)
@@ -618,12 +629,12 @@ class Stream(Machine):
                     cell.action_failed(self, "report", error, mark)
                 else:
                     cell.raise_signal(self, FLOWS)
-            else:  # machines/media/stream.yaml:81
+            else:  # machines/media/stream.yaml:84
                 if trace is not None:
                     trace.row(self, "lost.up#1", LOST, LOST)
                 cell.raise_signal(self, FLOWS)
         elif state == RENEWED:
-            if self.actions.held_back(event):  # machines/media/stream.yaml:93
+            if self.actions.held_back(event):  # machines/media/stream.yaml:96
                 if trace is not None:
                     trace.row(self, "renewed.up", RENEWED, RENEWED)
                 mark = len(cell.outbox)
@@ -633,12 +644,12 @@ class Stream(Machine):
                     cell.action_failed(self, "report", error, mark)
                 else:
                     cell.raise_signal(self, FLOWS)
-            else:  # machines/media/stream.yaml:93
+            else:  # machines/media/stream.yaml:96
                 if trace is not None:
                     trace.row(self, "renewed.up#1", RENEWED, RENEWED)
                 cell.raise_signal(self, FLOWS)
         elif state == HELD:
-            if self.actions.held_back(event):  # machines/media/stream.yaml:102
+            if self.actions.held_back(event):  # machines/media/stream.yaml:106
                 if trace is not None:
                     trace.row(self, "held.up", HELD, HELD)
                 mark = len(cell.outbox)
@@ -648,16 +659,16 @@ class Stream(Machine):
                     cell.action_failed(self, "report", error, mark)
                 else:
                     cell.raise_signal(self, STANDS)
-            else:  # machines/media/stream.yaml:102
+            else:  # machines/media/stream.yaml:106
                 if trace is not None:
                     trace.row(self, "held.up#1", HELD, HELD)
                 cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:109)
+            # Ignored: the session has ended (machines/media/stream.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:61)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -668,7 +679,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:72
+            if self.actions.ours(event):  # machines/media/stream.yaml:73
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -677,12 +688,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:72
+            else:  # machines/media/stream.yaml:73
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == LOST:
-            if self.actions.ours(event):  # machines/media/stream.yaml:82
+            if self.actions.ours(event):  # machines/media/stream.yaml:85
                 if trace is not None:
                     trace.row(self, "lost.down", LOST, CLOSED)
                 mark = len(cell.outbox)
@@ -691,12 +702,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:82
+            else:  # machines/media/stream.yaml:85
                 if trace is not None:
                     trace.row(self, "lost.down#1", LOST, CLOSED)
                 self.state = CLOSED
         elif state == RENEWED:
-            if self.actions.ours(event):  # machines/media/stream.yaml:94
+            if self.actions.ours(event):  # machines/media/stream.yaml:97
                 if trace is not None:
                     trace.row(self, "renewed.down", RENEWED, CLOSED)
                 mark = len(cell.outbox)
@@ -705,12 +716,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:94
+            else:  # machines/media/stream.yaml:97
                 if trace is not None:
                     trace.row(self, "renewed.down#1", RENEWED, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:104
+            if self.actions.ours(event):  # machines/media/stream.yaml:108
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -719,26 +730,46 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:104
+            else:  # machines/media/stream.yaml:108
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:109)
+            # Ignored: the session has ended (machines/media/stream.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:61)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
+
+    def declined(self, event: Declined) -> None:
+        """The peer has refused an offer of ours; what was agreed stays; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:62)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is configured in the macrostep that makes it")
+        elif state == LOST:  # machines/media/stream.yaml:80
+            if trace is not None:
+                trace.row(self, "lost.declined", LOST, LOST)
+            cell.raise_signal(self, GIVEN_UP)
+        else:  # flowing, renewed, held, closed
+            # Ignored: it goes on as it was (machines/media/stream.yaml:74, 98, 109)
+            # Ignored: the session has ended (machines/media/stream.yaml:114)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
 
     def media_started(self, event: MediaStarted) -> None:
         """The first packet came; from the media plane."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, FLOWING, HELD, CLOSED):  # machines/media/stream.yaml:49
+        if state in (IDLE, FLOWING, HELD, CLOSED):  # machines/media/stream.yaml:50
             if trace is not None:
                 trace.row(self, "media_started", state, state)
             mark = len(cell.outbox)
@@ -746,7 +777,7 @@ class Stream(Machine):
                 self.actions.publish_started(event)
             except Exception as error:
                 cell.action_failed(self, "publish_started", error, mark)
-        elif state == LOST:  # machines/media/stream.yaml:77
+        elif state == LOST:  # machines/media/stream.yaml:79
             if trace is not None:
                 trace.row(self, "lost.media_started", LOST, FLOWING)
             mark = len(cell.outbox)
@@ -755,7 +786,7 @@ class Stream(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_started", error, mark)
             self.state = FLOWING
-        else:  # renewed: machines/media/stream.yaml:87
+        else:  # renewed: machines/media/stream.yaml:90
             if trace is not None:
                 trace.row(self, "renewed.media_started", RENEWED, FLOWING)
             mark = len(cell.outbox)
@@ -770,7 +801,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, LOST, HELD, CLOSED):  # machines/media/stream.yaml:50
+        if state in (IDLE, LOST, HELD, CLOSED):  # machines/media/stream.yaml:51
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -778,7 +809,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        elif state == FLOWING:  # machines/media/stream.yaml:70
+        elif state == FLOWING:  # machines/media/stream.yaml:71
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, LOST)
             mark = len(cell.outbox)
@@ -789,7 +820,7 @@ class Stream(Machine):
             else:
                 cell.raise_signal(self, LOST_SIGNAL)
             self.state = LOST
-        else:  # renewed: machines/media/stream.yaml:88
+        else:  # renewed: machines/media/stream.yaml:91
             if trace is not None:
                 trace.row(self, "renewed.media_silent", RENEWED, RENEWED)
             mark = len(cell.outbox)
@@ -806,11 +837,11 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, LOST, CLOSED):
-            if self.actions.of_digits(event):  # machines/media/stream.yaml:51
+            if self.actions.of_digits(event):  # machines/media/stream.yaml:52
                 if trace is not None:
                     trace.row(self, "media_failed", state, state)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:51
+            else:  # machines/media/stream.yaml:52
                 if trace is not None:
                     trace.row(self, "media_failed#1", state, state)
                 mark = len(cell.outbox)
@@ -819,7 +850,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         elif state == FLOWING:
-            if self.actions.whole(event):  # machines/media/stream.yaml:71
+            if self.actions.whole(event):  # machines/media/stream.yaml:72
                 if trace is not None:
                     trace.row(self, "flowing.media_failed", FLOWING, LOST)
                 mark = len(cell.outbox)
@@ -830,11 +861,11 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, LOST_SIGNAL)
                 self.state = LOST
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:71
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:72
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#1", FLOWING, FLOWING)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:71
+            else:  # machines/media/stream.yaml:72
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#2", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -843,7 +874,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         elif state == RENEWED:
-            if self.actions.whole(event):  # machines/media/stream.yaml:89
+            if self.actions.whole(event):  # machines/media/stream.yaml:92
                 if trace is not None:
                     trace.row(self, "renewed.media_failed", RENEWED, RENEWED)
                 mark = len(cell.outbox)
@@ -853,11 +884,11 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, GIVEN_UP)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:89
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:92
                 if trace is not None:
                     trace.row(self, "renewed.media_failed#1", RENEWED, RENEWED)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:89
+            else:  # machines/media/stream.yaml:92
                 if trace is not None:
                     trace.row(self, "renewed.media_failed#2", RENEWED, RENEWED)
                 mark = len(cell.outbox)
@@ -866,7 +897,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         else:  # held
-            if self.actions.whole(event):  # machines/media/stream.yaml:103
+            if self.actions.whole(event):  # machines/media/stream.yaml:107
                 if trace is not None:
                     trace.row(self, "held.media_failed", HELD, HELD)
                 mark = len(cell.outbox)
@@ -876,11 +907,11 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST_SIGNAL)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:103
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:107
                 if trace is not None:
                     trace.row(self, "held.media_failed#1", HELD, HELD)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:103
+            else:  # machines/media/stream.yaml:107
                 if trace is not None:
                     trace.row(self, "held.media_failed#2", HELD, HELD)
                 mark = len(cell.outbox)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=2a5814b0d13849008b4c2ca29692a7b9e941d7bf81b94c0808b6f0c013fb9183 abi=1
+# sessioncore: chart sha256=a60981a8129381789d1b326b454bb72b72b5cad5f06f8174705dc261e015bcd8 abi=1
 
 from __future__ import annotations
 
@@ -423,6 +423,16 @@ class Cancel(Signal):
         self.why = why
 
 
+class Declined(Signal):
+    """The peer has refused our offer for good."""
+
+    __slots__ = ()
+    NAME = "declined"
+
+
+DECLINED: Final = Declined()
+
+
 class ModifyOutActions(Protocol):
     """What negotiation/modify_out asks of its hand-written actions."""
 
@@ -603,7 +613,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "2a5814b0d13849008b4c2ca29692a7b9e941d7bf81b94c0808b6f0c013fb9183"
+    DIGEST = "a60981a8129381789d1b326b454bb72b72b5cad5f06f8174705dc261e015bcd8"
     STATES = (
         "idle",
         "turn.waiting",
@@ -689,7 +699,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:113
+                # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -704,7 +714,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:114
+            ):  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -714,7 +724,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:115
+            else:  # machines/negotiation/modify_out.yaml:116
                 if trace is not None:
                     trace.row(self, "idle.hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -724,7 +734,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -734,7 +744,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:310
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -745,16 +755,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:336)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:184)
+            # (machines/negotiation/modify_out.yaml:185)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:204, 279, 297)
+            # (machines/negotiation/modify_out.yaml:205, 280, 298)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -766,7 +776,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:113
+                # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -781,7 +791,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:114
+            ):  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -791,7 +801,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:115
+            else:  # machines/negotiation/modify_out.yaml:116
                 if trace is not None:
                     trace.row(self, "idle.resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -801,7 +811,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -811,7 +821,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:310
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -822,16 +832,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:336)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:184)
+            # (machines/negotiation/modify_out.yaml:185)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:204, 279, 297)
+            # (machines/negotiation/modify_out.yaml:205, 280, 298)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -845,7 +855,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.actions.pressing(event) and not self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:108
+                # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
                     trace.row(self, "idle.modify", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -854,7 +864,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_pressing", error, mark)
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:109
+                # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "idle.modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -869,7 +879,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:110
+            ):  # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "idle.modify#2", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -879,7 +889,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:111
+            else:  # machines/negotiation/modify_out.yaml:112
                 if trace is not None:
                     trace.row(self, "idle.modify#3", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -889,7 +899,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -899,7 +909,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:310
             if trace is not None:
                 trace.row(self, "glare.modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -910,16 +920,16 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:336)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:184)
+            # (machines/negotiation/modify_out.yaml:185)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:204, 279, 297)
+            # (machines/negotiation/modify_out.yaml:205, 280, 298)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -931,7 +941,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:125
+                # machines/negotiation/modify_out.yaml:126
                 if trace is not None:
                     trace.row(self, "idle.solicit", IDLE, SOLICITING)
                 mark = len(cell.outbox)
@@ -948,7 +958,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_bare", error, mark)
                 else:
                     cell.raise_signal(self, SOLICITING_SIGNAL)
-            else:  # machines/negotiation/modify_out.yaml:125
+            else:  # machines/negotiation/modify_out.yaml:126
                 if trace is not None:
                     trace.row(self, "idle.solicit#1", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -957,37 +967,37 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_solicit", error, mark)
         elif state in (TURN_WAITING, TURN_CARRIED):
-            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:150)
+            # Rejected: an offer of ours waits for its turn (machines/negotiation/modify_out.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits for its turn")
         elif state == REFRESHING:
-            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:183)
+            # Rejected: a refresh of ours is under way (machines/negotiation/modify_out.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "a refresh of ours is under way")
         elif state == SOLICITING:
-            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:278)
+            # Rejected: an offer is asked for already (machines/negotiation/modify_out.yaml:279)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer is asked for already")
         elif state == OWING:
-            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:296)
+            # Rejected: an offer is being answered (machines/negotiation/modify_out.yaml:297)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer is being answered")
         elif state == GLARE:
-            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:321)
+            # Rejected: an offer of ours waits (machines/negotiation/modify_out.yaml:322)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours waits")
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:336)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering.asking, offering.inviting, offering.withdrawing, offering.updating
-            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:203)
+            # Rejected: an offer of ours is under way (machines/negotiation/modify_out.yaml:204)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "an offer of ours is under way")
@@ -1000,11 +1010,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Rejected: nothing of ours is under way (machines/negotiation/modify_out.yaml:129)
+            # Rejected: nothing of ours is under way (machines/negotiation/modify_out.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing of ours is under way")
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:146
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:147
             if trace is not None:
                 trace.row(self, "turn.withdraw", state, IDLE)
             if self._turn_limit is not None:
@@ -1021,11 +1031,11 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         elif state == REFRESHING:
-            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:183)
+            # Rejected: a refresh is nobody else's (machines/negotiation/modify_out.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "a refresh is nobody else's")
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:235
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:236
             if trace is not None:
                 trace.row(self, "offering.inviting.withdraw", OFFERING_INVITING, OFFERING_WITHDRAWING)
             if self._offer_limit is not None:
@@ -1039,7 +1049,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = OFFERING_WITHDRAWING
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:274
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:275
             if trace is not None:
                 trace.row(self, "soliciting.withdraw", SOLICITING, SOLICITING)
             mark, step = len(cell.outbox), "reply_withdrawn"
@@ -1050,11 +1060,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == OWING:
-            # Rejected: the re-INVITE was answered (machines/negotiation/modify_out.yaml:296)
+            # Rejected: the re-INVITE was answered (machines/negotiation/modify_out.yaml:297)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the re-INVITE was answered")
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:317
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:318
             if trace is not None:
                 trace.row(self, "glare.withdraw", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1071,12 +1081,12 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:335)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:336)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering.asking, offering.withdrawing, offering.updating
-            # Rejected: no re-INVITE of ours can be cancelled (machines/negotiation/modify_out.yaml:203)
+            # Rejected: no re-INVITE of ours can be cancelled (machines/negotiation/modify_out.yaml:204)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no re-INVITE of ours can be cancelled")
@@ -1088,7 +1098,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:113
+                # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1103,7 +1113,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:114
+            ):  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1113,7 +1123,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:115
+            else:  # machines/negotiation/modify_out.yaml:116
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1123,7 +1133,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1133,7 +1143,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:310
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1144,15 +1154,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:184)
+            # (machines/negotiation/modify_out.yaml:185)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:204, 279, 297)
+            # (machines/negotiation/modify_out.yaml:205, 280, 298)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1164,7 +1174,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:113
+                # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1179,7 +1189,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:114
+            ):  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1189,7 +1199,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:115
+            else:  # machines/negotiation/modify_out.yaml:116
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1199,7 +1209,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1209,7 +1219,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:310
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1220,15 +1230,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:184)
+            # (machines/negotiation/modify_out.yaml:185)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:204, 279, 297)
+            # (machines/negotiation/modify_out.yaml:205, 280, 298)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1240,7 +1250,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:113
+                # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1255,7 +1265,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:114
+            ):  # machines/negotiation/modify_out.yaml:115
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1265,7 +1275,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:115
+            else:  # machines/negotiation/modify_out.yaml:116
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1275,7 +1285,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.told_to_modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -1285,7 +1295,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:309
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:310
             if trace is not None:
                 trace.row(self, "glare.told_to_modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -1296,15 +1306,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:184)
+            # (machines/negotiation/modify_out.yaml:185)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:204, 279, 297)
+            # (machines/negotiation/modify_out.yaml:205, 280, 298)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1316,7 +1326,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.actions.refreshes_by_update(event):
-                # machines/negotiation/modify_out.yaml:117
+                # machines/negotiation/modify_out.yaml:118
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, REFRESHING)
                 self.state = REFRESHING
@@ -1326,7 +1336,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_refresh", error, mark)
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:118
+                # machines/negotiation/modify_out.yaml:119
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1336,7 +1346,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:119
+            else:  # machines/negotiation/modify_out.yaml:120
                 if trace is not None:
                     trace.row(self, "idle.refresh#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1346,7 +1356,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:144
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -1354,7 +1364,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:310
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:311
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1365,11 +1375,11 @@ class ModifyOut(Machine):
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
             # owing, closed
-            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:188)
-            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:207)
-            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:282)
-            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:300)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:189)
+            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:208)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:283)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:301)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1384,7 +1394,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:121
+            ):  # machines/negotiation/modify_out.yaml:122
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1399,7 +1409,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:122
+            ):  # machines/negotiation/modify_out.yaml:123
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1409,23 +1419,23 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:123
+            else:  # machines/negotiation/modify_out.yaml:124
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         elif state == REFRESHING:
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:184)
+            # (machines/negotiation/modify_out.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:
             # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, offering.updating,
             # soliciting, owing, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:154, 324)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:208)
-            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:282)
-            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:300)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:155, 325)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:209)
+            # Ignored: this re-INVITE refreshes (machines/negotiation/modify_out.yaml:283)
+            # Ignored: the session was refreshed just now (machines/negotiation/modify_out.yaml:301)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1436,7 +1446,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:124
+                # machines/negotiation/modify_out.yaml:125
                 if trace is not None:
                     trace.row(self, "idle.rekey", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1446,7 +1456,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_rekey", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:124
+            else:  # machines/negotiation/modify_out.yaml:125
                 if trace is not None:
                     trace.row(self, "idle.rekey#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1456,7 +1466,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_rekey", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:144
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:145
             if trace is not None:
                 trace.row(self, "turn.rekey", state, state)
             mark = len(cell.outbox)
@@ -1464,7 +1474,7 @@ class ModifyOut(Machine):
                 self.actions.note_rekey(event)
             except Exception as error:
                 cell.action_failed(self, "note_rekey", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:311
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:312
             if trace is not None:
                 trace.row(self, "glare.rekey", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1473,15 +1483,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_rekey", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:
             # refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting, owing
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:184)
+            # (machines/negotiation/modify_out.yaml:185)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:204, 279, 297)
+            # (machines/negotiation/modify_out.yaml:205, 280, 298)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1492,7 +1502,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:145
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:146
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
@@ -1507,7 +1517,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:145
+                # machines/negotiation/modify_out.yaml:146
                 if trace is not None:
                     trace.row(self, "turn.freed#1", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1520,7 +1530,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:145
+            ):  # machines/negotiation/modify_out.yaml:146
                 if trace is not None:
                     trace.row(self, "turn.freed#2", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1528,17 +1538,17 @@ class ModifyOut(Machine):
                     self._turn_limit = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:145
+            else:  # machines/negotiation/modify_out.yaml:146
                 if trace is not None:
                     trace.row(self, "turn.freed#3", state, state)
         else:
             # idle, refreshing, offering.asking, offering.inviting, offering.withdrawing, offering.updating, soliciting,
             # owing, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:132, 186)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:206, 281)
-            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:299)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:323)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:133, 187)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:207, 282)
+            # Ignored: the exchange is not over yet (machines/negotiation/modify_out.yaml:300)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:324)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1548,12 +1558,12 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:135)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:136)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == OFFERING_ASKING:
-            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:217
+            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:218
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready", OFFERING_ASKING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1565,7 +1575,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, REINVITED)
                 self.state = OFFERING_INVITING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
-            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:218
+            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:219
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#1", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1574,7 +1584,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_update", error, mark)
                 self.state = OFFERING_UPDATING
-            else:  # machines/negotiation/modify_out.yaml:219
+            else:  # machines/negotiation/modify_out.yaml:220
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#2", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1584,17 +1594,17 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_early_update", error, mark)
                 self.state = OFFERING_UPDATING
         elif OFFERING_INVITING <= state <= OFFERING_UPDATING:
-            # Never: it was made (machines/negotiation/modify_out.yaml:237, 246, 260)
+            # Never: it was made (machines/negotiation/modify_out.yaml:238, 247, 261)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was made")
         elif state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:286)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:287)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
         else:  # turn.waiting, turn.carried, refreshing, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:156, 191, 303, 328)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:157, 192, 304, 329)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1605,7 +1615,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if OFFERING_ASKING <= state <= OFFERING_UPDATING:
-            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:197
+            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:198
                 if trace is not None:
                     trace.row(self, "offering.settled", state, IDLE)
                 if self._offer_limit is not None:
@@ -1624,7 +1634,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:197
+            else:  # machines/negotiation/modify_out.yaml:198
                 if trace is not None:
                     trace.row(self, "offering.settled#1", state, IDLE)
                 if self._offer_limit is not None:
@@ -1640,9 +1650,9 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:133, 152)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:189, 284, 302, 325)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:134, 153)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:190, 285, 303, 326)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1651,7 +1661,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:198
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:199
             if trace is not None:
                 trace.row(self, "offering.answer_refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1671,9 +1681,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, owing, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:133, 152)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:189, 284, 302, 325)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:134, 153)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:190, 285, 303, 326)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1682,7 +1692,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:199
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:200
             if trace is not None:
                 trace.row(self, "offering.refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1699,7 +1709,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:291
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:292
             if trace is not None:
                 trace.row(self, "owing.refused", OWING, IDLE)
             mark, step = len(cell.outbox), "send_ack"
@@ -1712,9 +1722,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, refreshing, soliciting, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:133, 152)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:189, 284, 325)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:134, 153)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:190, 285, 326)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1724,11 +1734,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:286)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:287)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:290
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:291
             if trace is not None:
                 trace.row(self, "owing.solicited", OWING, OWING)
             mark = len(cell.outbox)
@@ -1739,9 +1749,9 @@ class ModifyOut(Machine):
         else:
             # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:131, 155)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:187, 210, 327)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:132, 156)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:188, 211, 328)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1751,11 +1761,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == SOLICITING:
-            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:286)
+            # Never: nothing has come yet (machines/negotiation/modify_out.yaml:287)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing has come yet")
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:292
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:293
             if trace is not None:
                 trace.row(self, "owing.ack_ready", OWING, IDLE)
             mark = len(cell.outbox)
@@ -1768,18 +1778,18 @@ class ModifyOut(Machine):
         else:
             # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.inviting, offering.withdrawing,
             # offering.updating, glare, closed
-            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:131, 155)
-            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:187, 210, 327)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: of the INVITE that began the call (machines/negotiation/modify_out.yaml:132, 156)
+            # Ignored: nothing was solicited (machines/negotiation/modify_out.yaml:188, 211, 328)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:134, 153, 190, 301, 326)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:209, 283)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:135, 154, 191, 302, 327)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:210, 284)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -1789,11 +1799,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_ASKING:
-            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:221)
+            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:222)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was sent yet")
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:227
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:228
             if trace is not None:
                 trace.row(self, "offering.inviting.answered", OFFERING_INVITING, OFFERING_INVITING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1805,7 +1815,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_answer_in(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OFFERING_WITHDRAWING:  # machines/negotiation/modify_out.yaml:241
+        elif state == OFFERING_WITHDRAWING:  # machines/negotiation/modify_out.yaml:242
             if trace is not None:
                 trace.row(self, "offering.withdrawing.answered", OFFERING_WITHDRAWING, OFFERING_WITHDRAWING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1818,11 +1828,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == OFFERING_UPDATING:
-            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:260)
+            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:261)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is open")
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:267
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:268
             if trace is not None:
                 trace.row(self, "soliciting.answered", SOLICITING, OWING)
             if self._offer_limit is not None:
@@ -1839,7 +1849,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = OWING
             cell.recall(self)
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:333
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:334
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -1850,7 +1860,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn.waiting, turn.carried, refreshing, owing, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:136, 156, 191, 303, 328)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:137, 157, 192, 304, 329)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1860,7 +1870,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:126
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:127
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -1868,7 +1878,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:147
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:148
             if trace is not None:
                 trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
@@ -1876,7 +1886,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:180
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:181
             if trace is not None:
                 trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
             mark = len(cell.outbox)
@@ -1884,7 +1894,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:200
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:201
             if trace is not None:
                 trace.row(self, "offering.copy", state, state)
             mark = len(cell.outbox)
@@ -1892,7 +1902,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:275
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:276
             if trace is not None:
                 trace.row(self, "soliciting.copy", SOLICITING, SOLICITING)
             mark = len(cell.outbox)
@@ -1900,7 +1910,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:293
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:294
             if trace is not None:
                 trace.row(self, "owing.copy", OWING, OWING)
             mark = len(cell.outbox)
@@ -1908,7 +1918,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:318
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:319
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1916,7 +1926,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:334
+        else:  # closed: machines/negotiation/modify_out.yaml:335
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1931,7 +1941,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_INVITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:229
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:230
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1939,7 +1949,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:230
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:231
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#1", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1947,7 +1957,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:231
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:232
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#2", OFFERING_INVITING, GLARE)
                 if self._offer_limit is not None:
@@ -1963,7 +1973,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:232
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:233
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#3", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1981,7 +1991,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:233
+            else:  # machines/negotiation/modify_out.yaml:234
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#4", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1996,10 +2006,11 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, ROLLBACK)
+                    cell.raise_signal(self, DECLINED)
                 self.state = IDLE
                 cell.recall(self)
         elif state == OFFERING_WITHDRAWING:
-            if self.actions.gone(event):  # machines/negotiation/modify_out.yaml:243
+            if self.actions.gone(event):  # machines/negotiation/modify_out.yaml:244
                 if trace is not None:
                     trace.row(self, "offering.withdrawing.failed", OFFERING_WITHDRAWING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -2014,7 +2025,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:244
+            else:  # machines/negotiation/modify_out.yaml:245
                 if trace is not None:
                     trace.row(self, "offering.withdrawing.failed#1", OFFERING_WITHDRAWING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -2029,7 +2040,7 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         elif state == SOLICITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:269
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:270
                 if trace is not None:
                     trace.row(self, "soliciting.failed", SOLICITING, SOLICITING)
                 mark = len(cell.outbox)
@@ -2037,7 +2048,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_bare_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bare_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:270
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:271
                 if trace is not None:
                     trace.row(self, "soliciting.failed#1", SOLICITING, SOLICITING)
                 mark = len(cell.outbox)
@@ -2045,7 +2056,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_bare_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bare_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:271
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:272
                 if trace is not None:
                     trace.row(self, "soliciting.failed#2", SOLICITING, IDLE)
                 if self._offer_limit is not None:
@@ -2061,7 +2072,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:272
+            else:  # machines/negotiation/modify_out.yaml:273
                 if trace is not None:
                     trace.row(self, "soliciting.failed#3", SOLICITING, IDLE)
                 if self._offer_limit is not None:
@@ -2077,10 +2088,10 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, refreshing, offering.asking, offering.updating, owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:134, 153, 190, 220, 301,
-            # 326)
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:259)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:135, 154, 191, 221, 302,
+            # 327)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:260)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2103,7 +2114,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == REFRESHING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:174
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:175
                 if trace is not None:
                     trace.row(self, "refreshing.update_done", REFRESHING, IDLE)
                 mark = len(cell.outbox)
@@ -2113,7 +2124,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "payload_refreshed", error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:175
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:176
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#1", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -2121,7 +2132,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:176
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:177
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#2", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -2129,13 +2140,13 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:177
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:178
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#3", REFRESHING, IDLE)
                 cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:178
+            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:179
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#4", REFRESHING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -2146,7 +2157,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:179
+            else:  # machines/negotiation/modify_out.yaml:180
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#5", REFRESHING, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -2158,7 +2169,7 @@ class ModifyOut(Machine):
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
                 cell.recall(self)
         elif state == OFFERING_UPDATING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:252
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:253
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark, step = len(cell.outbox), "payload_refreshed"
@@ -2168,7 +2179,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, self.actions.payload_answer_in(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:253
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:254
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#1", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -2176,7 +2187,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:254
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:255
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#2", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -2184,7 +2195,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:255
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:256
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#3", OFFERING_UPDATING, GLARE)
                 cell.raise_signal(self, ROLLBACK)
@@ -2197,7 +2208,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:256
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:257
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#4", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -2212,7 +2223,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:257
+            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:258
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#5", OFFERING_UPDATING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -2224,7 +2235,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:258
+            else:  # machines/negotiation/modify_out.yaml:259
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#6", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -2236,14 +2247,15 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, ROLLBACK)
+                    cell.raise_signal(self, DECLINED)
                 self.state = IDLE
                 cell.recall(self)
         else:
             # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.withdrawing, soliciting,
             # owing, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:134, 153, 220, 301, 326)
-            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:236, 245, 285)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:135, 154, 221, 302, 327)
+            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:237, 246, 286)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2252,11 +2264,11 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:127
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:128
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:148
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:149
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -2268,12 +2280,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:181
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:182
             if trace is not None:
                 trace.row(self, "refreshing.down", REFRESHING, CLOSED)
             self.state = CLOSED
             cell.recall(self)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:201
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:202
             if trace is not None:
                 trace.row(self, "offering.down", state, CLOSED)
             if self._offer_limit is not None:
@@ -2288,7 +2300,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:276
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:277
             if trace is not None:
                 trace.row(self, "soliciting.down", SOLICITING, CLOSED)
             if self._offer_limit is not None:
@@ -2303,7 +2315,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:294
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:295
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             mark, step = len(cell.outbox), "send_ack"
@@ -2315,7 +2327,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:319
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:320
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -2328,7 +2340,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:337)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2337,7 +2349,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:128
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:129
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -2347,7 +2359,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:149
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:150
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -2361,12 +2373,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:182
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:183
             if trace is not None:
                 trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
             self.state = IDLE
             cell.recall(self)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:202
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:203
             if trace is not None:
                 trace.row(self, "offering.action_failed", state, IDLE)
             if self._offer_limit is not None:
@@ -2384,7 +2396,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:277
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:278
             if trace is not None:
                 trace.row(self, "soliciting.action_failed", SOLICITING, IDLE)
             if self._offer_limit is not None:
@@ -2400,7 +2412,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == OWING:  # machines/negotiation/modify_out.yaml:295
+        elif state == OWING:  # machines/negotiation/modify_out.yaml:296
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, IDLE)
             mark, step = len(cell.outbox), "send_ack"
@@ -2412,7 +2424,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:320
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:321
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -2427,7 +2439,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:338)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:339)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2436,7 +2448,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:234
+        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:235
             if trace is not None:
                 trace.row(self, "offering.inviting.offer_late", OFFERING_INVITING, OFFERING_INVITING)
             mark = len(cell.outbox)
@@ -2444,7 +2456,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
-        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:273
+        elif state == SOLICITING:  # machines/negotiation/modify_out.yaml:274
             if trace is not None:
                 trace.row(self, "soliciting.offer_late", SOLICITING, SOLICITING)
             mark = len(cell.outbox)
@@ -2465,7 +2477,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:163
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:164
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2479,14 +2491,14 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:164
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:165
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:165
+            else:  # machines/negotiation/modify_out.yaml:166
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -2513,7 +2525,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:313
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:314
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -2528,7 +2540,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:314
+                # machines/negotiation/modify_out.yaml:315
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -2541,7 +2553,7 @@ class ModifyOut(Machine):
                 and self.asks.stable(self)
                 and self.asks.pracked(self)
                 and self.actions.takes_update(event)
-            ):  # machines/negotiation/modify_out.yaml:315
+            ):  # machines/negotiation/modify_out.yaml:316
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -2549,7 +2561,7 @@ class ModifyOut(Machine):
                     self._glare_wait = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:316
+            else:  # machines/negotiation/modify_out.yaml:317
                 if trace is not None:
                     trace.row(self, "glare.glare_over#3", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:

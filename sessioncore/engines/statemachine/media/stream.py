@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e16815c5f63e9f83a1495467decbdb0e5d3acf6248183bb15f18edd3775b0e55 abi=1
+# sessioncore: chart sha256=6f9f9c2515926929dd29ae588d0643c50bbc7f67d95ea1e195a705ff074f40de abi=1
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sessioncore.statechart import require_abi
 if TYPE_CHECKING:
     from sessioncore.handlers.media.stream import (
         Configure,
+        Declined,
         DigitsSent,
         Down,
         Expect,
@@ -58,6 +59,9 @@ class Stream(default.Stream):
         send(self._chart, event)
 
     def down(self, event: Down) -> None:
+        send(self._chart, event)
+
+    def declined(self, event: Declined) -> None:
         send(self._chart, event)
 
     def media_started(self, event: MediaStarted) -> None:
@@ -285,6 +289,12 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "silence", error, mark)
 
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
     def _do_lost_media_started(self, event: MediaStarted) -> None:
         """Row lost.media_started."""
         cell = self.cell
@@ -293,6 +303,11 @@ class Stream(default.Stream):
             self.actions.publish_started(event)
         except Exception as error:
             cell.action_failed(self, "publish_started", error, mark)
+
+    def _do_lost_declined(self, event: Declined) -> None:
+        """Row lost.declined."""
+        cell = self.cell
+        cell.raise_signal(self, GIVEN_UP)
 
     def _do_lost_configure(self, event: Configure) -> None:
         """Row lost.configure."""
@@ -553,12 +568,6 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "silence", error, mark)
 
-    def _ignored(self, event: Event) -> None:
-        """Decided: ignore."""
-        trace = self.cell.trace
-        if trace is not None:
-            trace.decided(self, event, "ignore")
-
 
 CHART = Chart("MediaStreamChart", Stream, [
     Node("", initial=True, ways=(
@@ -580,6 +589,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("down", on="_never_1"),
         Way("expect", on="_never_1"),
         Way("shown", on="_never_1"),
+        Way("declined", on="_never_1"),
     )),
     Node("flowing", ways=(
         Way(
@@ -610,9 +620,11 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("media_failed", row="flowing.media_failed#2", on="_do_flowing_media_failed_2"),
         Way("down", "closed", leaf="closed", row="flowing.down", conditions=("_if_ours",), on="_do_flowing_down"),
         Way("down", "closed", leaf="closed", row="flowing.down#1"),
+        Way("declined", on="_ignored"),
     )),
     Node("lost", ways=(
         Way("media_started", "flowing", leaf="flowing", row="lost.media_started", on="_do_lost_media_started"),
+        Way("declined", row="lost.declined", on="_do_lost_declined"),
         Way(
             "configure", "held", leaf="held", row="lost.configure", conditions=("_if_holding",), on="_do_lost_configure"
         ),
@@ -647,6 +659,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("up", row="renewed.up#1", on="_do_renewed_up_1"),
         Way("down", "closed", leaf="closed", row="renewed.down", conditions=("_if_ours",), on="_do_renewed_down"),
         Way("down", "closed", leaf="closed", row="renewed.down#1"),
+        Way("declined", on="_ignored"),
     )),
     Node("held", ways=(
         Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),
@@ -660,6 +673,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("media_failed", row="held.media_failed#2", on="_do_held_media_failed_2"),
         Way("down", "closed", leaf="closed", row="held.down", conditions=("_if_ours",), on="_do_held_down"),
         Way("down", "closed", leaf="closed", row="held.down#1"),
+        Way("declined", on="_ignored"),
     )),
     Node("closed", ways=(
         Way("configure", on="_ignored"),
@@ -667,5 +681,6 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("shown", on="_ignored"),
         Way("up", on="_ignored"),
         Way("down", on="_ignored"),
+        Way("declined", on="_ignored"),
     )),
 ])

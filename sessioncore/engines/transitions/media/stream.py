@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e16815c5f63e9f83a1495467decbdb0e5d3acf6248183bb15f18edd3775b0e55 abi=1
+# sessioncore: chart sha256=6f9f9c2515926929dd29ae588d0643c50bbc7f67d95ea1e195a705ff074f40de abi=1
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sessioncore.statechart import require_abi
 if TYPE_CHECKING:
     from sessioncore.handlers.media.stream import (
         Configure,
+        Declined,
         DigitsSent,
         Down,
         Expect,
@@ -54,6 +55,9 @@ class Stream(default.Stream):
         MACHINE.fire(self, event)
 
     def down(self, event: Down) -> None:
+        MACHINE.fire(self, event)
+
+    def declined(self, event: Declined) -> None:
         MACHINE.fire(self, event)
 
     def media_started(self, event: MediaStarted) -> None:
@@ -241,6 +245,12 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "silence", error, mark)
 
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
     def _do_flowing_media_silent(self, event: MediaSilent) -> None:
         """Row flowing.media_silent."""
         cell = self.cell
@@ -343,6 +353,11 @@ class Stream(default.Stream):
             self.actions.silence(event)
         except Exception as error:
             cell.action_failed(self, "silence", error, mark)
+
+    def _do_lost_declined(self, event: Declined) -> None:
+        """Row lost.declined."""
+        cell = self.cell
+        cell.raise_signal(self, GIVEN_UP)
 
     def _do_lost_media_started(self, event: MediaStarted) -> None:
         """Row lost.media_started."""
@@ -549,12 +564,6 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "publish_failed", error, mark)
 
-    def _ignored(self, event: Event) -> None:
-        """Decided: ignore."""
-        trace = self.cell.trace
-        if trace is not None:
-            trace.decided(self, event, "ignore")
-
 
 MACHINE = FlatMachine(Stream, [
     Way("configure", "idle", "held", row="idle.configure", conditions=("_if_holding",), before=("_do_idle_configure",)),
@@ -563,6 +572,7 @@ MACHINE = FlatMachine(Stream, [
     Way("shown", "idle", before=("_never_1",)),
     Way("up", "idle", before=("_never_1",)),
     Way("down", "idle", before=("_never_1",)),
+    Way("declined", "idle", before=("_never_1",)),
     Way("media_started", "idle", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "idle", row="media_silent", before=("_do_media_silent",)),
     Way("media_failed", "idle", row="media_failed", conditions=("_if_of_digits",), before=("_do_media_failed",)),
@@ -586,6 +596,7 @@ MACHINE = FlatMachine(Stream, [
     Way("up", "flowing", row="flowing.up#1", before=("_do_flowing_up_1",)),
     Way("down", "flowing", "closed", row="flowing.down", conditions=("_if_ours",), before=("_do_flowing_down",)),
     Way("down", "flowing", "closed", row="flowing.down#1"),
+    Way("declined", "flowing", before=("_ignored",)),
     Way("media_started", "flowing", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "flowing", "lost", row="flowing.media_silent", before=("_do_flowing_media_silent",)),
     Way(
@@ -616,6 +627,7 @@ MACHINE = FlatMachine(Stream, [
     Way("up", "lost", row="lost.up#1", before=("_do_lost_up_1",)),
     Way("down", "lost", "closed", row="lost.down", conditions=("_if_ours",), before=("_do_lost_down",)),
     Way("down", "lost", "closed", row="lost.down#1"),
+    Way("declined", "lost", row="lost.declined", before=("_do_lost_declined",)),
     Way("media_started", "lost", "flowing", row="lost.media_started", before=("_do_lost_media_started",)),
     Way("media_silent", "lost", row="media_silent", before=("_do_media_silent",)),
     Way("media_failed", "lost", row="media_failed", conditions=("_if_of_digits",), before=("_do_media_failed",)),
@@ -639,6 +651,7 @@ MACHINE = FlatMachine(Stream, [
     Way("up", "renewed", row="renewed.up#1", before=("_do_renewed_up_1",)),
     Way("down", "renewed", "closed", row="renewed.down", conditions=("_if_ours",), before=("_do_renewed_down",)),
     Way("down", "renewed", "closed", row="renewed.down#1"),
+    Way("declined", "renewed", before=("_ignored",)),
     Way("media_started", "renewed", "flowing", row="renewed.media_started", before=("_do_renewed_media_started",)),
     Way("media_silent", "renewed", row="renewed.media_silent", before=("_do_renewed_media_silent",)),
     Way(
@@ -668,6 +681,7 @@ MACHINE = FlatMachine(Stream, [
     Way("up", "held", row="held.up#1", before=("_do_held_up_1",)),
     Way("down", "held", "closed", row="held.down", conditions=("_if_ours",), before=("_do_held_down",)),
     Way("down", "held", "closed", row="held.down#1"),
+    Way("declined", "held", before=("_ignored",)),
     Way("media_started", "held", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "held", row="media_silent", before=("_do_media_silent",)),
     Way("media_failed", "held", row="held.media_failed", conditions=("_if_whole",), before=("_do_held_media_failed",)),
@@ -688,6 +702,7 @@ MACHINE = FlatMachine(Stream, [
     Way("shown", "closed", before=("_ignored",)),
     Way("up", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
+    Way("declined", "closed", before=("_ignored",)),
     Way("media_started", "closed", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "closed", row="media_silent", before=("_do_media_silent",)),
     Way("media_failed", "closed", row="media_failed", conditions=("_if_of_digits",), before=("_do_media_failed",)),

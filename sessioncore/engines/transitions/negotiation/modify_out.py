@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2a5814b0d13849008b4c2ca29692a7b9e941d7bf81b94c0808b6f0c013fb9183 abi=1
+# sessioncore: chart sha256=a60981a8129381789d1b326b454bb72b72b5cad5f06f8174705dc261e015bcd8 abi=1
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.negotiation import modify_out as default
 from sessioncore.handlers.negotiation.modify_out import (
+    DECLINED,
     DIALOG_GONE,
     IDLE,
     MISUNDERSTOOD,
@@ -1098,6 +1099,7 @@ class ModifyOut(default.ModifyOut):
             cell.action_failed(self, step, error, mark)
         else:
             cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DECLINED)
 
     def _do_offering_inviting_offer_late(self, event: OfferLate) -> None:
         """Row offering.inviting.offer_late."""
@@ -1231,6 +1233,7 @@ class ModifyOut(default.ModifyOut):
             cell.action_failed(self, step, error, mark)
         else:
             cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DECLINED)
 
     def _reject_7(self, event: Event) -> None:
         """Decided: reject."""
