@@ -71,6 +71,13 @@ class BeginChecks:
 
 
 @attrs.frozen
+class EndChecks:
+    """Checks and consent of a stream end: its descriptions say where everything goes."""
+
+    stream: str
+
+
+@attrs.frozen
 class UsePair:
     """Let everything of a protected stream go to `host` and `port`, which the checks have found; "": nowhere.
 
@@ -122,5 +129,5 @@ class ConsentLost:
     stream: str
 
 
-IceCommand: TypeAlias = BeginChecks | UsePair | SendCheck
+IceCommand: TypeAlias = BeginChecks | EndChecks | UsePair | SendCheck
 IceEvent: TypeAlias = PairNominated | ChecksFailed | ConsentLost

@@ -22,6 +22,7 @@ from sessioncore.base.connectivity import (
     Checks,
     ChecksFailed,
     ConsentLost,
+    EndChecks,
     PairNominated,
     SendCheck,
 )
@@ -62,11 +63,16 @@ class IceAgents:
         return tuple(self._agents)
 
     def submit(self, command: MediaCommand) -> None:
-        """Begin or end an agent where the command says so; all but `BeginChecks` goes to the media thread."""
+        """Begin or end an agent where the command says so; all but `BeginChecks` and `EndChecks` goes to the media
+        thread.
+        """
         stream = command.stream
         if isinstance(command, BeginChecks):
             self._end(stream)
             self._agents[stream] = _Agent(stream, command.checks, self._submit, self._tell, self._open.get(stream))
+            return
+        if isinstance(command, EndChecks):
+            self._end(stream)
             return
         if isinstance(command, CloseStream):
             self._end(stream)

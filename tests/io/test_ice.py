@@ -9,7 +9,15 @@ from typing import Any
 import attrs
 import pytest
 
-from sessioncore.base.connectivity import BeginChecks, Checks, ChecksFailed, ConsentLost, PairNominated, SendCheck
+from sessioncore.base.connectivity import (
+    BeginChecks,
+    Checks,
+    ChecksFailed,
+    ConsentLost,
+    EndChecks,
+    PairNominated,
+    SendCheck,
+)
 from sessioncore.base.media import CloseStream
 from sessioncore.io.ice import IceAgents
 from sessioncore.wire.sdp.ice import candidate
@@ -116,6 +124,16 @@ async def test_b5_26_a_peer_that_falls_silent_does_not_consent(
     network.agents[False].submit(CloseStream("a"))
     await asyncio.sleep(0.1)
     assert network.sent == sent  # nothing leaves any more
+
+
+async def test_b5_28_an_agent_that_is_not_wanted_any_more_falls_silent(network: Network) -> None:
+    for side in (True, False):
+        network.agents[side].submit(BeginChecks("a", checks_of(side)))
+    await network.until(lambda: all(network.told.values()))
+    told = len(network.told[True])
+    network.agents[True].submit(EndChecks("a"))
+    assert (network.agents[True].streams, network.passed_on) == ((), [])
+    assert len(network.told[True]) == told
 
 
 async def test_b5_25_a_restart_takes_the_place_of_what_was(network: Network) -> None:

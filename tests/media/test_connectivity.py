@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sessioncore import events as public
-from sessioncore.base.connectivity import BeginChecks, ChecksFailed, ConsentLost, PairNominated, UsePair
+from sessioncore.base.connectivity import BeginChecks, ChecksFailed, ConsentLost, EndChecks, PairNominated, UsePair
 from sessioncore.base.protection import MediaKeysLost, MediaSecured
 from sessioncore.effects import Media
 from sessioncore.handlers.media.connectivity import Connectivity
@@ -244,6 +244,48 @@ class TestRestarts:
         assert (full.labels(), full.engine.state(call.session)) == ([], "connected")
 
 
+class TestWithoutIce:
+    """A box in between that knows no ICE may answer for the peer, as while a call is held (RFC 8839 4.4.3.1)."""
+
+    PLAIN = staticmethod(lambda role, **more: described(role, **more).replace("a=ice-ufrag:abcd\r\n", ""))
+
+    def ended(self, peer: Peer) -> int:
+        return len([command for command in peer.media() if isinstance(command, EndChecks)])
+
+    def test_b5_28_media_goes_where_the_answer_says_and_the_next_offer_restarts(self, full: Peer) -> None:
+        call = connected(full)
+        before = begun(full)[0].checks
+        full.command("hold", call.session)
+        call.respond(200, to=full.one("INVITE"), sdp=self.PLAIN("active", direction="recvonly", version=2))
+        assert (way(full, call), self.ended(full)) == ("waived", 1)
+        told = full.configured()
+        assert told.protection is not None
+        assert (told.protection.keying, told.protection.has_ice) == ("dtls", False)
+        full.advance(120)
+        assert full.engine.state(call.session) == "on_hold"
+        full.command("resume", call.session)
+        invite = full.one("INVITE")
+        assert "a=ice-ufrag:" in "".join(invite.sdp)
+        assert f"a=ice-ufrag:{before.our_fragment}" not in invite.sdp
+        call.respond(200, to=invite, sdp=described("active", version=3))
+        assert (way(full, call), len(begun(full))) == ("recovering", 2)
+        tell(full, PairNominated(f"{call.session}/0", *WAY))
+        assert way(full, call) == "connected"
+
+    def test_b5_28_an_offer_without_ice_is_taken_and_answered_without(self, full: Peer) -> None:
+        call = connected(full)
+        (answer,) = [seen for seen in call.reinvite(self.PLAIN("actpass", version=2)) if seen.status == 200]
+        call.ack()
+        assert (way(full, call), self.ended(full)) == ("waived", 1)
+        assert not any("candidate" in line or "ice-" in line for line in answer.sdp if line != "a=ice-options:ice2")
+        call.reinvite(self.PLAIN("actpass", version=3, direction="sendonly"))
+        call.ack()
+        assert (way(full, call), self.ended(full)) == ("waived", 1)
+        call.reinvite(described("actpass", version=4))
+        call.ack()
+        assert (way(full, call), len(begun(full))) == ("recovering", 2)
+
+
 BUSY = ["checking", "restarting", "recovering"]
 
 
@@ -287,10 +329,22 @@ class TestAlone:
         for event in ("pair_nominated", "checks_failed", "consent_lost"):
             assert Alone(Connectivity, "lost").on(event) == ("lost", [], [])
 
-    @pytest.mark.parametrize("state", [*BUSY, "connected", "lost", "broken"])
+    @pytest.mark.parametrize("state", [*BUSY, "connected", "lost", "waived", "broken"])
     def test_the_end_of_the_session_is_the_end(self, state: str) -> None:
         assert Alone(Connectivity, state).on("down") == ("closed", [], [])
 
+    @pytest.mark.parametrize("state", [*BUSY, "connected", "lost"])
+    def test_b5_28_without_ice_of_the_peer_checks_and_consent_end(self, state: str) -> None:
+        assert Alone(Connectivity, state).on("waived") == ("waived", ["leave"], [])
+
+    @pytest.mark.parametrize("guards", [(), ("unchanged",)])
+    def test_b5_28_with_ice_again_a_way_is_looked_for_whatever_was_agreed(self, guards: tuple[str, ...]) -> None:
+        assert Alone(Connectivity, "waived", *guards).on("agreed") == ("recovering", ["note", "begin"], [])
+
+    def test_b5_28_without_ice_nothing_is_found_or_lost(self) -> None:
+        for event in ("waived", "shown", "pair_nominated", "checks_failed", "consent_lost"):
+            assert Alone(Connectivity, "waived").on(event) == ("waived", [], [])
+
     def test_b5_24_broken_is_broken(self) -> None:
-        for event in ("agreed", "shown", "pair_nominated", "checks_failed", "consent_lost"):
+        for event in ("agreed", "waived", "shown", "pair_nominated", "checks_failed", "consent_lost"):
             assert Alone(Connectivity, "broken").on(event) == ("broken", [], [])

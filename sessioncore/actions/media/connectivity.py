@@ -8,7 +8,7 @@ import attrs
 
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import is_open, stream_id
-from sessioncore.base.connectivity import BeginChecks, Nominated, UsePair
+from sessioncore.base.connectivity import BeginChecks, EndChecks, Nominated, UsePair
 from sessioncore.effects import Media
 from sessioncore.events import MediaFailed
 from sessioncore.handlers.media import connectivity as chart
@@ -61,6 +61,10 @@ class Actions(DialogPartActions):
             self.slice.nominated = Nominated(ours, (event.host, event.port), checks.controlling)
         if is_open(self.scope.leg.setup_slice.media_port):
             self.cell.emit(Media(UsePair(self._stream, event.host, event.port, event.relay)))
+
+    def leave(self, event: chart.Waived) -> None:
+        if is_open(self.scope.leg.setup_slice.media_port):
+            self.cell.emit(Media(EndChecks(self._stream)))
 
     def cease(self, event: Event) -> None:
         if is_open(self.scope.leg.setup_slice.media_port):

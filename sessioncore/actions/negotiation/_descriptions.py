@@ -46,9 +46,11 @@ def preferences(
 
 
 def restarts(scope: DialogScope) -> bool:
-    """Whether the way to the peer is lost, so that an offer of ours asks for another one (RFC 8445 9)."""
+    """Whether an offer of ours asks for another way to the peer: where that is lost (RFC 8445 9), and where the peer
+    did no ICE in between (RFC 8839 4.4.3.1).
+    """
     ways = scope.connectivity
-    return bool(ways) and any(machine.state_name == "lost" for machine in ways.values())
+    return bool(ways) and any(machine.state_name in ("lost", "waived") for machine in ways.values())
 
 
 def nominated(scope: DialogScope) -> Nominated | None:

@@ -375,10 +375,12 @@ class Actions(DialogPartActions):
             streams = tuple([attrs.evolve(stream, early=True) for stream in streams])
         protected = tuple([ProtectedStream(one.index, one.protection) for one in streams if one.protection is not None])
         if not protected:
-            return chart.Configure(streams, (), ())
+            return chart.Configure(streams, (), (), ())
         checks = [(one.index, one.protection.checks) for one in protected]
         checked = tuple([CheckedStream(index, each) for index, each in checks if each is not None])
-        return chart.Configure(streams, protected, checked)
+        ways = self.scope.connectivity
+        unchecked = tuple([one for one in protected if one.protection.checks is None and one.index in ways])
+        return chart.Configure(streams, protected, checked, unchecked)
 
     def payload_previewed(self, event: Event) -> chart.Previewed:
         return chart.Previewed(self.scope.key)

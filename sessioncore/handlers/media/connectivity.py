@@ -3,7 +3,7 @@
 Generated from machines/media/connectivity.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC8445 6.1, RFC8445 9, RFC7675 5.1, RFC8839 4.4
 """
-# sessioncore: chart sha256=5d719acf71c265dc16831f9afbd6039a258a2823d539c2e3469a13e41ad60dfd abi=1
+# sessioncore: chart sha256=a6e0c3fa12ff423503d8126f03e9956875b04ea0198c9dedd89b59e3335b5b54 abi=1
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ CONNECTED: Final = 2  # the way is found
 RESTARTING: Final = 3  # another way is looked for, and the one of before serves as long
 LOST: Final = 4  # there is no way to the peer any more; nothing is sent
 RECOVERING: Final = 5  # restarted after the way was lost
-BROKEN: Final = 6  # no way was ever found; the call is ended
-CLOSED: Final = 7  # the session has ended
+WAIVED: Final = 6  # the peer does no ICE for now; media goes where its description says, and our ne…
+BROKEN: Final = 7  # no way was ever found; the call is ended
+CLOSED: Final = 8  # the session has ended
 
 
 class Agreed(Event):
@@ -37,6 +38,16 @@ class Agreed(Event):
     def __init__(self, index: int, checks: Checks) -> None:
         self.index = index
         self.checks = checks
+
+
+class Waived(Event):
+    """The peer's description does no ICE any more; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "waived"
+
+
+WAIVED_EVENT: Final = Waived()
 
 
 class Shown(Event):
@@ -151,6 +162,9 @@ class ConnectivityActions(Protocol):
     def use(self, event: PairNominated) -> None:
         """Everything goes the way that was found, and our next descriptions name it."""
 
+    def leave(self, event: Waived) -> None:
+        """Checks and consent end; everything goes where the description says."""
+
     def cease(self, event: ChecksFailed | ConsentLost | Overdue) -> None:
         """Nothing is sent any more."""
 
@@ -166,11 +180,12 @@ class Connectivity(Machine):
     __slots__ = ("_patience",)
     CHART = "media/connectivity"
     KIND = "connectivity"
-    DIGEST = "5d719acf71c265dc16831f9afbd6039a258a2823d539c2e3469a13e41ad60dfd"
-    STATES = ("unchecked", "checking", "connected", "restarting", "lost", "recovering", "broken", "closed")
-    FINAL = (False, False, False, False, False, False, False, True)
+    DIGEST = "a6e0c3fa12ff423503d8126f03e9956875b04ea0198c9dedd89b59e3335b5b54"
+    STATES = ("unchecked", "checking", "connected", "restarting", "lost", "recovering", "waived", "broken", "closed")
+    FINAL = (False, False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "agreed": Agreed,
+        "waived": Waived,
         "shown": Shown,
         "pair_nominated": PairNominated,
         "checks_failed": ChecksFailed,
@@ -179,10 +194,10 @@ class Connectivity(Machine):
         "action_failed": ActionFailed,
         "overdue": Overdue,
     }
-    COMMANDS = ((),) * 8
-    DEFERS = (False, False, False, False, False, False, False, False)
+    COMMANDS = ((),) * 9
+    DEFERS = (False, False, False, False, False, False, False, False, False)
     TIMERS = ("patience",)
-    DETACHABLE = (False, False, False, False, False, False, True, True)
+    DETACHABLE = (False, False, False, False, False, False, False, True, True)
 
     actions: ConnectivityActions
     cell: Cell
@@ -200,7 +215,7 @@ class Connectivity(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNCHECKED:  # machines/media/connectivity.yaml:39
+        if state == UNCHECKED:  # machines/media/connectivity.yaml:41
             if trace is not None:
                 trace.row(self, "unchecked.agreed", UNCHECKED, CHECKING)
             mark, step = len(cell.outbox), "note"
@@ -213,7 +228,7 @@ class Connectivity(Machine):
             self.state = CHECKING
             self._patience = cell.arm(self, 0, cell.limits.connectivity)
         elif state == CHECKING:
-            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:49
+            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:51
                 if trace is not None:
                     trace.row(self, "checking.agreed", CHECKING, CHECKING)
                 mark = len(cell.outbox)
@@ -221,7 +236,7 @@ class Connectivity(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            else:  # machines/media/connectivity.yaml:49
+            else:  # machines/media/connectivity.yaml:51
                 if trace is not None:
                     trace.row(self, "checking.agreed#1", CHECKING, CHECKING)
                 if self._patience is not None:
@@ -237,7 +252,7 @@ class Connectivity(Machine):
                 self.state = CHECKING
                 self._patience = cell.arm(self, 0, cell.limits.connectivity)
         elif state == CONNECTED:
-            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:59
+            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:62
                 if trace is not None:
                     trace.row(self, "connected.agreed", CONNECTED, CONNECTED)
                 mark = len(cell.outbox)
@@ -245,7 +260,7 @@ class Connectivity(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            else:  # machines/media/connectivity.yaml:59
+            else:  # machines/media/connectivity.yaml:62
                 if trace is not None:
                     trace.row(self, "connected.agreed#1", CONNECTED, RESTARTING)
                 mark, step = len(cell.outbox), "note"
@@ -258,7 +273,7 @@ class Connectivity(Machine):
                 self.state = RESTARTING
                 self._patience = cell.arm(self, 0, cell.limits.connectivity)
         elif state == RESTARTING:
-            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:73
+            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:77
                 if trace is not None:
                     trace.row(self, "restarting.agreed", RESTARTING, RESTARTING)
                 mark = len(cell.outbox)
@@ -266,7 +281,7 @@ class Connectivity(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            else:  # machines/media/connectivity.yaml:73
+            else:  # machines/media/connectivity.yaml:77
                 if trace is not None:
                     trace.row(self, "restarting.agreed#1", RESTARTING, RESTARTING)
                 if self._patience is not None:
@@ -282,7 +297,7 @@ class Connectivity(Machine):
                 self.state = RESTARTING
                 self._patience = cell.arm(self, 0, cell.limits.connectivity)
         elif state == LOST:
-            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:82
+            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:87
                 if trace is not None:
                     trace.row(self, "lost.agreed", LOST, LOST)
                 mark = len(cell.outbox)
@@ -290,7 +305,7 @@ class Connectivity(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            else:  # machines/media/connectivity.yaml:82
+            else:  # machines/media/connectivity.yaml:87
                 if trace is not None:
                     trace.row(self, "lost.agreed#1", LOST, RECOVERING)
                 mark, step = len(cell.outbox), "note"
@@ -303,7 +318,7 @@ class Connectivity(Machine):
                 self.state = RECOVERING
                 self._patience = cell.arm(self, 0, cell.limits.connectivity)
         elif state == RECOVERING:
-            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:95
+            if self.actions.unchanged(event):  # machines/media/connectivity.yaml:101
                 if trace is not None:
                     trace.row(self, "recovering.agreed", RECOVERING, RECOVERING)
                 mark = len(cell.outbox)
@@ -311,7 +326,7 @@ class Connectivity(Machine):
                     self.actions.note(event)
                 except Exception as error:
                     cell.action_failed(self, "note", error, mark)
-            else:  # machines/media/connectivity.yaml:95
+            else:  # machines/media/connectivity.yaml:101
                 if trace is not None:
                     trace.row(self, "recovering.agreed#1", RECOVERING, RECOVERING)
                 if self._patience is not None:
@@ -326,9 +341,92 @@ class Connectivity(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = RECOVERING
                 self._patience = cell.arm(self, 0, cell.limits.connectivity)
+        elif state == WAIVED:  # machines/media/connectivity.yaml:111
+            if trace is not None:
+                trace.row(self, "waived.agreed", WAIVED, RECOVERING)
+            mark, step = len(cell.outbox), "note"
+            try:
+                self.actions.note(event)
+                mark, step = len(cell.outbox), "begin"
+                self.actions.begin(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = RECOVERING
+            self._patience = cell.arm(self, 0, cell.limits.connectivity)
         else:  # broken, closed
-            # Ignored: the session ends (machines/media/connectivity.yaml:106)
-            # Ignored: the session has ended (machines/media/connectivity.yaml:113)
+            # Ignored: the session ends (machines/media/connectivity.yaml:124)
+            # Ignored: the session has ended (machines/media/connectivity.yaml:131)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def waived(self, event: Waived) -> None:
+        """The peer's description does no ICE any more; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == UNCHECKED:
+            # Never: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:43)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is agreed in the macrostep that makes it")
+        elif state == CHECKING:  # machines/media/connectivity.yaml:53
+            if trace is not None:
+                trace.row(self, "checking.waived", CHECKING, WAIVED)
+            if self._patience is not None:
+                cell.cancel(self._patience)
+                self._patience = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.leave(event)
+            except Exception as error:
+                cell.action_failed(self, "leave", error, mark)
+            self.state = WAIVED
+        elif state == CONNECTED:  # machines/media/connectivity.yaml:65
+            if trace is not None:
+                trace.row(self, "connected.waived", CONNECTED, WAIVED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.leave(event)
+            except Exception as error:
+                cell.action_failed(self, "leave", error, mark)
+            self.state = WAIVED
+        elif state == RESTARTING:  # machines/media/connectivity.yaml:79
+            if trace is not None:
+                trace.row(self, "restarting.waived", RESTARTING, WAIVED)
+            if self._patience is not None:
+                cell.cancel(self._patience)
+                self._patience = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.leave(event)
+            except Exception as error:
+                cell.action_failed(self, "leave", error, mark)
+            self.state = WAIVED
+        elif state == LOST:  # machines/media/connectivity.yaml:89
+            if trace is not None:
+                trace.row(self, "lost.waived", LOST, WAIVED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.leave(event)
+            except Exception as error:
+                cell.action_failed(self, "leave", error, mark)
+            self.state = WAIVED
+        elif state == RECOVERING:  # machines/media/connectivity.yaml:103
+            if trace is not None:
+                trace.row(self, "recovering.waived", RECOVERING, WAIVED)
+            if self._patience is not None:
+                cell.cancel(self._patience)
+                self._patience = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.leave(event)
+            except Exception as error:
+                cell.action_failed(self, "leave", error, mark)
+            self.state = WAIVED
+        else:  # waived, broken, closed
+            # Ignored: nor does it now (machines/media/connectivity.yaml:114)
+            # Ignored: the session ends (machines/media/connectivity.yaml:124)
+            # Ignored: the session has ended (machines/media/connectivity.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -338,11 +436,11 @@ class Connectivity(Machine):
         trace = cell.trace
         state = self.state
         if state == UNCHECKED:
-            # Never: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:41)
+            # Never: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is agreed in the macrostep that makes it")
-        elif state == CHECKING:  # machines/media/connectivity.yaml:50
+        elif state == CHECKING:  # machines/media/connectivity.yaml:52
             if trace is not None:
                 trace.row(self, "checking.shown", CHECKING, CHECKING)
             mark = len(cell.outbox)
@@ -350,7 +448,7 @@ class Connectivity(Machine):
                 self.actions.begin(event)
             except Exception as error:
                 cell.action_failed(self, "begin", error, mark)
-        elif state == CONNECTED:  # machines/media/connectivity.yaml:61
+        elif state == CONNECTED:  # machines/media/connectivity.yaml:64
             if trace is not None:
                 trace.row(self, "connected.shown", CONNECTED, CHECKING)
             mark = len(cell.outbox)
@@ -360,7 +458,7 @@ class Connectivity(Machine):
                 cell.action_failed(self, "begin", error, mark)
             self.state = CHECKING
             self._patience = cell.arm(self, 0, cell.limits.connectivity)
-        elif state == RESTARTING:  # machines/media/connectivity.yaml:74
+        elif state == RESTARTING:  # machines/media/connectivity.yaml:78
             if trace is not None:
                 trace.row(self, "restarting.shown", RESTARTING, RESTARTING)
             mark = len(cell.outbox)
@@ -368,7 +466,7 @@ class Connectivity(Machine):
                 self.actions.begin(event)
             except Exception as error:
                 cell.action_failed(self, "begin", error, mark)
-        elif state == LOST:  # machines/media/connectivity.yaml:83
+        elif state == LOST:  # machines/media/connectivity.yaml:88
             if trace is not None:
                 trace.row(self, "lost.shown", LOST, CHECKING)
             mark = len(cell.outbox)
@@ -378,7 +476,7 @@ class Connectivity(Machine):
                 cell.action_failed(self, "begin", error, mark)
             self.state = CHECKING
             self._patience = cell.arm(self, 0, cell.limits.connectivity)
-        elif state == RECOVERING:  # machines/media/connectivity.yaml:96
+        elif state == RECOVERING:  # machines/media/connectivity.yaml:102
             if trace is not None:
                 trace.row(self, "recovering.shown", RECOVERING, RECOVERING)
             mark = len(cell.outbox)
@@ -386,9 +484,10 @@ class Connectivity(Machine):
                 self.actions.begin(event)
             except Exception as error:
                 cell.action_failed(self, "begin", error, mark)
-        else:  # broken, closed
-            # Ignored: the session ends (machines/media/connectivity.yaml:106)
-            # Ignored: the session has ended (machines/media/connectivity.yaml:113)
+        else:  # waived, broken, closed
+            # Ignored: its description says where it is (machines/media/connectivity.yaml:115)
+            # Ignored: the session ends (machines/media/connectivity.yaml:124)
+            # Ignored: the session has ended (machines/media/connectivity.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -397,7 +496,7 @@ class Connectivity(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CHECKING:  # machines/media/connectivity.yaml:47
+        if state == CHECKING:  # machines/media/connectivity.yaml:49
             if trace is not None:
                 trace.row(self, "checking.pair_nominated", CHECKING, CONNECTED)
             if self._patience is not None:
@@ -409,7 +508,7 @@ class Connectivity(Machine):
             except Exception as error:
                 cell.action_failed(self, "use", error, mark)
             self.state = CONNECTED
-        elif state == CONNECTED:  # machines/media/connectivity.yaml:58
+        elif state == CONNECTED:  # machines/media/connectivity.yaml:61
             if trace is not None:
                 trace.row(self, "connected.pair_nominated", CONNECTED, CONNECTED)
             mark = len(cell.outbox)
@@ -417,7 +516,7 @@ class Connectivity(Machine):
                 self.actions.use(event)
             except Exception as error:
                 cell.action_failed(self, "use", error, mark)
-        elif state == RESTARTING:  # machines/media/connectivity.yaml:71
+        elif state == RESTARTING:  # machines/media/connectivity.yaml:75
             if trace is not None:
                 trace.row(self, "restarting.pair_nominated", RESTARTING, CONNECTED)
             if self._patience is not None:
@@ -429,7 +528,7 @@ class Connectivity(Machine):
             except Exception as error:
                 cell.action_failed(self, "use", error, mark)
             self.state = CONNECTED
-        elif state == RECOVERING:  # machines/media/connectivity.yaml:93
+        elif state == RECOVERING:  # machines/media/connectivity.yaml:99
             if trace is not None:
                 trace.row(self, "recovering.pair_nominated", RECOVERING, CONNECTED)
             if self._patience is not None:
@@ -441,11 +540,11 @@ class Connectivity(Machine):
             except Exception as error:
                 cell.action_failed(self, "use", error, mark)
             self.state = CONNECTED
-        else:  # unchecked, lost, broken, closed
-            # Ignored: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:40)
-            # Ignored: the checks have ended (machines/media/connectivity.yaml:86)
-            # Ignored: it was given up (machines/media/connectivity.yaml:107)
-            # Ignored: the session has ended (machines/media/connectivity.yaml:113)
+        else:  # unchecked, lost, waived, broken, closed
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:42)
+            # Ignored: the checks have ended (machines/media/connectivity.yaml:92, 116)
+            # Ignored: it was given up (machines/media/connectivity.yaml:125)
+            # Ignored: the session has ended (machines/media/connectivity.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -454,7 +553,7 @@ class Connectivity(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CHECKING:  # machines/media/connectivity.yaml:48
+        if state == CHECKING:  # machines/media/connectivity.yaml:50
             if trace is not None:
                 trace.row(self, "checking.checks_failed", CHECKING, BROKEN)
             if self._patience is not None:
@@ -468,7 +567,7 @@ class Connectivity(Machine):
             else:
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
-        elif state == RESTARTING:  # machines/media/connectivity.yaml:72
+        elif state == RESTARTING:  # machines/media/connectivity.yaml:76
             if trace is not None:
                 trace.row(self, "restarting.checks_failed", RESTARTING, LOST)
             if self._patience is not None:
@@ -484,7 +583,7 @@ class Connectivity(Machine):
             else:
                 cell.raise_signal(self, LOST_SIGNAL)
             self.state = LOST
-        elif state == RECOVERING:  # machines/media/connectivity.yaml:94
+        elif state == RECOVERING:  # machines/media/connectivity.yaml:100
             if trace is not None:
                 trace.row(self, "recovering.checks_failed", RECOVERING, LOST)
             if self._patience is not None:
@@ -500,12 +599,12 @@ class Connectivity(Machine):
             else:
                 cell.raise_signal(self, GIVEN_UP)
             self.state = LOST
-        else:  # unchecked, connected, lost, broken, closed
-            # Ignored: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:40)
-            # Ignored: the way is found (machines/media/connectivity.yaml:64)
-            # Ignored: the checks have ended (machines/media/connectivity.yaml:86)
-            # Ignored: it was given up (machines/media/connectivity.yaml:107)
-            # Ignored: the session has ended (machines/media/connectivity.yaml:113)
+        else:  # unchecked, connected, lost, waived, broken, closed
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:42)
+            # Ignored: the way is found (machines/media/connectivity.yaml:68)
+            # Ignored: the checks have ended (machines/media/connectivity.yaml:92, 116)
+            # Ignored: it was given up (machines/media/connectivity.yaml:125)
+            # Ignored: the session has ended (machines/media/connectivity.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -514,7 +613,7 @@ class Connectivity(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTED:  # machines/media/connectivity.yaml:60
+        if state == CONNECTED:  # machines/media/connectivity.yaml:63
             if trace is not None:
                 trace.row(self, "connected.consent_lost", CONNECTED, LOST)
             mark, step = len(cell.outbox), "cease"
@@ -527,12 +626,12 @@ class Connectivity(Machine):
             else:
                 cell.raise_signal(self, LOST_SIGNAL)
             self.state = LOST
-        else:  # unchecked, checking, restarting, lost, recovering, broken, closed
-            # Ignored: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:40)
-            # Ignored: of the checks before (machines/media/connectivity.yaml:53, 77, 99)
-            # Ignored: the checks have ended (machines/media/connectivity.yaml:86)
-            # Ignored: it was given up (machines/media/connectivity.yaml:107)
-            # Ignored: the session has ended (machines/media/connectivity.yaml:113)
+        else:  # unchecked, checking, restarting, lost, recovering, waived, broken, closed
+            # Ignored: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:42)
+            # Ignored: of the checks before (machines/media/connectivity.yaml:56, 82, 106)
+            # Ignored: the checks have ended (machines/media/connectivity.yaml:92, 116)
+            # Ignored: it was given up (machines/media/connectivity.yaml:125)
+            # Ignored: the session has ended (machines/media/connectivity.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -541,45 +640,49 @@ class Connectivity(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CHECKING:  # machines/media/connectivity.yaml:51
+        if state == CHECKING:  # machines/media/connectivity.yaml:54
             if trace is not None:
                 trace.row(self, "checking.down", CHECKING, CLOSED)
             if self._patience is not None:
                 cell.cancel(self._patience)
                 self._patience = None
             self.state = CLOSED
-        elif state == CONNECTED:  # machines/media/connectivity.yaml:62
+        elif state == CONNECTED:  # machines/media/connectivity.yaml:66
             if trace is not None:
                 trace.row(self, "connected.down", CONNECTED, CLOSED)
             self.state = CLOSED
-        elif state == RESTARTING:  # machines/media/connectivity.yaml:75
+        elif state == RESTARTING:  # machines/media/connectivity.yaml:80
             if trace is not None:
                 trace.row(self, "restarting.down", RESTARTING, CLOSED)
             if self._patience is not None:
                 cell.cancel(self._patience)
                 self._patience = None
             self.state = CLOSED
-        elif state == LOST:  # machines/media/connectivity.yaml:84
+        elif state == LOST:  # machines/media/connectivity.yaml:90
             if trace is not None:
                 trace.row(self, "lost.down", LOST, CLOSED)
             self.state = CLOSED
-        elif state == RECOVERING:  # machines/media/connectivity.yaml:97
+        elif state == RECOVERING:  # machines/media/connectivity.yaml:104
             if trace is not None:
                 trace.row(self, "recovering.down", RECOVERING, CLOSED)
             if self._patience is not None:
                 cell.cancel(self._patience)
                 self._patience = None
             self.state = CLOSED
-        elif state == BROKEN:  # machines/media/connectivity.yaml:104
+        elif state == WAIVED:  # machines/media/connectivity.yaml:112
+            if trace is not None:
+                trace.row(self, "waived.down", WAIVED, CLOSED)
+            self.state = CLOSED
+        elif state == BROKEN:  # machines/media/connectivity.yaml:122
             if trace is not None:
                 trace.row(self, "broken.down", BROKEN, CLOSED)
             self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/connectivity.yaml:113)
+            # Ignored: the session has ended (machines/media/connectivity.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # unchecked
-            # Never: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:41)
+            # Never: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is agreed in the macrostep that makes it")
@@ -587,12 +690,13 @@ class Connectivity(Machine):
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
         trace = self.cell.trace
-        # Ignored: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:40)
-        # Ignored: the checks go on (machines/media/connectivity.yaml:54, 78, 100)
-        # Ignored: the way is found (machines/media/connectivity.yaml:65)
-        # Ignored: nothing is sent (machines/media/connectivity.yaml:87)
-        # Ignored: the session ends (machines/media/connectivity.yaml:108)
-        # Ignored: the session has ended (machines/media/connectivity.yaml:113)
+        # Ignored: it is agreed in the macrostep that makes it (machines/media/connectivity.yaml:42)
+        # Ignored: the checks go on (machines/media/connectivity.yaml:57, 83, 107)
+        # Ignored: the way is found (machines/media/connectivity.yaml:69)
+        # Ignored: nothing is sent (machines/media/connectivity.yaml:93)
+        # Ignored: nothing is checked (machines/media/connectivity.yaml:117)
+        # Ignored: the session ends (machines/media/connectivity.yaml:126)
+        # Ignored: the session has ended (machines/media/connectivity.yaml:131)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -601,7 +705,7 @@ class Connectivity(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CHECKING:  # machines/media/connectivity.yaml:48
+        if state == CHECKING:  # machines/media/connectivity.yaml:50
             if trace is not None:
                 trace.row(self, "checking.overdue", CHECKING, BROKEN)
             if self._patience is not None:
@@ -615,7 +719,7 @@ class Connectivity(Machine):
             else:
                 cell.raise_signal(self, FAILED)
             self.state = BROKEN
-        elif state == RESTARTING:  # machines/media/connectivity.yaml:72
+        elif state == RESTARTING:  # machines/media/connectivity.yaml:76
             if trace is not None:
                 trace.row(self, "restarting.overdue", RESTARTING, LOST)
             if self._patience is not None:
@@ -631,7 +735,7 @@ class Connectivity(Machine):
             else:
                 cell.raise_signal(self, LOST_SIGNAL)
             self.state = LOST
-        elif state == RECOVERING:  # machines/media/connectivity.yaml:94
+        elif state == RECOVERING:  # machines/media/connectivity.yaml:100
             if trace is not None:
                 trace.row(self, "recovering.overdue", RECOVERING, LOST)
             if self._patience is not None:
@@ -647,7 +751,7 @@ class Connectivity(Machine):
             else:
                 cell.raise_signal(self, GIVEN_UP)
             self.state = LOST
-        else:  # unchecked, connected, lost, broken, closed
+        else:  # unchecked, connected, lost, waived, broken, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")

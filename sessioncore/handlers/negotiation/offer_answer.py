@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=924ad3e27dff210c732f9b565acecf9135a71fda1b3044b7d227163e51c9eef2 abi=1
+# sessioncore: chart sha256=2626c4a54d8dbef8527e683ebf6d689b92ff6421e00a364fe9fb7e3b863a9ab1 abi=1
 
 from __future__ import annotations
 
@@ -489,19 +489,21 @@ class UpdateRefused(Signal):
 class Configure(Signal):
     """Tells the charts beside this one: configure."""
 
-    __slots__ = ("checked", "protected", "streams")
+    __slots__ = ("checked", "protected", "streams", "unchecked")
     NAME = "configure"
-    FIELDS = ("streams", "protected", "checked")
+    FIELDS = ("streams", "protected", "checked", "unchecked")
 
     def __init__(
         self,
         streams: tuple[AgreedStream, ...],
         protected: tuple[ProtectedStream, ...],
         checked: tuple[CheckedStream, ...],
+        unchecked: tuple[ProtectedStream, ...],
     ) -> None:
         self.streams = streams
         self.protected = protected
         self.checked = checked
+        self.unchecked = unchecked
 
 
 class OfferAnswerActions(Protocol):
@@ -622,7 +624,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "924ad3e27dff210c732f9b565acecf9135a71fda1b3044b7d227163e51c9eef2"
+    DIGEST = "2626c4a54d8dbef8527e683ebf6d689b92ff6421e00a364fe9fb7e3b863a9ab1"
     STATES = (
         "initial",
         "offer_sent",

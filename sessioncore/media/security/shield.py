@@ -99,7 +99,7 @@ class Shield:
         if (before.our_fragment, before.their_fragment) != fragments and (
             before.checks is None or protection.checks is None
         ):
-            self.nominated = None
+            self.nominated = self.relay = None
         if identity is not None and protection.our_fingerprint not in ("", identity.fingerprint):
             return MediaKeysLost(self.stream)
         if identity is not None and (self.handshake is None or not before.same_association(protection)):

@@ -119,7 +119,7 @@ def offered_lines(
             lines.append(name or Attribute("tls-id", draw(24).hex()))
         if mid := _kept(before, "mid"):
             lines.append(mid)
-        ice = security.ice.role != "none" and (agreed is None or agreed.has_ice)
+        ice = security.ice.role != "none" and (agreed is None or agreed.has_ice or security.ice.restarts)
         if ice:
             anew = None if security.ice.restarts else same
             lines += own_lines(security.ice, anew, address, port, draw, offers=True)

@@ -56,6 +56,21 @@ def test_b5_25_a_restart_leaves_the_way_until_another_is_found() -> None:
     assert len(pair.of(HERE, MediaSecured)) == 1
 
 
+def test_b5_28_a_peer_without_ice_is_where_its_description_says() -> None:
+    """And no relay takes what goes there, nor is the handshake made again."""
+    pair, _ = with_ice()
+    pair.planes[HERE].execute(UsePair("a", *THERE), pair.now)
+    pair.run(3.0)
+    pair.planes[HERE].execute(UsePair("a", *THERE, relay=("192.0.2.50", 3478, 0x4000)), pair.now)
+    before = pair.statistics(THERE).received_packets
+    pair.run(0.5)
+    assert pair.statistics(THERE).received_packets == before
+    pair.configure(HERE, told(THERE, dtls(False, THEIRS), 1))
+    pair.run(1.0)
+    assert pair.statistics(THERE).received_packets > before + 40
+    assert len(pair.of(HERE, MediaSecured)) == 1
+
+
 def test_b5_26_without_consent_nothing_leaves() -> None:
     pair, _ = with_ice()
     plane = pair.planes[HERE]

@@ -2,7 +2,7 @@
 
 Generated from machines/media/connectivity.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5d719acf71c265dc16831f9afbd6039a258a2823d539c2e3469a13e41ad60dfd abi=1
+# sessioncore: chart sha256=a6e0c3fa12ff423503d8126f03e9956875b04ea0198c9dedd89b59e3335b5b54 abi=1
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Overdue,
         PairNominated,
         Shown,
+        Waived,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -42,6 +43,9 @@ class Connectivity(default.Connectivity):
         self._chart = CHART.resume(self, state)
 
     def agreed(self, event: Agreed) -> None:
+        send(self._chart, event)
+
+    def waived(self, event: Waived) -> None:
         send(self._chart, event)
 
     def shown(self, event: Shown) -> None:
@@ -101,7 +105,7 @@ class Connectivity(default.Connectivity):
         cell = self.cell
         self._patience = cell.arm(self, 0, cell.limits.connectivity)
 
-    def _exit_checking(self, event: Agreed | PairNominated | ChecksFailed | Down | Overdue) -> None:
+    def _exit_checking(self, event: Agreed | Waived | PairNominated | ChecksFailed | Down | Overdue) -> None:
         """Exit of checking."""
         cell = self.cell
         if self._patience is not None:
@@ -172,6 +176,15 @@ class Connectivity(default.Connectivity):
         except Exception as error:
             cell.action_failed(self, "begin", error, mark)
 
+    def _do_checking_waived(self, event: Waived) -> None:
+        """Row checking.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
+
     def _do_connected_pair_nominated(self, event: PairNominated) -> None:
         """Row connected.pair_nominated."""
         cell = self.cell
@@ -223,12 +236,21 @@ class Connectivity(default.Connectivity):
         except Exception as error:
             cell.action_failed(self, "begin", error, mark)
 
+    def _do_connected_waived(self, event: Waived) -> None:
+        """Row connected.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
+
     def _enter_restarting(self, event: Agreed) -> None:
         """Entry of restarting."""
         cell = self.cell
         self._patience = cell.arm(self, 0, cell.limits.connectivity)
 
-    def _exit_restarting(self, event: Agreed | PairNominated | ChecksFailed | Down | Overdue) -> None:
+    def _exit_restarting(self, event: Agreed | Waived | PairNominated | ChecksFailed | Down | Overdue) -> None:
         """Exit of restarting."""
         cell = self.cell
         if self._patience is not None:
@@ -299,6 +321,15 @@ class Connectivity(default.Connectivity):
         except Exception as error:
             cell.action_failed(self, "begin", error, mark)
 
+    def _do_restarting_waived(self, event: Waived) -> None:
+        """Row restarting.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
+
     def _do_lost_agreed(self, event: Agreed) -> None:
         """Row lost.agreed."""
         cell = self.cell
@@ -328,12 +359,21 @@ class Connectivity(default.Connectivity):
         except Exception as error:
             cell.action_failed(self, "begin", error, mark)
 
+    def _do_lost_waived(self, event: Waived) -> None:
+        """Row lost.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
+
     def _enter_recovering(self, event: Agreed) -> None:
         """Entry of recovering."""
         cell = self.cell
         self._patience = cell.arm(self, 0, cell.limits.connectivity)
 
-    def _exit_recovering(self, event: Agreed | PairNominated | ChecksFailed | Down | Overdue) -> None:
+    def _exit_recovering(self, event: Agreed | Waived | PairNominated | ChecksFailed | Down | Overdue) -> None:
         """Exit of recovering."""
         cell = self.cell
         if self._patience is not None:
@@ -404,6 +444,26 @@ class Connectivity(default.Connectivity):
         except Exception as error:
             cell.action_failed(self, "begin", error, mark)
 
+    def _do_recovering_waived(self, event: Waived) -> None:
+        """Row recovering.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
+
+    def _do_waived_agreed(self, event: Agreed) -> None:
+        """Row waived.agreed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note"
+        try:
+            self.actions.note(event)
+            mark, step = len(cell.outbox), "begin"
+            self.actions.begin(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
 
 CHART = Chart("MediaConnectivityChart", Connectivity, [
     Node("", initial=True),
@@ -415,6 +475,7 @@ CHART = Chart("MediaConnectivityChart", Connectivity, [
         Way("action_failed", on="_ignored"),
         Way("down", on="_never_1"),
         Way("shown", on="_never_1"),
+        Way("waived", on="_never_1"),
         Way("overdue", on="_dropped"),
     )),
     Node("checking", enter="_enter_checking", exit="_exit_checking", ways=(
@@ -430,6 +491,7 @@ CHART = Chart("MediaConnectivityChart", Connectivity, [
         Way("agreed", row="checking.agreed", conditions=("_if_unchanged",), on="_do_checking_agreed"),
         Way("agreed", "checking", leaf="checking", row="checking.agreed#1", on="_do_checking_agreed_1"),
         Way("shown", row="checking.shown", on="_do_checking_shown"),
+        Way("waived", "waived", leaf="waived", row="checking.waived", on="_do_checking_waived"),
         Way("down", "closed", leaf="closed", row="checking.down"),
         Way("consent_lost", on="_ignored"),
         Way("action_failed", on="_ignored"),
@@ -440,6 +502,7 @@ CHART = Chart("MediaConnectivityChart", Connectivity, [
         Way("agreed", "restarting", leaf="restarting", row="connected.agreed#1", on="_do_connected_agreed_1"),
         Way("consent_lost", "lost", leaf="lost", row="connected.consent_lost", on="_do_connected_consent_lost"),
         Way("shown", "checking", leaf="checking", row="connected.shown", on="_do_connected_shown"),
+        Way("waived", "waived", leaf="waived", row="connected.waived", on="_do_connected_waived"),
         Way("down", "closed", leaf="closed", row="connected.down"),
         Way("checks_failed", on="_ignored"),
         Way("action_failed", on="_ignored"),
@@ -458,6 +521,7 @@ CHART = Chart("MediaConnectivityChart", Connectivity, [
         Way("agreed", row="restarting.agreed", conditions=("_if_unchanged",), on="_do_restarting_agreed"),
         Way("agreed", "restarting", leaf="restarting", row="restarting.agreed#1", on="_do_restarting_agreed_1"),
         Way("shown", row="restarting.shown", on="_do_restarting_shown"),
+        Way("waived", "waived", leaf="waived", row="restarting.waived", on="_do_restarting_waived"),
         Way("down", "closed", leaf="closed", row="restarting.down"),
         Way("consent_lost", on="_ignored"),
         Way("action_failed", on="_ignored"),
@@ -466,6 +530,7 @@ CHART = Chart("MediaConnectivityChart", Connectivity, [
         Way("agreed", row="lost.agreed", conditions=("_if_unchanged",), on="_do_lost_agreed"),
         Way("agreed", "recovering", leaf="recovering", row="lost.agreed#1", on="_do_lost_agreed_1"),
         Way("shown", "checking", leaf="checking", row="lost.shown", on="_do_lost_shown"),
+        Way("waived", "waived", leaf="waived", row="lost.waived", on="_do_lost_waived"),
         Way("down", "closed", leaf="closed", row="lost.down"),
         Way("pair_nominated", on="_ignored"),
         Way("checks_failed", on="_ignored"),
@@ -486,14 +551,27 @@ CHART = Chart("MediaConnectivityChart", Connectivity, [
         Way("agreed", row="recovering.agreed", conditions=("_if_unchanged",), on="_do_recovering_agreed"),
         Way("agreed", "recovering", leaf="recovering", row="recovering.agreed#1", on="_do_recovering_agreed_1"),
         Way("shown", row="recovering.shown", on="_do_recovering_shown"),
+        Way("waived", "waived", leaf="waived", row="recovering.waived", on="_do_recovering_waived"),
         Way("down", "closed", leaf="closed", row="recovering.down"),
         Way("consent_lost", on="_ignored"),
         Way("action_failed", on="_ignored"),
+    )),
+    Node("waived", ways=(
+        Way("agreed", "recovering", leaf="recovering", row="waived.agreed", on="_do_waived_agreed"),
+        Way("down", "closed", leaf="closed", row="waived.down"),
+        Way("waived", on="_ignored"),
+        Way("shown", on="_ignored"),
+        Way("pair_nominated", on="_ignored"),
+        Way("checks_failed", on="_ignored"),
+        Way("consent_lost", on="_ignored"),
+        Way("action_failed", on="_ignored"),
+        Way("overdue", on="_dropped"),
     )),
     Node("broken", ways=(
         Way("down", "closed", leaf="closed", row="broken.down"),
         Way("agreed", on="_ignored"),
         Way("shown", on="_ignored"),
+        Way("waived", on="_ignored"),
         Way("pair_nominated", on="_ignored"),
         Way("checks_failed", on="_ignored"),
         Way("consent_lost", on="_ignored"),
@@ -503,6 +581,7 @@ CHART = Chart("MediaConnectivityChart", Connectivity, [
     Node("closed", ways=(
         Way("agreed", on="_ignored"),
         Way("shown", on="_ignored"),
+        Way("waived", on="_ignored"),
         Way("pair_nominated", on="_ignored"),
         Way("checks_failed", on="_ignored"),
         Way("consent_lost", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=924ad3e27dff210c732f9b565acecf9135a71fda1b3044b7d227163e51c9eef2 abi=1
+# sessioncore: chart sha256=2626c4a54d8dbef8527e683ebf6d689b92ff6421e00a364fe9fb7e3b863a9ab1 abi=1
 
 from __future__ import annotations
 

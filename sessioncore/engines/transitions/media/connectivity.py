@@ -2,7 +2,7 @@
 
 Generated from machines/media/connectivity.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5d719acf71c265dc16831f9afbd6039a258a2823d539c2e3469a13e41ad60dfd abi=1
+# sessioncore: chart sha256=a6e0c3fa12ff423503d8126f03e9956875b04ea0198c9dedd89b59e3335b5b54 abi=1
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Overdue,
         PairNominated,
         Shown,
+        Waived,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -38,6 +39,9 @@ class Connectivity(default.Connectivity):
         self.state = UNCHECKED
 
     def agreed(self, event: Agreed) -> None:
+        MACHINE.fire(self, event)
+
+    def waived(self, event: Waived) -> None:
         MACHINE.fire(self, event)
 
     def shown(self, event: Shown) -> None:
@@ -110,7 +114,7 @@ class Connectivity(default.Connectivity):
         except Exception as error:
             cell.action_failed(self, "note", error, mark)
 
-    def _exit_checking(self, event: Agreed | PairNominated | ChecksFailed | Down | Overdue) -> None:
+    def _exit_checking(self, event: Agreed | Waived | PairNominated | ChecksFailed | Down | Overdue) -> None:
         """Exit of checking."""
         cell = self.cell
         if self._patience is not None:
@@ -127,6 +131,15 @@ class Connectivity(default.Connectivity):
             self.actions.begin(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_checking_waived(self, event: Waived) -> None:
+        """Row checking.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
 
     def _do_checking_shown(self, event: Shown) -> None:
         """Row checking.shown."""
@@ -193,6 +206,15 @@ class Connectivity(default.Connectivity):
         cell = self.cell
         self._patience = cell.arm(self, 0, cell.limits.connectivity)
 
+    def _do_connected_waived(self, event: Waived) -> None:
+        """Row connected.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
+
     def _do_connected_shown(self, event: Shown) -> None:
         """Row connected.shown."""
         cell = self.cell
@@ -233,7 +255,7 @@ class Connectivity(default.Connectivity):
         except Exception as error:
             cell.action_failed(self, "note", error, mark)
 
-    def _exit_restarting(self, event: Agreed | PairNominated | ChecksFailed | Down | Overdue) -> None:
+    def _exit_restarting(self, event: Agreed | Waived | PairNominated | ChecksFailed | Down | Overdue) -> None:
         """Exit of restarting."""
         cell = self.cell
         if self._patience is not None:
@@ -250,6 +272,15 @@ class Connectivity(default.Connectivity):
             self.actions.begin(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_restarting_waived(self, event: Waived) -> None:
+        """Row restarting.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
 
     def _do_restarting_shown(self, event: Shown) -> None:
         """Row restarting.shown."""
@@ -320,6 +351,15 @@ class Connectivity(default.Connectivity):
         cell = self.cell
         self._patience = cell.arm(self, 0, cell.limits.connectivity)
 
+    def _do_lost_waived(self, event: Waived) -> None:
+        """Row lost.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
+
     def _do_lost_shown(self, event: Shown) -> None:
         """Row lost.shown."""
         cell = self.cell
@@ -338,7 +378,7 @@ class Connectivity(default.Connectivity):
         except Exception as error:
             cell.action_failed(self, "note", error, mark)
 
-    def _exit_recovering(self, event: Agreed | PairNominated | ChecksFailed | Down | Overdue) -> None:
+    def _exit_recovering(self, event: Agreed | Waived | PairNominated | ChecksFailed | Down | Overdue) -> None:
         """Exit of recovering."""
         cell = self.cell
         if self._patience is not None:
@@ -355,6 +395,15 @@ class Connectivity(default.Connectivity):
             self.actions.begin(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_recovering_waived(self, event: Waived) -> None:
+        """Row recovering.waived."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.leave(event)
+        except Exception as error:
+            cell.action_failed(self, "leave", error, mark)
 
     def _do_recovering_shown(self, event: Shown) -> None:
         """Row recovering.shown."""
@@ -400,6 +449,17 @@ class Connectivity(default.Connectivity):
         else:
             cell.raise_signal(self, GIVEN_UP)
 
+    def _do_waived_agreed(self, event: Agreed) -> None:
+        """Row waived.agreed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note"
+        try:
+            self.actions.note(event)
+            mark, step = len(cell.outbox), "begin"
+            self.actions.begin(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
 
 MACHINE = FlatMachine(Connectivity, [
     Way(
@@ -410,6 +470,7 @@ MACHINE = FlatMachine(Connectivity, [
         before=("_do_unchecked_agreed",),
         after=("_enter_checking",),
     ),
+    Way("waived", "unchecked", before=("_never_1",)),
     Way("shown", "unchecked", before=("_never_1",)),
     Way("pair_nominated", "unchecked", before=("_ignored",)),
     Way("checks_failed", "unchecked", before=("_ignored",)),
@@ -426,6 +487,7 @@ MACHINE = FlatMachine(Connectivity, [
         before=("_exit_checking", "_do_checking_agreed_1"),
         after=("_enter_checking",),
     ),
+    Way("waived", "checking", "waived", row="checking.waived", before=("_exit_checking", "_do_checking_waived")),
     Way("shown", "checking", row="checking.shown", before=("_do_checking_shown",)),
     Way(
         "pair_nominated",
@@ -454,6 +516,7 @@ MACHINE = FlatMachine(Connectivity, [
         before=("_do_connected_agreed_1",),
         after=("_enter_restarting",),
     ),
+    Way("waived", "connected", "waived", row="connected.waived", before=("_do_connected_waived",)),
     Way(
         "shown",
         "connected",
@@ -483,6 +546,9 @@ MACHINE = FlatMachine(Connectivity, [
         before=("_exit_restarting", "_do_restarting_agreed_1"),
         after=("_enter_restarting",),
     ),
+    Way(
+        "waived", "restarting", "waived", row="restarting.waived", before=("_exit_restarting", "_do_restarting_waived")
+    ),
     Way("shown", "restarting", row="restarting.shown", before=("_do_restarting_shown",)),
     Way(
         "pair_nominated",
@@ -508,6 +574,7 @@ MACHINE = FlatMachine(Connectivity, [
     Way(
         "agreed", "lost", "recovering", row="lost.agreed#1", before=("_do_lost_agreed_1",), after=("_enter_recovering",)
     ),
+    Way("waived", "lost", "waived", row="lost.waived", before=("_do_lost_waived",)),
     Way("shown", "lost", "checking", row="lost.shown", before=("_do_lost_shown",), after=("_enter_checking",)),
     Way("pair_nominated", "lost", before=("_ignored",)),
     Way("checks_failed", "lost", before=("_ignored",)),
@@ -530,6 +597,9 @@ MACHINE = FlatMachine(Connectivity, [
         before=("_exit_recovering", "_do_recovering_agreed_1"),
         after=("_enter_recovering",),
     ),
+    Way(
+        "waived", "recovering", "waived", row="recovering.waived", before=("_exit_recovering", "_do_recovering_waived")
+    ),
     Way("shown", "recovering", row="recovering.shown", before=("_do_recovering_shown",)),
     Way(
         "pair_nominated",
@@ -551,7 +621,24 @@ MACHINE = FlatMachine(Connectivity, [
     Way(
         "overdue", "recovering", "lost", row="recovering.overdue", before=("_exit_recovering", "_do_recovering_overdue")
     ),
+    Way(
+        "agreed",
+        "waived",
+        "recovering",
+        row="waived.agreed",
+        before=("_do_waived_agreed",),
+        after=("_enter_recovering",),
+    ),
+    Way("waived", "waived", before=("_ignored",)),
+    Way("shown", "waived", before=("_ignored",)),
+    Way("pair_nominated", "waived", before=("_ignored",)),
+    Way("checks_failed", "waived", before=("_ignored",)),
+    Way("consent_lost", "waived", before=("_ignored",)),
+    Way("down", "waived", "closed", row="waived.down"),
+    Way("action_failed", "waived", before=("_ignored",)),
+    Way("overdue", "waived", before=("_dropped",)),
     Way("agreed", "broken", before=("_ignored",)),
+    Way("waived", "broken", before=("_ignored",)),
     Way("shown", "broken", before=("_ignored",)),
     Way("pair_nominated", "broken", before=("_ignored",)),
     Way("checks_failed", "broken", before=("_ignored",)),
@@ -560,6 +647,7 @@ MACHINE = FlatMachine(Connectivity, [
     Way("action_failed", "broken", before=("_ignored",)),
     Way("overdue", "broken", before=("_dropped",)),
     Way("agreed", "closed", before=("_ignored",)),
+    Way("waived", "closed", before=("_ignored",)),
     Way("shown", "closed", before=("_ignored",)),
     Way("pair_nominated", "closed", before=("_ignored",)),
     Way("checks_failed", "closed", before=("_ignored",)),
