@@ -1,4 +1,5 @@
-"""The table `[media]` of the TOML file: whether and how sound is protected (docs/media-security.md)."""
+"""The table `[media]` of the TOML file: whether and how sound is protected (docs/media-security.md), and what becomes
+of calls without media (docs/media-sessions.md)."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ _WORDS: Final = {
     "security": ("none", "optional", "required"),
     "keying": ("none", "sdes", "dtls"),
     "ice": ("none", "lite", "full"),
+    "on_media_loss": ("end", "hold", "reinvite", "ignore"),
 }
+_LONGEST_QUARANTINE: Final = 3600
 _FLAGS: Final = ("sdes_over_clear_transport",)
 
 
@@ -38,7 +41,7 @@ def read_protected(document: Mapping[str, Any]) -> Protected:
     table = document.get("media", {})
     if not isinstance(table, Mapping):
         raise ConfigError('[media] must be a table: [media] security = "required"')
-    known = (*_WORDS, "suites", *_FLAGS, "servers")
+    known = (*_WORDS, "suites", *_FLAGS, "quarantine", "servers")
     if unknown := sorted(set(table) - set(known)):
         raise ConfigError(f"[media] has the unknown key {unknown[0]!r}; {', '.join(known)} are known")
     found: dict[str, Any] = {}
@@ -46,12 +49,17 @@ def read_protected(document: Mapping[str, Any]) -> Protected:
         if name in table:
             if table[name] not in words:
                 raise ConfigError(f"[media] {name} must be one of {', '.join(words)}")
-            found["ice" if name == "ice" else f"media_{name}"] = table[name]
+            found[f"media_{name}" if name in ("security", "keying") else name] = table[name]
     for name in _FLAGS:
         if name in table:
             if not isinstance(table[name], bool):
                 raise ConfigError(f"[media] {name} must be true or false")
             found[name] = table[name]
+    if "quarantine" in table:
+        seconds = table["quarantine"]
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST_QUARANTINE:
+            raise ConfigError(f"[media] quarantine must be from 0 to {_LONGEST_QUARANTINE} seconds")
+        found["media_quarantine"] = float(seconds)
     if "suites" in table:
         suites = table["suites"]
         if not isinstance(suites, list) or not suites or not all(one in KEY_SIZES for one in suites):

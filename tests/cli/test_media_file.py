@@ -29,6 +29,13 @@ def test_what_it_says_counts() -> None:
     assert not settings.sdes_over_clear_transport
 
 
+def test_what_becomes_of_ports_and_of_calls_without_media() -> None:
+    settings = parse_configuration('[media]\non_media_loss = "reinvite"\nquarantine = 2\n', "x.toml").settings
+    assert (settings.on_media_loss, settings.media_quarantine) == ("reinvite", 2.0)
+    unsaid = parse_configuration("[media]\n", "x.toml").settings
+    assert (unsaid.on_media_loss, unsaid.media_quarantine) == ("ignore", 0.0)
+
+
 def test_servers_for_ice_are_read() -> None:
     found = parse_configuration(SERVERS, "x.toml").protected.servers
     assert found == IceServers("stun.example:3478", "turn.example", "us", "p", 2)
@@ -62,6 +69,10 @@ def test_b5_9_keys_in_the_clear_bring_a_warning(tmp_path: Path, caplog: pytest.L
         ("[media]\nkeying = 1", "keying must be one of"),
         ('[media]\nice = "yes"', "ice must be one of"),
         ("[media]\nsdes_over_clear_transport = 1", "true or false"),
+        ('[media]\non_media_loss = "cry"', "on_media_loss must be one of end, hold"),
+        ("[media]\nquarantine = -1", "quarantine must be from 0 to 3600"),
+        ("[media]\nquarantine = true", "quarantine must be from 0 to 3600"),
+        ("[media]\nquarantine = nan", "quarantine must be from 0 to 3600"),
         ("[media]\nsuites = []", "suites must be a list"),
         ('[media]\nsuites = ["NULL"]', "suites must be a list"),
         ("[media]\nwhat = 1", "unknown key 'what'"),
