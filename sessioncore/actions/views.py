@@ -132,7 +132,7 @@ class OfferAnswerView(Protocol):
 
 
 class ModifyOutView(Protocol):
-    """Of negotiation/modify_out: the wishes of direction and codecs, and whether the next offer repeats the last."""
+    """Of negotiation/modify_out: the wishes, and whether the next offer repeats the last, or restarts ICE."""
 
     @property
     def direction(self) -> str: ...
@@ -143,6 +143,10 @@ class ModifyOutView(Protocol):
 
     @property
     def repeats(self) -> bool: ...
+
+    @property
+    def restarts(self) -> bool:
+        """Whether ICE shall begin anew."""
 
 
 class SessionTimerView(Protocol):

@@ -231,15 +231,17 @@ class Session(Telling):
         """Take the peer off hold; done when it has agreed. The peer's own hold stays."""
         await self._do("resume")
 
-    async def modify(self, method: Literal["invite", "update"] | None = None) -> None:
+    async def modify(self, method: Literal["invite", "update"] | None = None, *, restart_ice: bool = False) -> None:
         """Offer our side of the session anew, even if nothing of it changes; done when the peer has agreed.
 
         `method` is what carries the offer: a re-INVITE, or an UPDATE where the peer allows it (RFC 3311); None: as
         `modify_method` of the settings says. Before the answer only UPDATE can, once a first offer was answered.
+        With `restart_ice` another way to the peer is looked for, where media is keyed by DTLS and the settings have ICE
+        (RFC 8445 9): one that was found serves as long.
         """
         if method not in (None, "invite", "update"):
             raise ValueError(f"a session is modified by invite or by update, not by {method!r}")
-        await self._do("modify", codecs=[], direction="", method=method)
+        await self._do("modify", codecs=[], direction="", method=method, restart=restart_ice)
 
     async def send_dtmf(
         self, digits: str, method: DigitMethod | None = None, *, seconds: float = 0.1, pause: float = 0.1

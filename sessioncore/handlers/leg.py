@@ -3665,7 +3665,12 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 
 def modify(
-    cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
+    cell: CellRuntime,
+    command: int,
+    codecs: list[str],
+    direction: str,
+    method: str | None = None,
+    restart: bool | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
     # machines/leg.wiring.yaml:313
@@ -3676,7 +3681,7 @@ def modify(
     modify_out = dialog_scope.modify_out
     if modify_out is None:
         return None
-    return modify_out, negotiation_modify_out.Modify(command, codecs, direction, method)
+    return modify_out, negotiation_modify_out.Modify(command, codecs, direction, method, restart)
 
 
 def solicit(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:

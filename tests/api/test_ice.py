@@ -40,6 +40,9 @@ async def test_b5_24_two_full_agents_hear_each_other(tmp_path: Path, monkeypatch
         await session.hold()
         await session.resume()
         await until_heard(session, lambda now: abs(now.tone_hz - 440) < 10)
+        (before,) = await session.statistics()
+        await session.modify(restart_ice=True)
+        await until_heard(session, lambda now: now.received_packets > before.received_packets + 50)
         await session.hang_up()
         await until(lambda: not there.sessions(), "the end")
         for manager in (here, there):

@@ -9,6 +9,7 @@ import pytest
 
 from sessioncore import events as public
 from sessioncore.base.connectivity import BeginChecks, ChecksFailed, ConsentLost, EndChecks, PairNominated, UsePair
+from sessioncore.base.media import MediaSilent
 from sessioncore.base.protection import MediaKeysLost, MediaSecured
 from sessioncore.effects import Media
 from sessioncore.handlers.media.connectivity import Connectivity
@@ -55,17 +56,17 @@ def full(make_full: Callable[..., Peer]) -> Peer:
     return make_full()
 
 
-def up(peer: Peer) -> Call:
+def up(peer: Peer, **more: Any) -> Call:
     call = peer.dialed()
     assert call.invite is not None
-    call.respond(200, sdp=described("active"))
+    call.respond(200, sdp=described("active"), **more)
     peer.take()
     call.engine_tag = call.invite.from_tag
     return call
 
 
-def connected(peer: Peer) -> Call:
-    call = up(peer)
+def connected(peer: Peer, **more: Any) -> Call:
+    call = up(peer, **more)
     tell(peer, PairNominated(f"{call.session}/0", *WAY))
     tell(peer, MediaSecured(f"{call.session}/0", "AEAD_AES_256_GCM"))
     return call
@@ -183,6 +184,59 @@ class TestRestarts:
         assert first.checks.our_fragment != second.checks.our_fragment
         tell(full, PairNominated(f"{call.session}/0", *WAY))
         assert (way(full, call), used(full)) == ("connected", [WAY])
+
+    @pytest.mark.parametrize("method", ["invite", "update"])
+    def test_b5_25_an_offer_of_ours_restarts_where_it_is_told_to_and_the_next_does_not(
+        self, full: Peer, method: str
+    ) -> None:
+        call = connected(full, headers=["Allow: INVITE, ACK, BYE, UPDATE"])
+        before = begun(full)[0].checks
+        full.command("modify", call.session, codecs=[], direction="", method=method, restart=True)
+        offer = full.one(method.upper())
+        for said in (before.our_fragment, before.our_password):
+            assert said not in "".join(offer.sdp)
+        call.respond(200, to=offer, sdp=described("active", "efgh", version=2))
+        assert (way(full, call), len(begun(full))) == ("restarting", 2)
+        assert used(full) == [WAY]
+        tell(full, PairNominated(f"{call.session}/0", "198.51.100.8", 6000))
+        after = begun(full)[1].checks
+        full.take()
+        full.command("modify", call.session, codecs=[], direction="", method=method)
+        assert f"a=ice-ufrag:{after.our_fragment}" in full.one(method.upper()).sdp
+
+    def test_b5_25_what_was_refused_leaves_the_way_as_it_was(self, full: Peer) -> None:
+        call = connected(full)
+        before = begun(full)[0].checks
+        full.command("modify", call.session, codecs=[], direction="", restart=True)
+        call.respond(488, to=full.one("INVITE"))
+        assert (way(full, call), len(begun(full))) == ("connected", 1)
+        (answer,) = [seen for seen in call.reinvite(described("actpass", version=2)) if seen.status == 200]
+        call.ack()
+        assert f"a=ice-ufrag:{before.our_fragment}" in answer.sdp
+        full.take()
+        full.command("hold", call.session)
+        invite = full.one("INVITE")
+        assert f"a=ice-ufrag:{before.our_fragment}" in invite.sdp
+        assert f"a=ice-pwd:{before.our_password}" in invite.sdp
+
+    def test_b5_25_media_that_is_missed_has_another_way_looked_for(self, make_full: Any) -> None:
+        full = make_full(on_media_loss="reinvite")
+        call = connected(full)
+        before = begun(full)[0].checks
+        tell(full, MediaSilent(f"{call.session}/0", 30.0))
+        assert way(full, call) == "connected"  # the peer still consents
+        assert f"a=ice-ufrag:{before.our_fragment}" not in full.one("INVITE").sdp
+
+    def test_b5_25_a_lite_agent_restarts_too(self, make_peer: Callable[..., Peer]) -> None:
+        lite = make_peer(media_keying="dtls", media_fingerprint=PRINT, ice="lite")
+        call = up(lite)
+        tell(lite, MediaSecured(f"{call.session}/0", "AEAD_AES_256_GCM"))
+        assert call.invite is not None
+        (first,) = [line for line in call.invite.sdp if line.startswith("a=ice-ufrag")]
+        lite.command("modify", call.session, codecs=[], direction="", restart=True)
+        offer = lite.one("INVITE").sdp
+        assert first not in offer
+        assert "a=ice-lite" in offer
 
     def test_b5_26_without_consent_nothing_is_sent_and_the_next_offer_restarts(self, make_full: Any) -> None:
         full = make_full(on_media_loss="reinvite")

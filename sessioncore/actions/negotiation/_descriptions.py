@@ -41,16 +41,18 @@ def preferences(
     known = security(settings, hidden=hidden, required=guarded)
     if known is not None and known.ice.role == "full" and is_open(port):
         known = attrs.evolve(known, ice=IceTerms("full", cell.env.ports.candidates(port), restarts, nominated))
+    elif known is not None and restarts:
+        known = attrs.evolve(known, ice=attrs.evolve(known.ice, restarts=True))
     own = settings.packet_time, settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports, known
     return _preferences(tuple(codecs) or settings.codecs, settings.sdp_address, port, direction, *own)
 
 
 def restarts(scope: DialogScope) -> bool:
-    """Whether an offer of ours asks for another way to the peer: where that is lost (RFC 8445 9), and where the peer
-    did no ICE in between (RFC 8839 4.4.3.1).
+    """Whether an offer of ours asks for another way to the peer: where that is wished for or lost (RFC 8445 9), and
+    where the peer did no ICE in between (RFC 8839 4.4.3.1).
     """
     ways = scope.connectivity
-    return bool(ways) and any(machine.state_name in ("lost", "waived") for machine in ways.values())
+    return scope.modify_out_slice.restarts or any(machine.state_name in ("lost", "waived") for machine in ways.values())
 
 
 def nominated(scope: DialogScope) -> Nominated | None:

@@ -32,7 +32,8 @@ class Slice:
     So do `codecs`, the names of those that the application asked for in mid-call; none: those that the call began with.
     `before` are both as they were before a wish that is not agreed yet. `refreshing`: an offer is wished for although
     no direction changes; `method` is what shall carry it, "" as configured. `repeats`: it only keeps the session, so it
-    says again what was said last (RFC 4028 7.4). `answered` are the challenges of the request that were answered,
+    says again what was said last (RFC 4028 7.4). `restarts`: ICE shall begin anew (RFC 8839 4.4.1.1.1).
+    `answered` are the challenges of the request that were answered,
     `proofs` the credentials it was sent with; None while nobody asked. `least` is the largest Min-SE that a 422 has
     taught; `update` says what an UPDATE carries.
     """
@@ -48,6 +49,7 @@ class Slice:
     answered: Answered = None
     proofs: list[tuple[str, str]] | None = None
     repeats: bool = False
+    restarts: bool = False
     method: str = ""
     least: float = 0
     update: Literal["offer", "early offer", "nothing"] = "nothing"
@@ -135,6 +137,7 @@ class Actions(DialogPartActions):
             data.codecs = tuple(event.codecs) or data.codecs
             data.direction = event.direction or data.direction
             data.method = "update" if self.pressing(event) else event.method or ""
+            data.restarts = data.restarts or bool(event.restart)
         if isinstance(event, chart.Modify | chart.ToldToModify):
             data.refreshing = True
         else:
@@ -149,7 +152,8 @@ class Actions(DialogPartActions):
     def note_refresh(self, event: chart.Refresh | chart.MediaLost | chart.UpdateDone) -> None:
         data = self.slice
         data.refreshing = True
-        data.method, data.repeats = "invite", not isinstance(event, chart.MediaLost)
+        lost = isinstance(event, chart.MediaLost)
+        data.method, data.repeats, data.restarts = "invite", not lost, data.restarts or lost
 
     def note_rekey(self, event: chart.Rekey) -> None:
         data = self.slice
@@ -164,7 +168,7 @@ class Actions(DialogPartActions):
     def _rest(self) -> None:
         data = self.slice
         data.before = None
-        data.refreshing = data.repeats = False
+        data.refreshing = data.repeats = data.restarts = False
         data.method, data.update = "", "nothing"
 
     def wish_hold(self, event: chart.MediaLost) -> None:

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=a60981a8129381789d1b326b454bb72b72b5cad5f06f8174705dc261e015bcd8 abi=1
+# sessioncore: chart sha256=02f97a2bf852ed35ddc3ce2ccdc01cb64b95b665e452a6a00fbaf9a8e7ae0f72 abi=1
 
 from __future__ import annotations
 
@@ -55,18 +55,21 @@ class Resume(Event):
 
 class Modify(Event):
     """A new offer, by `invite` or `update`, or by `prack` on the other side of a coupling: other codecs, another
-    direction; empty: as it is; from the application.
+    direction; empty: as it is; with `restart` ICE begins anew; from the application.
     """
 
-    __slots__ = ("codecs", "command", "direction", "method")
+    __slots__ = ("codecs", "command", "direction", "method", "restart")
     NAME = "modify"
-    FIELDS = ("command", "codecs", "direction", "method")
+    FIELDS = ("command", "codecs", "direction", "method", "restart")
 
-    def __init__(self, command: int, codecs: list[str], direction: str, method: str | None = None) -> None:
+    def __init__(
+        self, command: int, codecs: list[str], direction: str, method: str | None = None, restart: bool | None = None
+    ) -> None:
         self.command = command
         self.codecs = codecs
         self.direction = direction
         self.method = method
+        self.restart = restart
 
 
 class Solicit(Event):
@@ -613,7 +616,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "a60981a8129381789d1b326b454bb72b72b5cad5f06f8174705dc261e015bcd8"
+    DIGEST = "02f97a2bf852ed35ddc3ce2ccdc01cb64b95b665e452a6a00fbaf9a8e7ae0f72"
     STATES = (
         "idle",
         "turn.waiting",
@@ -848,7 +851,7 @@ class ModifyOut(Machine):
 
     def modify(self, event: Modify) -> None:
         """A new offer, by `invite` or `update`, or by `prack` on the other side of a coupling: other codecs, another
-        direction; empty: as it is; from the application.
+        direction; empty: as it is; with `restart` ICE begins anew; from the application.
         """
         cell = self.cell
         trace = cell.trace

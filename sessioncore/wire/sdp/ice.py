@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from sessioncore.base.connectivity import Checks, Nominated
+from sessioncore.base.protection import Protection
 from sessioncore.wire.sdp.model import Attribute, MediaDescription, SessionDescription
 
 IceRole: TypeAlias = Literal["none", "lite", "full"]
@@ -82,13 +83,15 @@ def session_lines(role: IceRole) -> tuple[Attribute, ...]:
 def own_lines(
     terms: IceTerms,
     before: MediaDescription | None,
+    agreed: Protection | None,
     address: str,
     port: int,
     draw: Draw,
     *,
     offers: bool = False,
 ) -> tuple[Attribute, ...]:
-    """Fragment, password and candidates; the first two as in `before`, where there was no restart.
+    """Fragment, password and candidates; the first two as `agreed`, or as in `before`, which says them where nothing is
+    agreed and which is None after a restart. An offer of ours that was refused restarts nothing (RFC 3264 8).
 
     At least 24 random bits in the fragment and 128 in the password (RFC 8445 5.3). Once a pair is nominated its
     candidate is the only one, and who controls tells in what it `offers` which one of the peer's goes with it (RFC 8839
@@ -97,6 +100,8 @@ def own_lines(
     fragment = password = None
     if before is not None:
         fragment, password = before.attribute("ice-ufrag"), before.attribute("ice-pwd")
+        if agreed is not None and agreed.has_ice:
+            fragment, password = agreed.our_fragment, agreed.our_password
     nominated = terms.nominated if fragment and password else None
     found: tuple[str, ...] = (f"1 1 udp 2130706431 {address} {port} typ host", *terms.candidates)
     told: tuple[Attribute, ...] = ()

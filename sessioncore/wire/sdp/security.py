@@ -122,7 +122,7 @@ def offered_lines(
         ice = security.ice.role != "none" and (agreed is None or agreed.has_ice or security.ice.restarts)
         if ice:
             anew = None if security.ice.restarts else same
-            lines += own_lines(security.ice, anew, address, port, draw, offers=True)
+            lines += own_lines(security.ice, anew, agreed, address, port, draw, offers=True)
         return protocol or _HANDSHAKE[ice], tuple(lines)
     kept = () if before is None else tuple([line for line in before.attributes if line.name == "crypto"])
     if not security.sdes:
@@ -177,7 +177,7 @@ def granted_lines(
         if mismatched(offer, index):
             return (*lines, Attribute("ice-mismatch"))
         again = agreed is not None and agreed.their_fragment == fragment
-        lines += own_lines(security.ice, before if again else None, address, port, draw)
+        lines += own_lines(security.ice, before if again else None, agreed, address, port, draw)
     return tuple(lines)
 
 

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a60981a8129381789d1b326b454bb72b72b5cad5f06f8174705dc261e015bcd8 abi=1
+# sessioncore: chart sha256=02f97a2bf852ed35ddc3ce2ccdc01cb64b95b665e452a6a00fbaf9a8e7ae0f72 abi=1
 
 from __future__ import annotations
 
