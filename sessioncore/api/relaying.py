@@ -51,8 +51,8 @@ class RelayOptions:
     rewrite    it rewrites the headers of plain RTP: each side sees one SSRC, whatever the other does
     srtp       `pass`: keys and protected packets go from end to end. Otherwise the SRTP of each side ends at the relay,
                and a side is offered plain RTP (`plain`), RTP with keys for whoever takes them (`optional`, RFC 8643),
-               SRTP (SDES) alone (`required`), DTLS-SRTP as browsers have it (`dtls`, the embedded one), or that for who
-               is registered over WebSocket and RTP for others (`auto`, too); who offers is answered as it has offered
+               SRTP (SDES) alone (`required`), DTLS-SRTP as browsers have it (`dtls`), or that for who is
+               registered over WebSocket and RTP for others (`auto`); who offers is answered as it has offered
     rtpengine  ADDRESS:PORT of rtpengine's ng protocol over UDP
     """
 
@@ -69,8 +69,6 @@ class RelayOptions:
             raise ConfigError(f"a media relay is embedded or rtpengine, not {self.engine!r}")
         if self.srtp not in _SRTP:
             raise ConfigError(f"SRTP at a media relay is one of {', '.join(_SRTP)}, not {self.srtp!r}")
-        if self.srtp in ("dtls", "auto") and self.engine == "rtpengine":
-            raise ConfigError(f"only the embedded relay is told to make handshakes (srtp = {self.srtp})")
         self.control  # noqa: B018  read once, so that a wrong one is told now
 
     @property
@@ -130,8 +128,8 @@ class Relaying:
         options = options or RelayOptions()
         offers = _offers(options, self.settings)
         if options.engine == "rtpengine":
-            keys = None if offers == "auto" else offers
-            self.relay = RtpEngine(options.control, self._relay_event, offers=keys)
+            sdes = not _are_seen(self.settings)
+            self.relay = RtpEngine(options.control, self._relay_event, offers=offers, sdes=sdes)
         else:
             low, high, count = (*options.ports, None) if isinstance(options.ports, tuple) else (0, 0, options.ports)
             pool = MediaPortPool(options.address or self._listen.host, low, high, count=count)
@@ -158,8 +156,8 @@ class Relaying:
 
         Which way, `RtpRelay.kind` tells: with the embedded engine, one codec and no keys packets go from socket to
         socket. Else each peer is offered the other's description by way of the relay, whichever engine it is, and SRTP
-        ends there where only one side has it. Where a peer does not take that, or has DTLS-SRTP with rtpengine, the
-        media plane transcodes. It ends with the first of the sessions, which leaves the other with us, or with
+        ends there where only one side has it. Where a peer does not take that, the media plane
+        transcodes. It ends with the first of the sessions, which leaves the other with us, or with
         `teardown_rtp_relay`; `RelaySilent` and `RelayFailed` tell what happens. Raises MediaError, also without a
         relay (`RelayOptions`), and CallRejected where the relay or a peer is not to be had now.
         """
@@ -175,16 +173,11 @@ class Relaying:
                 return Lent(self.media, self.relay, pair, self._relay_silent, self._relay_failed)
             except UnfitError:
                 pass  # another way is open
-        secured = [session.media_security for session in pair]
-        handshakes = any(one is not None and one.keying == "dtls" for one in secured)
-        if not handshakes or isinstance(self.relay, EmbeddedRelay):
-            try:
-                return await self._join(pair)
-            except CallRejected as error:
-                if self.media is None or error.status in _NOT_NOW:
-                    raise
-        if self.media is None:
-            raise MediaError("what DTLS-SRTP protects ends in the media plane, which is switched off")
+        try:
+            return await self._join(pair)
+        except CallRejected as error:
+            if self.media is None or error.status in _NOT_NOW:
+                raise
         return Transcoded(self.media, pair)
 
     async def _join(self, pair: tuple[Session, Session]) -> RtpRelay:

@@ -12,7 +12,7 @@ import contextlib
 import secrets
 import socket
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -31,8 +31,9 @@ from sessioncore.base.relay import (
     Srtp,
 )
 from sessioncore.io.bencode import decode, encode
-from sessioncore.wire.sdp import SdpError, parse_sdp
-from sessioncore.wire.sdp.relayed import is_relayable, with_ports
+from sessioncore.wire.sdp import SdpError, SessionDescription, parse_sdp
+from sessioncore.wire.sdp.crypto import cryptos
+from sessioncore.wire.sdp.relayed import is_relayable, is_rtp, with_ports, without_browsers
 
 _COPIES: Final = (0.1, 0.3, 0.7, 1.2)
 """Seconds after one copy at which the next follows; after the last it is given up."""
@@ -50,12 +51,20 @@ _KEYS: Final = ["pad", "no-NULL_HMAC_SHA1_80", "no-NULL_HMAC_SHA1_32"]
 """Of SDES: base64 to its end (RFC 3548 2.2), which some peers insist on, and no suite that hides nothing."""
 
 _OFFERS: Final[dict[Srtp, dict[str, Any]]] = {
-    "plain": {"transport-protocol": "RTP/AVP", "DTLS": "off"},
-    "optional": {"transport-protocol": "RTP/AVP", "DTLS": "off", "OSRTP": ["offer"], "SDES": _KEYS},
-    "required": {"transport-protocol": "RTP/SAVP", "DTLS": "off", "SDES": _KEYS},
-    "dtls": {"transport-protocol": "UDP/TLS/RTP/SAVPF", "ICE": "force", "rtcp-mux": ["offer"]},
+    "plain": {"transport-protocol": "RTP/AVP", "DTLS": "off", "rtcp-mux": ["demux"]},
+    "optional": {
+        "transport-protocol": "RTP/AVP",
+        "DTLS": "off",
+        "OSRTP": ["offer"],
+        "SDES": _KEYS,
+        "rtcp-mux": ["demux"],
+    },
+    "required": {"transport-protocol": "RTP/SAVP", "DTLS": "off", "SDES": _KEYS, "rtcp-mux": ["demux"]},
+    "dtls": {"transport-protocol": "UDP/TLS/RTP/SAVPF", "ICE": "force", "rtcp-mux": ["offer"], "SDES": ["off"]},
 }
 """What it offers to the other side in place of what it was told, see `media.relay.keys`."""
+
+_PROTECTED: Final = ("required", "dtls")
 
 _MESSAGE: Final = 65_535
 
@@ -80,12 +89,23 @@ class _Relay:
     timer: asyncio.TimerHandle | None = None
     heard: dict[tuple[str, int], tuple[int, float]] = attrs.field(factory=dict)
     silent: set[tuple[str, int]] = attrs.field(factory=set)
+    offers: Srtp | None = None
+    """What a side is offered that has said nothing yet; None: what the other side says."""
+    told: Srtp | None = None
+    """How the last offer was made."""
+    offered: tuple[str, Srtp] | None = None
+    """Who has made it, and in what way."""
+    speaks: dict[str, Srtp] = attrs.field(factory=dict)
+    """In what way each side has its media, as agreed."""
+    checks: set[str] = attrs.field(factory=set)
+    """Who speaks of ICE."""
 
 
 class RtpEngine:
     """A relay through the rtpengine that listens at `control` (host and port).
 
-    With `offers` it ends the SRTP of either side, see `media.relay.keys`; with None it does what it is configured for.
+    With `offers` it ends the SRTP of either side, see `media.relay.keys` (`auto`: DTLS-SRTP for browsers, RTP for
+    others), and keys stand in descriptions only with `sdes`; with None it does what it is configured for.
     """
 
     def __init__(
@@ -95,11 +115,12 @@ class RtpEngine:
         *,
         look_seconds: float = _LOOK_SECONDS,
         silence_seconds: float = _SILENCE,
-        offers: Srtp | None = None,
+        offers: Srtp | Literal["auto"] | None = None,
+        sdes: bool = True,
     ) -> None:
         self._control = control
         self._on_event = on_event
-        self._offers = offers
+        self._offers, self._sdes = offers, sdes
         self._look_seconds, self._silence_seconds = look_seconds, silence_seconds
         self._socket: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -166,23 +187,57 @@ class RtpEngine:
         description = parse_sdp(command.body)
         # What it cannot relay it leaves as it is, which would lead around it.
         ports = [media.port if is_relayable(media) else 0 for media in description.media]
-        body = with_ports(description, ports).encode()
-        if name not in self._relays:
+        relay = self._relays.get(name)
+        if relay is None:
             if len(self._relays) >= _MOST:
                 raise MediaError("too many calls are relayed")
-            self._relays[name] = _Relay()
+            configured = self._offers
+            if configured == "auto":
+                configured = "dtls" if command.browser else "plain"
+            relay = _Relay(offers=command.srtp or configured)
+        more = self._ordered(relay, command, description) if relay.offers is not None else {"ICE": "remove"}
+        if name not in self._relays:
+            self._relays[name] = relay
             self._look_later(name)
-        relay = self._relays[name]
+        kept = without_browsers(description) if relay.offers is not None else description
+        body = with_ports(kept, ports).encode()
         relay.heard.clear()
         relay.silent.clear()
         # In an answer, too, the first tag is that of who offered.
         tags = (command.sender, command.receiver) if command.kind == "offer" else (command.receiver, command.sender)
-        more: dict[str, Any] = {"sdp": body, "flags": ["trust-address"], "replace": ["origin"], "ICE": "remove"}
+        more |= {"sdp": body, "flags": ["trust-address"], "replace": ["origin"]}
         more |= {key: tag for key, tag in zip(("from-tag", "to-tag"), tags, strict=True) if tag}
-        if command.kind == "offer":
-            offers = command.srtp or self._offers
-            more |= _OFFERS[offers] if offers is not None else {}
         self._ask(command.kind, name, lambda answer: self._passed(command, answer), more)
+
+    def _ordered(self, relay: _Relay, command: PassDescription, description: SessionDescription) -> dict[str, Any]:
+        """How the other side's media is to be protected. MediaError where it would not be, though it was to be.
+
+        Each side keeps what it has; who offers is answered as it has offered. Only who speaks of ICE has checks.
+        """
+        sender, spoken = command.sender, _spoken(description)
+        # Those of sessions that are joined were agreed on where keys may stand.
+        sdes = self._sdes or bool(command.srtp)
+        if spoken == "required" and not sdes:
+            raise MediaError("keys would go over a transport that others can read")
+        sections = [description.attributes, *[media.attributes for media in description.media]]
+        if any(one.name == "ice-ufrag" for section in sections for one in section):
+            relay.checks.add(sender)
+        if command.kind == "offer":
+            if relay.speaks.get(sender) in _PROTECTED and spoken in ("plain", "optional"):
+                raise MediaError("the media would not be protected any more")
+            relay.told = relay.speaks.get(command.receiver, relay.offers)
+            relay.offered = (sender, spoken) if spoken is not None else None
+            more = {"ICE": "remove", **(_OFFERS[relay.told] if relay.told is not None else {})}
+        else:
+            if relay.told in _PROTECTED and spoken in ("plain", "optional"):
+                raise MediaError("the answer does not say how the media is protected")
+            if spoken is not None:
+                relay.speaks[sender] = spoken
+            if relay.offered is not None:
+                relay.speaks[relay.offered[0]] = relay.offered[1]
+            to = relay.offered[0] if relay.offered is not None else command.receiver
+            more = {"ICE": "force" if to in relay.checks else "remove", "DTLS": "passive"}
+        return more if sdes else {**more, "SDES": ["off"]}
 
     def _passed(self, command: PassDescription, answer: Answer) -> None:
         if command.relay not in self._relays:
@@ -274,6 +329,19 @@ class RtpEngine:
             if question.timer is not None:
                 question.timer.cancel()
             question.then(_read(message))
+
+
+def _spoken(description: SessionDescription) -> Srtp | None:
+    """In what way the first line of RTP is protected; None where there is none."""
+    for media in description.media:
+        if media.port and is_rtp(media):
+            protocol = media.protocol.upper()
+            if protocol.startswith("UDP/TLS/"):
+                return "dtls"
+            if "SAVP" in protocol:
+                return "required"
+            return "optional" if cryptos(media) else "plain"
+    return None
 
 
 def _read(message: bytes) -> Answer:

@@ -43,10 +43,7 @@ def test_m19_the_relay_is_chosen(text: str, options: RelayOptions | None) -> Non
             '[relay]\nsrtp = "yes"\n',
             "[relay] SRTP at a media relay is one of pass, plain, optional, required, dtls, auto, not 'yes'",
         ),
-        (
-            '[relay]\nengine = "rtpengine"\nsrtp = "auto"\n',
-            "[relay] only the embedded relay is told to make handshakes",
-        ),
+        ("[relay]\nsecond_address = 6\n", "[relay] second_address must be text"),
         ('[relay]\nengine = "asterisk"\n', "x.toml:1: [relay] a media relay is embedded or rtpengine, not 'asterisk'"),
         ("[relay]\nengine = 3\n", "[relay] engine must be text"),
         ('[relay]\nrewrite = "yes"\n', "[relay] rewrite must be true or false"),

@@ -1,9 +1,9 @@
-"""Chromium calls a telephone that has neither DTLS nor ICE nor opus: both end at the embedded relay."""
+"""Chromium calls a telephone that has neither DTLS nor ICE nor opus: both end at the relay."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from sessioncore.api import AnsweringRule, AnsweringTable, RelayOptions, SessionManager, SipAccount
 from sessioncore.base.settings import Settings
 from tests.interop.browser_peer import Browser
+from tests.interop.rtpengine import Rtpengine
 from tests.interop.sipp import until
 from tests.interop.sound import until_heard
 from tests.support.certificates import Authority
@@ -20,8 +21,20 @@ pytestmark = pytest.mark.peers
 ITS_HZ, PHONE_HZ = 600, 440
 
 
+@pytest.fixture(params=["embedded", "rtpengine"])
+def relay(request: pytest.FixtureRequest, require_peer: Callable[[str], str], tmp_path: Path) -> Iterator[RelayOptions]:
+    """Either engine, told to make of DTLS-SRTP what a telephone has."""
+    if request.param == "embedded":
+        yield RelayOptions(ports=2, srtp="auto")
+        return
+    require_peer("rtpengine")
+    peer = Rtpengine(tmp_path, "127.0.0.1")
+    yield RelayOptions("rtpengine", rtpengine=peer.control, srtp="auto")
+    peer.close()
+
+
 async def test_m19_a_browser_and_a_plain_telephone_hear_each_other(
-    require_peer: Callable[[str], str], tmp_path: Path, authority: Authority
+    tmp_path: Path, authority: Authority, relay: RelayOptions
 ) -> None:
     """RFC 5763, RFC 8445: checks and handshake end at the relay, whose address is the one candidate.
 
@@ -36,7 +49,7 @@ async def test_m19_a_browser_and_a_plain_telephone_hear_each_other(
             listen=["udp:127.0.0.1:0", "wss:127.0.0.1:0"],
             tls=tls,
             settings=settings,
-            relay=RelayOptions(ports=2, srtp="auto"),
+            relay=relay,
         ) as manager,
         SessionManager(listen="udp:127.0.0.1:0", answering=tone, settings=telephone, media_ports=1) as phone,
     ):

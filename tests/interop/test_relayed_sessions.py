@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,10 @@ async def engine(require_peer: Callable[[str], str], tmp_path: Path) -> AsyncIte
     peer.close()
 
 
-@pytest.mark.parametrize("keyed", [False, True])
-async def test_m19_two_sessions_are_joined_by_rtpengine(engine: Rtpengine, keyed: bool) -> None:
-    clear = Settings(sdes_over_clear_transport=True, media_keying="sdes" if keyed else "none")
+@pytest.mark.parametrize("keying", ["none", "sdes", "dtls"])
+async def test_m19_two_sessions_are_joined_by_rtpengine(engine: Rtpengine, keying: Any) -> None:
+    """The first with RTP, or with SRTP that ends at rtpengine."""
+    clear = Settings(sdes_over_clear_transport=True, media_keying=keying)
     options = RelayOptions("rtpengine", rtpengine=engine.control)
     async with (
         SessionManager(listen=HERE, settings=clear, media_ports=1) as alice,
@@ -64,7 +66,7 @@ async def test_m19_two_sessions_are_joined_by_rtpengine(engine: Rtpengine, keyed
         await caller.play(f"tone:{ALICE_HZ:.0f}")
         first = middle.sessions()[0]
         second = await middle.call(uri(bob))
-        assert (caller.media_security is not None) == keyed
+        assert (caller.media_security is not None) == (keying != "none")
         made = await middle.setup_rtp_relay(first, second)
         assert made.kind == "joined"
         await hears(caller, BOB_HZ)
@@ -78,7 +80,7 @@ async def test_m19_two_sessions_are_joined_by_rtpengine(engine: Rtpengine, keyed
         await second.play("tone:1200")
         await hears(caller, 1000)
         await hears(bob.sessions()[0], 1200)
-        if not keyed:
+        if keying != "sdes":
             return
         # An engine that is gone is told, and both hear us.
         failures = middle.events(RelayFailed)

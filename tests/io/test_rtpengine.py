@@ -31,6 +31,11 @@ SDP = (
     b"m=audio 4000 RTP/AVP 0\r\nm=message 5 TCP/MSRP *\r\n"
 )
 
+SECURE = SDP.replace(b"4000 RTP/AVP", b"4000 RTP/SAVP")
+BROWSER = SDP.replace(b"\r\nm=audio 4000 RTP/AVP 0", b"\r\na=group:BUNDLE 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0").replace(
+    b"m=message", b"a=mid:0\r\na=extmap:1 urn:x\r\na=rtcp-mux\r\na=ice-ufrag:abcd\r\nm=message"
+)
+
 values = some.recursive(
     some.integers(-(2**40), 2**40) | some.binary(max_size=20),
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.binary(max_size=5), inner, max_size=3),
@@ -171,8 +176,63 @@ async def test_m19_what_the_other_side_is_offered(
     assert (offer["transport-protocol"], offer["DTLS"], offer.get("OSRTP")) == asked
     assert (b"no-NULL_HMAC_SHA1_80" in offer.get("SDES", [])) == (offers != "plain"), "which would hide nothing"
     await machine.say(sdp=b"offered")
-    machine.relay.submit(PassDescription("r", 2, "b", "a", "answer", SDP))
+    answer = SECURE if offers == "required" else SDP
+    machine.relay.submit(PassDescription("r", 2, "b", "a", "answer", answer))
     assert "transport-protocol" not in await machine.asked("answer"), "an answer is as its offer was"
+
+
+async def passed(machine: Machine, sender: str, kind: Any, body: bytes, **more: Any) -> dict[str, Any]:
+    """What is asked about a description of this side's, of `a` and `b`."""
+    receiver = {"a": "b", "b": "a"}[sender]
+    machine.relay.submit(PassDescription("r", 1, sender, receiver, kind, body, **more))
+    asked = await machine.asked(kind)
+    await machine.say(sdp=b"told")
+    await machine.event(DescriptionPassed)
+    return asked
+
+
+async def test_m19_a_browser_calls_a_telephone(make_machine: Callable[..., Machine]) -> None:
+    """Each side keeps what it has, whoever offers; checks (RFC 8445) and RTCP on one port are for the browser alone."""
+    machine = make_machine(offers="auto", sdes=False)
+    offer = await passed(machine, "a", "offer", BROWSER)
+    assert (offer["transport-protocol"], offer["DTLS"], offer["ICE"]) == (b"RTP/AVP", b"off", b"remove")
+    assert (offer["rtcp-mux"], offer["SDES"]) == ([b"demux"], [b"off"])
+    assert not any(one in offer["sdp"] for one in (b"BUNDLE", b"mid:", b"extmap")), "a telephone knows none of these"
+    assert b"a=ice-ufrag:abcd" in offer["sdp"], "rtpengine has to know"
+    answer = await passed(machine, "b", "answer", SDP)
+    assert (answer["ICE"], answer["DTLS"], answer["SDES"]) == (b"force", b"passive", [b"off"])
+    again = await passed(machine, "b", "offer", SDP)
+    assert (again["transport-protocol"], again["ICE"]) == (b"UDP/TLS/RTP/SAVPF", b"force")
+    answer = await passed(machine, "a", "answer", BROWSER)
+    assert answer["ICE"] == b"remove"
+    assert (await passed(machine, "a", "offer", BROWSER))["transport-protocol"] == b"RTP/AVP"
+
+
+async def test_m19_a_browser_is_called(make_machine: Callable[..., Machine]) -> None:
+    machine = make_machine(offers="auto", sdes=False)
+    offer = await passed(machine, "a", "offer", SDP, browser=True)
+    assert (offer["transport-protocol"], offer["ICE"]) == (b"UDP/TLS/RTP/SAVPF", b"force")
+    assert (offer["rtcp-mux"], offer["SDES"]) == ([b"offer"], [b"off"])
+    assert (await passed(machine, "b", "answer", BROWSER))["ICE"] == b"remove"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ([("a", "offer", SECURE)], "keys would go over a transport that others can read"),
+        ([("a", "offer", BROWSER), ("b", "answer", SDP), ("a", "offer", SDP)], "would not be protected any more"),
+        ([("a", "offer", SDP), ("b", "answer", SDP)], "does not say how the media is protected"),
+    ],
+)
+async def test_m19_protection_is_not_taken_away(
+    make_machine: Callable[..., Machine], said: list[tuple[str, Any, bytes]], why: str
+) -> None:
+    machine = make_machine(offers="auto", sdes=False)
+    *before, last = said
+    for one in before:
+        await passed(machine, *one, browser=last[1] == "answer")
+    machine.relay.submit(PassDescription("r", 9, last[0], "", last[1], last[2]))
+    assert why in (await machine.event(DescriptionNotPassed)).reason
 
 
 async def test_what_is_not_answered_is_asked_again_and_a_second_answer_is_none(

@@ -13,16 +13,14 @@ from sessioncore.base.relay import Srtp
 from sessioncore.wire.sdp import Attribute, Connection, MediaDescription, Security, SessionDescription
 from sessioncore.wire.sdp.crypto import Crypto, chosen, cryptos
 from sessioncore.wire.sdp.ice import LITE
+from sessioncore.wire.sdp.relayed import OF_BROWSERS
 from sessioncore.wire.sdp.security import granted_lines, offered_lines, protection_of
 
 _PLAIN: Final = ("RTP/AVP", "RTP/AVPF")
 _SECURE: Final = ("RTP/SAVP", "RTP/SAVPF")
 _HANDSHAKE: Final = ("UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF")
 _OF_KEYS: Final = frozenset({"crypto", "fingerprint", "setup", "tls-id"})
-_OF_BROWSERS: Final = frozenset(
-    {"rtcp-mux", "rtcp-rsize", "rtcp-fb", "extmap", "extmap-allow-mixed", "mid", "msid", "ssrc", "ssrc-group"}
-)
-"""What goes with DTLS-SRTP and means nothing to a telephone (RFC 8834, RFC 8843)."""
+_OF_BROWSERS: Final = frozenset({"rtcp-mux", *OF_BROWSERS})
 
 
 def may_end_here(media: MediaDescription, security: Security | None = None) -> bool:

@@ -28,6 +28,10 @@ TELL_SECONDS: Final = 10.0
 """Forged packets are told of when the first one comes, and then so often at most."""
 
 
+_HANDSHAKE: Final = b"\x16"
+"""Content type of a record of a handshake (RFC 9147 4)."""
+
+
 @attrs.define(eq=False)
 class Shield:
     """Opens what comes for a stream and seals what leaves it; `command` is what the stream was told last.
@@ -118,7 +122,9 @@ class Shield:
         """A DTLS datagram from the peer's host; returns what came of it, once."""
         if self.handshake is None or not self._affords(now):
             return None
-        self._answers_to = source
+        if data[:1] == _HANDSHAKE:
+            # What shuts an association of before down may come late, from where we are no more.
+            self._answers_to = source
         was_done = self.handshake.done
         self.handshake.take(data)
         return None if was_done else self._outcome(now)

@@ -25,6 +25,12 @@ _DROPPED: Final = frozenset(
 )  # fmt: skip
 
 
+OF_BROWSERS: Final = frozenset(
+    {"rtcp-rsize", "rtcp-fb", "extmap", "extmap-allow-mixed", "mid", "msid", "msid-semantic", "ssrc", "ssrc-group"}
+)
+"""What goes with DTLS-SRTP, beside `rtcp-mux`, and means nothing to a telephone (RFC 8834, RFC 8843)."""
+
+
 def is_relayable(media: MediaDescription) -> bool:
     """Whether this is one port of UDP: RTP in any profile, UDPTL, or plain UDP."""
     protocol = media.protocol.upper()
@@ -46,6 +52,18 @@ def with_ports(description: SessionDescription, ports: Sequence[int]) -> Session
     """The same with other ports."""
     media = [one.at(port) for one, port in zip(description.media, ports, strict=True)]
     return attrs.evolve(description, media=tuple(media))
+
+
+def without_browsers(description: SessionDescription) -> SessionDescription:
+    """The same without what only browsers understand, where one says it: where a line is of DTLS-SRTP."""
+    if not any(media.protocol.upper().startswith("UDP/TLS/") for media in description.media):
+        return description
+
+    def kept(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+        return tuple([one for one in attributes if one.name not in OF_BROWSERS and not _is_bundle(one)])
+
+    media = [attrs.evolve(one, attributes=kept(one.attributes)) for one in description.media]
+    return attrs.evolve(description, attributes=kept(description.attributes), media=tuple(media))
 
 
 def whereabouts(description: SessionDescription, index: int) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:

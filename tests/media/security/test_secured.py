@@ -386,6 +386,17 @@ def test_b5_10_a_flight_that_nobody_answers_is_sent_again_when_its_time_has_come
     assert sent == [(1.0, b"\x16flight"), (3.0, b"\x16flight")]
 
 
+def test_b5_10_what_shuts_an_association_of_before_down_turns_no_handshake_away() -> None:
+    """RFC 9147 4.1, RFC 5764 5.1.2: a relay that has ended on the peer's host says goodbye late, from another port."""
+    before = ("192.0.2.2", 5060)
+    shield = Shield("a", told(THERE, dtls(True, THEIRS), 1), dtls(True, THEIRS))
+    shield.agree(shield.command, shield.protection, OURS)
+    shield.begin(100.0)
+    for content_type, to in ((21, THERE), (23, THERE), (22, before)):
+        shield.take_dtls(bytes([content_type, 0xFE, 0xFD]) + bytes(20), before, 100.0)
+        assert shield.remote == to, "only a handshake says where its other end is"
+
+
 def test_b5_10_plain_media_is_not_taken_before_there_are_keys() -> None:
     pair = Pair()
     pair.configure(THERE, told(HERE, dtls(False, OURS), 2))
