@@ -38,6 +38,9 @@ _PAUSES: Final = (0.0, 1.0, 5.0)
 """Seconds before each attempt to get an address of the TURN server."""
 _MOST_ADDRESSES: Final = 8
 _READ_AT_ONCE: Final = 16
+MOST_HEARD: Final = 64
+"""So many datagrams of a free port are looked at in a second; what else comes fills a buffer, and then is lost."""
+_BREATH_SECONDS: Final = 1.0
 _LIFETIME: Final = 600
 _CHANNEL_SECONDS: Final = 300
 """Seconds of an allocation, and after which a channel is bound again, before its permission ends (RFC 8656 9)."""
@@ -165,6 +168,8 @@ class IcePort:
         self._asked: dict[bytes, stun.Transaction] = {}
         self._mapping: Address | None = None
         self._leaving: TurnClientUdpProtocol | None = None
+        self._budget = MOST_HEARD
+        self._breather: asyncio.TimerHandle | None = None
         self.listens = False
         """Whether the port is free, and its socket the loop's."""
         self.turn: TurnClientUdpProtocol | None = None
@@ -176,14 +181,22 @@ class IcePort:
         """The port is free: its socket is the loop's."""
         if not self.listens and self._socket.fileno() >= 0:
             self._through = None
-            asyncio.get_running_loop().add_reader(self._socket.fileno(), self._read)
             self.listens = True
+            self._breathe()
 
     def deaf(self) -> None:
         """The port was taken: its socket is the media thread's."""
         if self.listens:
-            asyncio.get_running_loop().remove_reader(self._socket.fileno())
             self.listens = False
+            asyncio.get_running_loop().remove_reader(self._socket.fileno())
+            if self._breather is not None:
+                self._breather.cancel()
+
+    def _breathe(self) -> None:
+        """Look at so many datagrams again."""
+        loop = asyncio.get_running_loop()
+        self._budget, self._breather = MOST_HEARD, None
+        loop.add_reader(self._socket.fileno(), self._read)
 
     def lend(self, through: SendTo) -> None:
         """From now on the media thread sends."""
@@ -197,12 +210,18 @@ class IcePort:
             self._socket.sendto(data, remote)
 
     def _read(self) -> None:
-        for _ in range(_READ_AT_ONCE):
+        loop = asyncio.get_running_loop()
+        if self._breather is None:
+            self._breather = loop.call_later(_BREATH_SECONDS, self._breathe)
+        for _ in range(min(_READ_AT_ONCE, self._budget)):
             try:
                 data, source = self._socket.recvfrom(2_048)
             except OSError:
                 return
+            self._budget -= 1
             self.heard(data, source[:2])
+        if not self._budget:
+            loop.remove_reader(self._socket.fileno())
 
     def heard(self, data: bytes, source: Address) -> bool:
         """Take what comes of the servers; whether it was for us."""

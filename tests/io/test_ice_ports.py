@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from aioice import stun
 
 from sessioncore.base.connectivity import IceServers
 from sessioncore.base.errors import ConfigError
-from sessioncore.io.ice_ports import IcePorts
+from sessioncore.io.ice_ports import MOST_HEARD, IcePort, IcePorts
 from sessioncore.io.media_ports import MediaPortPool
 
 MAPPED, RELAYED = ("203.0.113.5", 40_000), ("203.0.113.9", 50_000)
@@ -179,6 +180,35 @@ async def test_rubbish_is_not_for_the_port(make_ports: Any, server: Server) -> N
         assert port.heard(data, ("192.0.2.9", 9)) is False
         port.heard(data, server.address)
     assert pool.candidates(pool.next(1)[0]) != ()
+
+
+@pytest.mark.parametrize("lent", [True, False])
+async def test_a_flood_of_a_free_port_costs_so_much_and_no_more(
+    make_ports: Any, server: Server, monkeypatch: pytest.MonkeyPatch, lent: bool
+) -> None:
+    """And then the port is as good as before: when its time has come, or when it was lent and is given back."""
+    monkeypatch.setattr("sessioncore.io.ice_ports._BREATH_SECONDS", 3600.0 if lent else 0.5)
+    heard: list[bytes] = []
+    take = IcePort.heard
+
+    def note(port: IcePort, data: bytes, source: tuple[str, int]) -> bool:
+        heard.append(data)
+        return take(port, data, source)
+
+    monkeypatch.setattr(IcePort, "heard", note)
+    _, pool = await make_ports(count=1, stun=server.name)
+    (number,) = pool.next(1)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as flood:
+        for _ in range(MOST_HEARD + 30):
+            flood.sendto(b"rubbish", ("127.0.0.1", number))
+    if lent:
+        await until(lambda: len(heard) >= MOST_HEARD)
+        await asyncio.sleep(0.05)
+        assert len(heard) == MOST_HEARD
+        assert pool.take() == number
+        pool.give_back(number)
+    await until(lambda: len(heard) > MOST_HEARD + 30)  # what was left, and what the server says
+    await until(lambda: len(pool.candidates(number)) == 1)
 
 
 @pytest.mark.parametrize("text", ["host:", ":3478", "host:0", "host:99999", "host:many"])
