@@ -119,7 +119,7 @@ def own_lines(
 
 
 def default_destination(lines: Iterable[Attribute]) -> tuple[str, int] | None:
-    """Where whoever knows no ICE is to send (RFC 8445 5.1.4): to the one candidate there is, else to a server reflexive
+    """Where whoever knows no ICE is to send (RFC 8839 3): to the one candidate there is, else to a server reflexive
     one; None: to the port itself.
 
     Not to a relayed one: its server would let nothing through before a check of ours has gone out.
