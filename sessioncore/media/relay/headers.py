@@ -16,9 +16,13 @@ _SHORT: Final = struct.Struct("!H")
 
 _SENDER_REPORT: Final = 200
 _RECEIVER_REPORT: Final = 201
+_DESCRIPTION: Final = 202
 _BYE: Final = 203
 _FEEDBACK: Final = (205, 206)
+_LAST_REPORTS: Final = 5
 _VOIP_METRICS: Final = 7
+_OF_SOURCES: Final = (1, 2, 3, 6, _VOIP_METRICS)
+"""Blocks of RFC 3611 4 that begin with a source: loss, duplicates, times of receipt, statistics, VoIP metrics."""
 _EXTENDED: Final = 207
 _BLOCK: Final = 24
 
@@ -84,7 +88,12 @@ def rewrite_reports(data: bytearray, size: int, forward: Rewriter, backward: Rew
         end = at + 4 + 4 * _SHORT.unpack_from(data, at + 2)[0]
         if end > size or end < at + 8:
             return False
-        if not (kind == _BYE and not data[at] & 0x1F):
+        if kind == _BYE:
+            for place in range(at + 4, min(end, at + 4 + 4 * (data[at] & 0x1F)), 4):
+                _rename(data, place, forward.source, forward.ssrc)
+        elif kind == _DESCRIPTION:
+            _rewrite_chunks(data, at, end, forward)
+        else:
             _rename(data, at + 4, forward.source, forward.ssrc)
         blocks = end
         if kind == _SENDER_REPORT:
@@ -108,12 +117,31 @@ def rewrite_reports(data: bytearray, size: int, forward: Rewriter, backward: Rew
     return True
 
 
+def _rewrite_chunks(data: bytearray, at: int, end: int, forward: Rewriter) -> None:
+    """Each chunk of a source description begins with its source, and ends with zeros up to a word (RFC 3550 6.5)."""
+    place = at + 4
+    for _ in range(data[at] & 0x1F):
+        if place + 4 > end:
+            return
+        _rename(data, place, forward.source, forward.ssrc)
+        place += 4
+        while place + 1 < end and data[place]:
+            place += 2 + data[place + 1]
+        place += 4 - (place - at) % 4
+
+
 def _rewrite_extended(data: bytearray, at: int, end: int, backward: Rewriter) -> None:
-    """Of RFC 3611's blocks the VoIP metrics name a source."""
+    """RFC 3611's blocks: what was got of a source, by its numbers too, and when whom was heard (DLRR)."""
     while at + 8 <= end:
-        if data[at] == _VOIP_METRICS:
-            _rename(data, at + 4, backward.ssrc, backward.source)
-        at += 4 + 4 * int(_SHORT.unpack_from(data, at + 2)[0])
+        kind, after = data[at], min(end, at + 4 + 4 * int(_SHORT.unpack_from(data, at + 2)[0]))
+        if kind == _LAST_REPORTS:
+            for place in range(at + 4, after - 11, 12):
+                _rename(data, place, backward.ssrc, backward.source)
+        elif kind in _OF_SOURCES and _rename(data, at + 4, backward.ssrc, backward.source):
+            for place in (at + 8, at + 10) if kind != _VOIP_METRICS and after >= at + 12 else ():
+                number = _SHORT.unpack_from(data, place)[0] - backward.sequence_offset
+                _SHORT.pack_into(data, place, number & 0xFFFF)
+        at = after
 
 
 def _rename(data: bytearray, at: int, old: int, new: int) -> bool:

@@ -97,6 +97,56 @@ class TestRtcp:
         assert struct.unpack_from("!I", data, 12)[0] == 0x55555555
         assert struct.unpack_from("!I", data, 48)[0] == OURS
 
+    def test_b5_12_every_source_of_a_bye_and_of_a_description_is_renamed(self) -> None:
+        """RFC 3550 6.5, 6.6: of a mixer there are several, and texts between them; none of the octets is a source."""
+        forward, backward = self.directions()
+        text = struct.pack("!BBI", 1, 4, THEIRS)  # the source in a name is only a name
+        for texts in (text + b"\0\0", text + b"\x02\x01a\0\0\0", b"\0\0\0\0"):
+            words = 1 + len(texts) // 4 + 2
+            chunks = struct.pack("!I", 77) + texts + struct.pack("!I", THEIRS) + b"\0\0\0\0"
+            data = bytearray(struct.pack("!BBH", 0x82, 202, words) + chunks)
+            assert len(data) == 4 * (words + 1)
+            expected = data[:-8] + struct.pack("!I", OURS) + b"\0\0\0\0"
+            assert rewrite_reports(data, len(data), forward, backward)
+            assert data == expected
+        data = bytearray(struct.pack("!BBHIII", 0x82, 203, 3, 77, THEIRS, THEIRS))
+        assert rewrite_reports(data, len(data), forward, backward)
+        assert data == struct.pack("!BBHIII", 0x82, 203, 3, 77, OURS, THEIRS), "behind the sources stands a reason"
+
+    @pytest.mark.parametrize("texts", [b"\x01\xff\0\0", b"\x01\0\x01\0", b"\x01\x01aa"])
+    def test_texts_of_a_description_that_do_not_end_break_nothing(self, texts: bytes) -> None:
+        forward, backward = self.directions()
+        data = bytearray(struct.pack("!BBHI", 0x9F, 202, 2, THEIRS) + texts)
+        assert rewrite_reports(data, len(data), forward, backward)
+        assert data == struct.pack("!BBHI", 0x9F, 202, 2, OURS) + texts
+
+    @pytest.mark.parametrize("kind", [1, 2, 3, 6])
+    def test_b5_12_extended_reports_speak_of_the_peers_source_and_numbers(self, kind: int) -> None:
+        """RFC 3611 4.1, 4.2, 4.3, 4.6: begin_seq and end_seq are numbers as we gave them."""
+        forward, backward = self.directions()
+
+        def report(ours: int, theirs: int, begin: int, end: int) -> bytes:
+            blocks = struct.pack("!BBHIHHI", kind, 0, 3, theirs, begin, end, 0x40010000)
+            blocks += struct.pack("!BBHIHHI", kind, 0, 3, 78, 3, 9, 0)
+            return struct.pack("!BBHI", 0x80, 207, 9, ours) + blocks
+
+        data = bytearray(report(THEIRS, 0x44444444, 3, 9))
+        assert rewrite_reports(data, len(data), forward, backward)
+        assert data == report(OURS, 0x55555555, 65_534, 4)
+
+    def test_b5_12_round_trips_are_told_to_whom_they_are_of(self) -> None:
+        """RFC 3611 4.5 (DLRR): each entry names who had sent the reference time; 4.4, which names nobody, stays."""
+        forward, backward = self.directions()
+        times = struct.pack("!BBHII", 4, 0, 2, 0x44444444, 0x44444444)
+
+        def report(ours: int, theirs: int) -> bytes:
+            entries = struct.pack("!BBHIIIIII", 5, 0, 6, 78, 1, 2, theirs, 0x44444444, 4)
+            return struct.pack("!BBHI", 0x80, 207, 11, ours) + times + entries
+
+        data = bytearray(report(THEIRS, 0x44444444))
+        assert rewrite_reports(data, len(data), forward, backward)
+        assert data == report(OURS, 0x55555555)
+
     def test_sources_that_nobody_knows_stay(self) -> None:
         forward, backward = self.directions()
         data = bytearray(struct.pack("!BBHI", 0x81, 201, 7, 77) + block(78, 79))

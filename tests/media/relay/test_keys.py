@@ -220,6 +220,28 @@ class TestPackets:
         assert bob.take_protected(sealed, BOB, 0.0) is None
         assert bob.malformed == 8
 
+    def test_m19_what_is_not_authentic_takes_no_call_over(self) -> None:
+        """From Bob's own host, while he speaks and when he has been silent for long; only his keys move the sound."""
+        alice, _, bob, bob_control = self.line()
+        bobs, elsewhere = End(BOB_KEY, ALICE_KEY), (BOB[0], 49_000)
+        assert bob.take_protected(bobs.seal(packet(1)), BOB, 0.0) is not None
+        stranger = End(bytes(30), ALICE_KEY)
+        for now in (0.1, 60.0):
+            for data in (packet(2), stranger.seal(packet(int(now) + 3))):
+                assert bob.take_protected(data, elsewhere, now) is None
+        report = b"\x81\xcb\x00\x01" + bytes(4)
+        for data in (report, stranger.seal_report(report)):
+            assert bob_control.take_protected(data, elsewhere, 60.0) is None
+        assert (bob.latched, bob.heard_at, bob.malformed, bob_control.malformed) == (BOB, 0.0, 4, 2)
+        assert bob_control.latched is None
+        made = alice.take_protected(packet(1), ALICE, 60.0)
+        assert made is not None
+        assert made[1] == BOB
+        assert bob.take_protected(bobs.seal(packet(2)), elsewhere, 60.0) is not None
+        made = alice.take_protected(packet(2), ALICE, 60.0)
+        assert made is not None
+        assert made[1] == elsewhere
+
     def test_any_octets_break_nothing_and_reach_nobody(self) -> None:
         _, _, bob, bob_control = self.line((Rewriting(1), Rewriting(2)))
         bobs, chance = End(BOB_KEY, ALICE_KEY), Random(2)

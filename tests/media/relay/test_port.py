@@ -184,6 +184,67 @@ class TestLearning:
         assert made.send(made.bob, BOB) is None
 
 
+THIRD, SIGNALS = ("203.0.113.9", 4000), "198.51.100.1"
+RECEIVED, GOODBYE = b"\x80\xc9\x00\x01\0\0\0\t", b"\x81\xcb\x00\x01\0\0\0\t"
+
+
+class TestHijacking:
+    """Somebody else wants to hear what Alice hears, or to be heard in her place (RFC 3550 9, RFC 4961)."""
+
+    @pytest.mark.parametrize("heard", [False, True])
+    @pytest.mark.parametrize("now", [0.1, 60.0])
+    def test_m19_a_third_address_is_never_followed(self, heard: bool, now: float) -> None:
+        """Neither before anything was heard nor after, and not when Alice has been silent for long."""
+        made = line()
+        if heard:
+            assert made.send(made.alice, ALICE) == BOB
+        for sequence in range(2, 30):
+            assert made.send(made.alice, THIRD, sequence, now) is None
+        assert made.alice.wrong_source == 28
+        assert made.send(made.bob, BOB, now=now) == ALICE
+        assert made.send(made.alice, ALICE, 31, now) == BOB
+        assert made.alice.lost == (29 if heard else 0), "what was dropped is no number of hers"
+
+    def test_m19_the_host_that_signals_takes_no_call_over(self) -> None:
+        """Once Alice is heard from where she said, another port, be it of the host that signals, has to wait."""
+        made = line(host=SIGNALS)
+        made.send(made.alice, ALICE, now=0.0)
+        for sequence in range(2, 40):
+            made.send(made.alice, ALICE, sequence, sequence * 0.02)
+            assert made.send(made.alice, (SIGNALS, 4000), 900 + sequence, sequence * 0.02) is None
+        assert made.send(made.bob, BOB) == ALICE
+        assert made.alice.wrong_source == 38
+
+    def test_m19_who_was_there_first_from_the_host_that_signals_makes_room(self) -> None:
+        """Another telephone behind the same NAT: as soon as Alice is heard from where she said, she counts for good."""
+        made = line(host=SIGNALS)
+        assert made.send(made.alice, (SIGNALS, 9_999)) == BOB
+        assert made.send(made.alice, ALICE) == BOB
+        assert made.send(made.alice, (SIGNALS, 9_999), 2) is None
+        assert made.send(made.bob, BOB) == ALICE
+
+    @pytest.mark.parametrize("spoofed", [RECEIVED, GOODBYE])
+    @pytest.mark.parametrize("muxed", [False, True])
+    def test_m19_reports_of_others_pass_not_and_teach_nothing(self, spoofed: bytes, muxed: bool) -> None:
+        """A goodbye in Alice's name would end her call; a report would lift the bound of what goes to her address."""
+        made = line(host=SIGNALS)
+        port = made.alice if muxed else made.alice_control
+        assert port.take(bytearray(spoofed), len(spoofed), THIRD, 30.0) is None
+        assert (port.wrong_source, port.verified, made.alice.verified, port.heard_at) == (1, False, False, 0.0)
+        assert [made.send(made.bob, BOB, n) for n in range(30)].count(ALICE) == LIMITS.unverified_elsewhere
+        told = made.plane.poll(30.0)
+        assert (1, 0, 30.0) in told, "it does not hide that Alice is silent"
+
+    def test_m19_reports_from_another_port_of_hers_do_not_move_sound(self) -> None:
+        made = line()
+        made.send(made.alice, ALICE)
+        elsewhere = (ALICE[0], 49_001)
+        to = made.alice_control.take(bytearray(RECEIVED), len(RECEIVED), elsewhere, 0.1)
+        assert to == (BOB[0], 5001)
+        assert made.bob_control.take(bytearray(RECEIVED), len(RECEIVED), (BOB[0], 5001), 0.1) == elsewhere
+        assert made.send(made.bob, BOB) == ALICE
+
+
 class TestSilence:
     def test_b5_4_it_is_told_once_until_something_comes(self) -> None:
         made = line()
