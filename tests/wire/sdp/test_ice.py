@@ -63,7 +63,7 @@ AT_THE_PORT = "1 1 udp 2130706431 192.0.2.1 4000 typ host"
 def test_b5_27_the_default_is_what_works_for_who_knows_no_ice(
     known: tuple[str, ...], destination: tuple[str, int]
 ) -> None:
-    """RFC 8445 5.1.4: server reflexive before host; a relay lets nobody in before our check, so it is none."""
+    """Server reflexive before host; a relay lets nobody in before our check, so it is none."""
     made = ours(attrs.evolve(BOTH, ice=IceTerms("full", known)))
     read = parse_sdp(made.encode())
     connection = read.connection_of(0)
