@@ -184,6 +184,10 @@ class MediaRunner:
         deadline = self._plane.next_deadline()
         timeout = None if deadline is None else max(0.0, deadline - self._clock())
         ready = self._ready.wait(timeout)
+        if self._commands:
+            # First what was agreed: a peer that has our answer may be speaking already, and what is here belongs to it.
+            self._execute_all()
+            ready = self._ready.wait(0)
         now = self._clock()
         for source, stream, is_control in ready:
             if is_control:
