@@ -236,7 +236,7 @@ class RtpEngine:
             if relay.offered is not None:
                 relay.speaks[relay.offered[0]] = relay.offered[1]
             to = relay.offered[0] if relay.offered is not None else command.receiver
-            more = {"ICE": "force" if to in relay.checks else "remove", "DTLS": "passive"}
+            more = {"ICE": "force" if to in relay.checks else "remove"}
         return more if sdes else {**more, "SDES": ["off"]}
 
     def _passed(self, command: PassDescription, answer: Answer) -> None:

@@ -14,6 +14,7 @@ from sessioncore.base.settings import Settings
 from sessioncore.events import RelayFailed
 from sessioncore.io.rtpengine import RtpEngine
 from tests.interop.rtpengine import Rtpengine
+from tests.interop.sipp import until
 
 pytestmark = pytest.mark.peers
 
@@ -67,6 +68,8 @@ async def test_m19_two_sessions_are_joined_by_rtpengine(engine: Rtpengine, keyin
         first = middle.sessions()[0]
         second = await middle.call(uri(bob))
         assert (caller.media_security is not None) == (keying != "none")
+        if keying == "dtls":
+            await until(lambda: bool(caller.media_security and caller.media_security.suite), "the keys")
         made = await middle.setup_rtp_relay(first, second)
         assert made.kind == "joined"
         await hears(caller, BOB_HZ)

@@ -200,7 +200,7 @@ async def test_m19_a_browser_calls_a_telephone(make_machine: Callable[..., Machi
     assert not any(one in offer["sdp"] for one in (b"BUNDLE", b"mid:", b"extmap")), "a telephone knows none of these"
     assert b"a=ice-ufrag:abcd" in offer["sdp"], "rtpengine has to know"
     answer = await passed(machine, "b", "answer", SDP)
-    assert (answer["ICE"], answer["DTLS"], answer["SDES"]) == (b"force", b"passive", [b"off"])
+    assert (answer["ICE"], "DTLS" in answer, answer["SDES"]) == (b"force", False, [b"off"])
     again = await passed(machine, "b", "offer", SDP)
     assert (again["transport-protocol"], again["ICE"]) == (b"UDP/TLS/RTP/SAVPF", b"force")
     answer = await passed(machine, "a", "answer", BROWSER)

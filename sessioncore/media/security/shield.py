@@ -53,6 +53,8 @@ class Shield:
     unauthentic: int = 0
     # The port of the peer that its handshake comes from (RFC 4961).
     _answers_to: Address | None = None
+    # Where the association before was made, which may still repeat itself.
+    _before: Address | None = None
     _credit: float = HANDSHAKE_BURST
     _credit_at: float = 0.0
     _tried_at: float = 0.0
@@ -91,6 +93,7 @@ class Shield:
         With the certificate of another process no association can be made: that is returned.
         """
         if self.command.remote != command.remote:
+            self._before = self.command.remote if self.handshake is not None else None
             self._answers_to = None
         before, self.command, self.protection = self.protection, command, protection
         if protection.keying == "sdes":
@@ -120,7 +123,7 @@ class Shield:
 
     def take_dtls(self, data: bytes, source: Address, now: float) -> MediaEvent | None:
         """A DTLS datagram from the peer's host; returns what came of it, once."""
-        if self.handshake is None or not self._affords(now):
+        if self.handshake is None or source == self._before or not self._affords(now):
             return None
         if data[:1] == _HANDSHAKE:
             # What shuts an association of before down may come late, from where we are no more.

@@ -397,6 +397,20 @@ def test_b5_10_what_shuts_an_association_of_before_down_turns_no_handshake_away(
         assert shield.remote == to, "only a handshake says where its other end is"
 
 
+def test_b5_10_a_handshake_of_before_that_repeats_itself_is_not_taken_for_the_new_one() -> None:
+    """RFC 5763 4: the call moves to another port of that host while the old one still waits for an answer."""
+    before = ("192.0.2.2", 5060)
+    shield = Shield("a", told(before, dtls(True, THEIRS), 1), dtls(True, THEIRS))
+    shield.agree(shield.command, shield.protection, OURS)
+    shield.agree(told(THERE, dtls(True, THEIRS), 1), dtls(True, THEIRS), OURS)
+    flight = bytes([22, 0xFE, 0xFD]) + bytes(20)
+    shield.take_dtls(flight, before, 100.0)
+    assert shield.remote == THERE
+    other = (before[0], 7)
+    shield.take_dtls(flight, other, 100.0)
+    assert shield.remote == other, "a port that was never agreed may be that of a telephone behind a NAT"
+
+
 def test_b5_10_plain_media_is_not_taken_before_there_are_keys() -> None:
     pair = Pair()
     pair.configure(THERE, told(HERE, dtls(False, OURS), 2))
